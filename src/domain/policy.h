@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Policy: every rule of thumb, guideline and price that is not a register, as one flat table of
+ * settings. The table SK_POLICY_TABLE is the only list: it declares the struct, the defaults and
+ * ranges, reads policy.json, writes its JSON Schema and its documentation. A setting carries its
+ * source in words; "A" marks an assumption of domain.md that the folder should replace.
+ *
+ * X(field, unit, default, min, max, source, sentence) ; all values are int64. */
+#ifndef SK_DOMAIN_POLICY_H
+#define SK_DOMAIN_POLICY_H
+
+#include "base/types.h"
+
+#define SK_POLICY_TABLE(X)                                                                         \
+    X(reference_portion_g, "g", 330, 100, 1000, "A: served g/eater 325-340", "mass of a reference portion, served") \
+    X(pack_min, "min", 10, 0, 120, "A", "from the end of a batch until the tour can leave")       \
+    X(receive_min, "min", 5, 0, 120, "A", "from arrival until the food can be served")            \
+    X(onsite_lead_min, "min", 5, 0, 60, "A", "from the end of a batch until a sitting in the same house starts") \
+    X(cooling_limit_min, "min", 360, 60, 600, "Livsmedelsverket 2018-11-30", "longest time from 60 to 8 C") \
+    X(session_breakfast_min, "min", 120, 15, 600, "A", "equipment time before the last sitting of breakfast") \
+    X(session_lunch_min, "min", 240, 15, 600, "A", "equipment time before the last sitting of lunch") \
+    X(session_snack_min, "min", 120, 15, 600, "A", "equipment time before the last sitting of a snack") \
+    X(session_supper_min, "min", 180, 15, 600, "A", "equipment time before the last sitting of supper") \
+    X(pack_mmin_box, "mmin/box", 1500, 0, 60000, "A", "packing, per transport box, at the sender") \
+    X(receive_mmin_box, "mmin/box", 1000, 0, 60000, "A", "receiving, per transport box, at the receiver") \
+    X(serve_mmin_cooking, "mmin/portion", 350, 0, 20000, "A: 14-18 portions per labour hour in the whole chain", "serving and washing up, per portion, in a cooking kitchen") \
+    X(serve_mmin_receiving, "mmin/portion", 400, 0, 20000, "A", "the same in a receiving kitchen") \
+    X(serve_mmin_serving, "mmin/portion", 0, 0, 20000, "A: the customer's staff serve", "the same in a serving kitchen") \
+    X(reheat_mmin, "mmin/portion", 150, 0, 20000, "A", "reheating chilled food, per portion, where it is eaten") \
+    X(fixed_min_cooking, "min/day", 90, 0, 1440, "A", "opening, cleaning, self-control, orders in a cooking kitchen, per open day") \
+    X(fixed_min_receiving, "min/day", 60, 0, 1440, "A", "the same in a receiving kitchen") \
+    X(fixed_min_serving, "min/day", 0, 0, 1440, "A", "the same in a serving kitchen") \
+    X(energy_hot_ore_kg, "ore/kg", 10, 0, 10000, "A", "energy of hot holding")                     \
+    X(energy_chill_ore_kg, "ore/kg", 20, 0, 10000, "A: chilled used more than 3 x the electricity in Umea's case", "energy of blast chilling") \
+    X(energy_reheat_ore_kg, "ore/kg", 15, 0, 10000, "A", "energy of reheating")                    \
+    X(extra_trip_ore, "ore", 35000, 0, 10000000, "A: van and driver about 355 kr/h", "fixed cost of an extra delivery trip outside the tours") \
+    X(extra_trip_km_ore, "ore/km", 300, 0, 100000, "prices.md 3.0 kr/km E", "cost per km of an extra trip, there and back") \
+    X(extra_trip_hour_ore, "ore/h", 35500, 0, 1000000, "prices.md 355 kr/h E", "cost per hour of an extra trip") \
+    X(extra_trip_boxes, "boxes", 60, 1, 10000, "A: van 6-10 wagons of 10-14 GN", "boxes on an extra trip")    \
+    X(extra_trip_max_m, "m", 25000, 0, 1000000, "A", "longest straight line for an extra trip; 0 = none") \
+    X(road_factor_ppm, "ppm", 1300000, 1000000, 3000000, "A", "road distance against the straight line") \
+    X(road_kmh, "km/h", 45, 5, 120, "A", "mean speed on an extra trip")                            \
+    X(stop_min, "min", 4, 0, 60, "A: 4 min/stop", "unloading at a stop of an extra trip")           \
+    X(change_ore, "ore/portion", 15, 0, 100000, "A", "penalty for another supplier than the usual, per portion") \
+    X(overtime_excess_ore_h, "ore/h", 500000, 0, 100000000, "A", "penalty per hour of overtime above the kitchen's limit") \
+    X(extra_run_ore, "ore/run", 2000000, 0, 100000000, "A", "penalty for an equipment run more than the session holds") \
+    X(backup_ore, "ore/portion", 5000, 0, 100000000, "A", "penalty for serving the backup dish")   \
+    X(shortage_1_ore, "ore/portion", 2000000, 0, 1000000000, "A: care and small children first", "penalty for a portion short, priority group 1") \
+    X(shortage_2_ore, "ore/portion", 1500000, 0, 1000000000, "A", "the same, group 2")              \
+    X(shortage_3_ore, "ore/portion", 1200000, 0, 1000000000, "A", "the same, group 3")              \
+    X(shortage_4_ore, "ore/portion", 1000000, 0, 1000000000, "A", "the same, group 4")              \
+    X(shortage_diet_ore, "ore/portion", 8000000, 0, 1000000000, "A: diets far above dishes", "penalty for a special diet portion short, any group") \
+    X(hold_excess_ore, "ore/portion", 30000, 0, 100000000, "A", "penalty for a portion held hot longer than its limit") \
+    X(backup_mmin, "mmin/portion", 300, 0, 20000, "A", "staff time for the backup dish, where it is served") \
+    X(sick_warn_ppm, "ppm", 200000, 0, 1000000, "A", "absent share of a kitchen's minutes that gives a warning") \
+    X(capacity_warn_ppm, "ppm", 700000, 0, 1000000, "A", "capacity against demand under which check warns")
+
+typedef struct sk_policy {
+#define X(field, unit, def, lo, hi, source, text) int64_t field; /* see the table */
+    SK_POLICY_TABLE(X)
+#undef X
+} sk_policy;
+
+typedef struct sk_setting {
+    const char *name, *unit, *source, *text; /* text is a message id */
+    int64_t def, lo, hi;
+    size_t offset; /* of the int64_t in sk_policy */
+} sk_setting;
+
+extern const sk_setting sk_policy_settings[];
+extern const int sk_n_policy_settings;
+void sk_policy_defaults(sk_policy *p);
+
+#endif
