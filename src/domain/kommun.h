@@ -115,7 +115,7 @@ typedef struct sk_post { /* a post, not a person */
 typedef enum { SK_DEV_SICK, SK_DEV_HOLIDAY, SK_DEV_LEAVE, SK_DEV_TRAINING, SK_DEV_SUBSTITUTE } sk_dev_kind;
 typedef struct sk_deviation { /* dated staff deviation */
     sk_ix kitchen;              /* where the minutes are lost or added */
-    sk_ix post;                 /* SK_NONE for a substitute without post */
+    sk_ix post;                 /* SK_NONE: no named post; a substitute for a post works its days only */
     sk_dev_kind kind;
     sk_period when;
     int min_day;                /* minutes a day; for absence 0 = all the post's minutes that day */

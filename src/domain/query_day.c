@@ -189,6 +189,8 @@ void sk_kitchen_staff(const sk_kommun *k, sk_ix kitchen, sk_day day, sk_staff_da
             unnamed += d->post == SK_NONE ? d->min_day : 0;
             continue;
         }
+        if (d->post != SK_NONE && sk_post_min(&k->post[d->post], day) == 0)
+            continue; /* stands in for a post that is off that day */
         out->substitute_min += d->min_day;
         out->persons += d->min_day > 0;
         cost += d->min_day * d->ore_h;
