@@ -4,7 +4,23 @@
  * This is the one interface between forecast and plan. Today the source is SK_DEMAND_SHARE (guests x
  * the category's attendance share, rounded up; quantiles equal the mean because nothing is known of
  * the spread); the forecast will fill the same records with real quantiles.
- * Special diets are exactly as ordered, never a quantile. */
+ * Special diets are exactly as ordered, never a quantile.
+ *
+ * SHARE rule, exactly (the independent checker derives the same from this text). For every site s,
+ * every row of sk_site_meals_of(s) whose product is not SK_PROD_GOODS (raw goods are not cooked) and
+ * every day e with from <= e - lead_days < from + n_days: the row holds when its period, weekdays and
+ * day_types (bit of sk_site_day_type(s, e)) hold and sk_site_guests(s, e) > 0. Then, day = e - lead_days:
+ *  eaters   = ceil(guests x share_ppm x attendance_ppm / 10^12), attendance of the row, else category
+ *  diets    = every diet order of s and the meal whose period holds e and count > 0, one need per
+ *             diet (counts of one diet summed), line main, dish as the main line. When several rows
+ *             hold for the same meal and day, the diets belong to the first SERVED row (the first row
+ *             when none is served) in the order of kommun.site_meal, and only to that.
+ *  ordinary = max(0, eaters - sum of that row's diets)
+ *  veg line = ceil(ordinary x veg_ppm / 10^6) when the product goes by the menu and the menu has a
+ *             vegetarian dish that day, else 0; main line = ordinary - veg. Lines of 0 are left out.
+ *  dish     = product.dish, else the dish of the site's own menu on e; kitchen = sk_site_kitchen_on(s, day);
+ *             when that is nowhere, the register's kitchen of the site it is merged into, so that the
+ *             meal shows as a shortage and is not forgotten. */
 #ifndef SK_FORECAST_DEMAND_H
 #define SK_FORECAST_DEMAND_H
 

@@ -17,6 +17,32 @@
  *           COLD groups delivered the same day use this mode too, without hold limit or energy.
  *   CHILLED k cooks and has a blast chiller, every hot component allows chilled, p < day <= p +
  *           shelf_days, p within the horizon; r must have a cold store and reheating.
+ * What exactly these say (the checker follows the same text on its own):
+ *   OPEN    k must be open (sk_kitchen_open) on the production day for the need's meal, also for
+ *           CHILLED; r must not be closed (sk_kitchen_closed) on the need's day. k owns every
+ *           equipment class of the group's components, AT_SITE too. A diet needs k qualified, for
+ *           every group, AT_SITE too.
+ *   ROLE    HOT and CHILLED: k cooks. MODES: HOT needs every hot component (hold_min > 0) to list
+ *           hot; a COLD group or cold component rides in any mode.
+ *   SITTINGS are those of need.site for the need's meal.
+ *   TOUR    tour.kitchen = k, tour.meal = meal, its days and period hold the day, one stop is r;
+ *           arrive = depart + drives up to that stop + unloads at the stops before it; arrive inside
+ *           the stop's window (as far as it has one); arrive + unload_min + receive_min <= start of
+ *           the first sitting. A tour's depart is the register's.
+ *   EXTRA   straight metres <= extra_trip_max_m; depart = first sitting - receive_min - stop_min -
+ *           drive minutes; arrive = depart + drive minutes; one trip per (k, r, day, meal), timed by
+ *           the earliest first sitting among the needs that ride on it.
+ *   CHILLED needs chill_kg_day > 0 at k; if a component of the group is hot, cold_store_kg > 0 and
+ *           reheat_ref > 0 at r; p <= need.eaten, need.eaten <= p + shelf_days for every
+ *           component, p < need.day. Own (k = r) or by tour or extra trip on need.day.
+ *   CHILL   kg of the hot components of CHILLED supplies at (k, p). STORE: kg of all components of
+ *           CHILLED supplies, at (k, each of p .. day-1) and, when r is another kitchen, at (r, day).
+ *   REHEAT  sum of portions x factor_milli / 1000 over CHILLED supplies with a hot component, per
+ *           group, at (r, day, meal).
+ *   EQUIP   runs per session: units x floor(session minutes / run_min), session minutes = the
+ *           policy's session_<meal>_min but at most work_to - work_from; SK_SESSION_CHILL: from the
+ *           end of the last lunch sitting fed by the kitchen's tours or served there (or work_from
+ *           when none) to the latest work_to of the day.
  * Portions, never fractions of a need, are the unit of x; the LP lets them be fractional.
  *
  * Minimise   sum arc.cost*x + overtime + tours used + penalties     (öre, double in the LP)

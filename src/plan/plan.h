@@ -28,6 +28,35 @@
  *  CHANGE portions x change_ore for a group supplied by another kitchen than its usual one.
  *  FOOD   component.food_ore_1000 x reference portions (x diet.food_cost_ppm): reported, the same for
  *         every supplier, so not part of the objective.
+ *
+ * Where the words above leave a choice, this is it (checker and planner both follow it):
+ *  LINES   A need's portions count in "portions eaten there" also when they are short or backup.
+ *         serve_mmin counts needs of SK_PROD_SERVED products only. A hot component has hold_min > 0.
+ *         Energy is for hot components only, ordinary and diet portions together.
+ *  SESSION of a supply: the need's meal; SK_SESSION_CHILL when its mode is chilled.
+ *  FEEDING Which batch feeds whom is not a decision but this rule (first ready, first used): per
+ *         production with equipment, take its ordinary supplies in order of READY TIME, ties in
+ *         order of plan.supply, and its batches in order of end, then unit; fill one with the other.
+ *         Ready time is depart - pack_min for a tour or extra trip; an own supply is first cut into
+ *         its sittings, each with ready time start - onsite_lead_min, the portions of sittings 1..q
+ *         being portions x (share_1 + .. + share_q) / 10^6 rounded half away. A batch may not end
+ *         after the ready time of anything it feeds. Chilled supplies have no ready time.
+ *  HOLD    of such a piece: end of the sitting (tour, extra: of the LAST sitting) - end of the batch.
+ *         Diet portions and components without equipment are ready exactly at the ready time.
+ *         supply.hold_min is the largest over its pieces and hot components; -1 when the mode is
+ *         chilled or no component is hot. hold_limit is the smallest hold_min of its hot components.
+ *         HOLD EXCESS = portions x hold_excess_ore for every supply with hold_min > hold_limit > 0.
+ *  EXTRA RUNS per equipment row, day and session: runs above units x floor(session / run_min).
+ *  CHANGE  route own in a RECEIVING kitchen is never a change (sides are normally its own);
+ *         else a supply is usual when its kitchen is sk_site_supplier_on(site, day).
+ *  ONE SUPPLIER Without `split`, a need's group has one supply, and the ordinary needs of a site, meal
+ *         and day that share a component get it from one kitchen.
+ *  P95     the smallest hold_min h such that the supplies with 0 <= hold_min <= h carry at least 95 %
+ *         of the portions of all supplies with hold_min >= 0; 0 when there is none.
+ *  GAP     gap_ore = objective - lp_bound; gap_ppm = 10^6 x gap_ore / (objective + food + staff).
+ *  ROUNDING food: once per component, kitchen and day produced (production key), diets each by
+ *         food_cost_ppm before the sum; staff_regular: sum of sk_staff_day.ore of all kitchens and
+ *         days; overtime and its excess: once each per kitchen and day.
  * The objective cost compared with the LP bound is everything but FOOD and regular staff. */
 #ifndef SK_PLAN_PLAN_H
 #define SK_PLAN_PLAN_H
