@@ -58,7 +58,7 @@ void sk_jw_arr(sk_jw *w, const char *key);
 void sk_jw_arr_end(sk_jw *w);
 void sk_jw_str(sk_jw *w, const char *key, const char *s); /* NULL s writes null */
 void sk_jw_int(sk_jw *w, const char *key, int64_t v);
-void sk_jw_real(sk_jw *w, const char *key, double v); /* shortest form that reads back equal */
+void sk_jw_real(sk_jw *w, const char *key, double v); /* the fewest of 15 to 17 digits that read back equal */
 void sk_jw_bool(sk_jw *w, const char *key, bool v);
 /* The next object or array is written on one line (for long lists of small records). */
 void sk_jw_inline(sk_jw *w);
