@@ -123,7 +123,7 @@ static void test_places(void **state)
         {"$", 1, 1},                {"$.name", 2, 11},
         {"$.n", 2, 29},             {"$.none", 3, 40},
         {"$.b\xC3\xA5t", 4, 15},    {"$.units", 5, 12},
-        {"$.units[0]", 6, 5},       {"$.units[0].tags", 6, 28},
+        {"$.units[0]", 6, 5},       {"$.units[0].tags", 6, 29},
         {"$.units[1].id", 7, 12},   {"$.units[1][\"x.y\"]", 7, 28},
         {"$.units[1].z", 7, 37},    {"$.units[2]", 0, 0},
         {"$.nope", 0, 0},           {"$.name.x", 0, 0},
