@@ -8,9 +8,11 @@
 #   make full       check, fuzzing and benchmarks
 #   make deps       Debian packages that are missing (apt-get, through sudo when not root)
 #   make install    PREFIX (/usr/local) and DESTDIR are honoured; uninstall undoes it
+#   make B=DIR ...  builds elsewhere, so that two runs do not disturb each other
 #   make lang       carry new and changed messages into data/lang/sv.po
 #   make format     clang-format the .c files, or FILES="..." (headers are laid out by hand)
 
+B ?= build
 PREFIX ?= /usr/local
 DESTDIR ?=
 DATADIR = $(PREFIX)/share/storkok
@@ -74,7 +76,7 @@ WERROR := $(if $(filter $(GOALS_CHECKED),$(MAKECMDGOALS)),-Werror)
 # ---- targets --------------------------------------------------------------------------------------
 
 .PHONY: all check quick full demo bench deps install uninstall clean lang format fuzz
-all: build/release/libstorkok.a $(if $(PROG_SRC),build/release/storkok)
+all: $(B)/release/libstorkok.a $(if $(PROG_SRC),$(B)/release/storkok)
 
 # Goals that may start on a machine with only git and make: packages first, everything else after.
 GOALS_FRESH := demo check quick full bench fuzz
@@ -91,41 +93,41 @@ endef
 
 # $(1) = flavour
 define FLAVOUR
-OBJ_$(1) := $$(LIB_SRC:src/%.c=build/$(1)/%.o) build/$(1)/gen/lang_sv.o
-PROG_OBJ_$(1) := $$(PROG_SRC:src/%.c=build/$(1)/%.o)
-build/$(1)/flags: always
+OBJ_$(1) := $$(LIB_SRC:src/%.c=$(B)/$(1)/%.o) $(B)/$(1)/gen/lang_sv.o
+PROG_OBJ_$(1) := $$(PROG_SRC:src/%.c=$(B)/$(1)/%.o)
+$(B)/$(1)/flags: always
 	$$(call stamp,$$(CC_$(1)) $$(CFLAGS_$(1)) $$(LDFLAGS_$(1)))
-build/$(1)/%.o: src/%.c build/$(1)/flags | $$(DEPS_FIRST)
+$(B)/$(1)/%.o: src/%.c $(B)/$(1)/flags | $$(DEPS_FIRST)
 	$$(call say,CC,$$@)
 	@mkdir -p $$(@D)
 	$$(Q)$$(CC_$(1)) $$(CFLAGS_$(1)) $$(WERROR) -MMD -MP -c $$< -o $$@
-build/$(1)/gen/%.o: build/gen/%.c build/$(1)/flags | $$(DEPS_FIRST)
+$(B)/$(1)/gen/%.o: $(B)/gen/%.c $(B)/$(1)/flags | $$(DEPS_FIRST)
 	$$(call say,CC,$$@)
 	@mkdir -p $$(@D)
 	$$(Q)$$(CC_$(1)) $$(CFLAGS_$(1)) $$(WERROR) -MMD -MP -c $$< -o $$@
-build/$(1)/libstorkok.a: $$(OBJ_$(1)) build/$(1)/gen/paths.o
+$(B)/$(1)/libstorkok.a: $$(OBJ_$(1)) $(B)/$(1)/gen/paths.o
 	$$(call say,AR,$$@)
 	@rm -f $$@
 	$$(Q)ar rcs $$@ $$^
-build/$(1)/storkok: $$(PROG_OBJ_$(1)) build/$(1)/libstorkok.a
+$(B)/$(1)/storkok: $$(PROG_OBJ_$(1)) $(B)/$(1)/libstorkok.a
 	$$(call say,LD,$$@)
 	$$(Q)$$(CC_$(1)) $$(LDFLAGS_$(1)) -o $$@ $$^ $$(LIBS)
-build/$(1)/tests/%.o: tests/%.c build/$(1)/flags | $$(DEPS_FIRST)
+$(B)/$(1)/tests/%.o: tests/%.c $(B)/$(1)/flags | $$(DEPS_FIRST)
 	$$(call say,CC,$$@)
 	@mkdir -p $$(@D)
 	$$(Q)$$(CC_$(1)) $$(CFLAGS_$(1)) $$(WERROR) -Itests -MMD -MP -c $$< -o $$@
--include $$(OBJ_$(1):.o=.d) $$(PROG_OBJ_$(1):.o=.d) build/$(1)/gen/paths.d
--include $$(UNIT_SRC:%.c=build/$(1)/%.d) $$(FUZZ_SRC:%.c=build/$(1)/%.d)
+-include $$(OBJ_$(1):.o=.d) $$(PROG_OBJ_$(1):.o=.d) $(B)/$(1)/gen/paths.d
+-include $$(UNIT_SRC:%.c=$(B)/$(1)/%.d) $$(FUZZ_SRC:%.c=$(B)/$(1)/%.d)
 endef
 $(foreach f,release san clang fuzz,$(eval $(call FLAVOUR,$(f))))
 
 # ---- generated sources ----------------------------------------------------------------------------
 
 # The Swedish messages as a C array, so that no file or locale is looked up at run time.
-build/gen/sv.mo: data/lang/sv.po | $(DEPS_FIRST)
+$(B)/gen/sv.mo: data/lang/sv.po | $(DEPS_FIRST)
 	@mkdir -p $(@D)
 	$(Q)msgfmt --check-format --check-domain --no-hash --endianness=little -o $@ $<
-build/gen/lang_sv.c: build/gen/sv.mo
+$(B)/gen/lang_sv.c: $(B)/gen/sv.mo
 	$(call say,GEN,$@)
 	$(Q){ echo '#include <stddef.h>'; \
 	  echo 'extern const unsigned char sk__lang_sv[];'; echo 'extern const size_t sk__lang_sv_len;'; \
@@ -134,43 +136,43 @@ build/gen/lang_sv.c: build/gen/sv.mo
 	  echo '};'; echo 'const size_t sk__lang_sv_len = sizeof sk__lang_sv;'; } >$@
 
 paths_c = \#include "base/paths.h"\nconst char *sk_data_dir(void) { return "%s"; }\n
-build/gen/paths.c: Makefile
+$(B)/gen/paths.c: Makefile
 	@mkdir -p $(@D)
 	@printf '$(paths_c)' '$(CURDIR)/data' >$@
 
 # ---- tests ----------------------------------------------------------------------------------------
 
-UNIT_BIN := $(UNIT_SRC:%.c=build/san/%)
-$(UNIT_BIN): build/san/%: build/san/%.o build/san/libstorkok.a
+UNIT_BIN := $(UNIT_SRC:%.c=$(B)/san/%)
+$(UNIT_BIN): $(B)/san/%: $(B)/san/%.o $(B)/san/libstorkok.a
 	$(call say,LD,$@)
 	$(Q)$(CC_san) $(LDFLAGS_san) -o $@ $^ $(LIBS) -lcmocka
 
 # Fuzz targets run over their saved corpora as plain tests, too.
-CORPUS_BIN := $(FUZZ_SRC:%.c=build/san/%)
-$(CORPUS_BIN): build/san/%: build/san/%.o build/san/tests/fuzz/driver.o build/san/libstorkok.a
+CORPUS_BIN := $(FUZZ_SRC:%.c=$(B)/san/%)
+$(CORPUS_BIN): $(B)/san/%: $(B)/san/%.o $(B)/san/tests/fuzz/driver.o $(B)/san/libstorkok.a
 	$(call say,LD,$@)
 	$(Q)$(CC_san) $(LDFLAGS_san) -o $@ $^ $(LIBS)
 
-SAN_ALL := build/san/libstorkok.a $(if $(PROG_SRC),build/san/storkok) $(UNIT_BIN) $(CORPUS_BIN)
+SAN_ALL := $(B)/san/libstorkok.a $(if $(PROG_SRC),$(B)/san/storkok) $(UNIT_BIN) $(CORPUS_BIN)
 CLANG_ALL := $(OBJ_clang) $(PROG_OBJ_clang)
 
 check: $(SAN_ALL) $(CLANG_ALL) all deps
-	@tests/run.sh --set check
+	@B=$(B) tests/run.sh --set check
 
 quick: $(SAN_ALL) all deps
-	@tests/run.sh --set quick
+	@B=$(B) tests/run.sh --set quick
 
 full: $(SAN_ALL) $(CLANG_ALL) all deps
 	@$(MAKE) fuzz
 	@$(MAKE) bench
-	@tests/run.sh --set full
+	@B=$(B) tests/run.sh --set full
 
-FUZZ_BIN := $(FUZZ_SRC:%.c=build/fuzz/%)
-$(FUZZ_BIN): build/fuzz/%: build/fuzz/%.o build/fuzz/libstorkok.a
+FUZZ_BIN := $(FUZZ_SRC:%.c=$(B)/fuzz/%)
+$(FUZZ_BIN): $(B)/fuzz/%: $(B)/fuzz/%.o $(B)/fuzz/libstorkok.a
 	$(call say,LD,$@)
 	$(Q)$(CC_fuzz) $(LDFLAGS_fuzz) -o $@ $^ $(LIBS)
 fuzz: $(FUZZ_BIN)
-	@tests/fuzz/fuzz.sh $(FUZZ_SECONDS) $(FUZZ_BIN)
+	@B=$(B) tests/fuzz/fuzz.sh $(FUZZ_SECONDS) $(FUZZ_BIN)
 
 bench: all
 	@if [ -x tests/bench/run.sh ]; then tests/bench/run.sh; else echo 'no benchmark yet'; fi
@@ -178,31 +180,31 @@ bench: all
 # Exit code 1 of the plan means "done, with shortages"; that is a result, not a failure.
 DEMO_WEEK = 2023-W48
 demo: deps all
-	build/release/storkok check data/linkoping
-	build/release/storkok plan data/linkoping --week $(DEMO_WEEK) --out build/demo/$(DEMO_WEEK) \
+	$(B)/release/storkok check data/linkoping
+	$(B)/release/storkok plan data/linkoping --week $(DEMO_WEEK) --out $(B)/demo/$(DEMO_WEEK) \
 	  || [ $$? -eq 1 ]
 
 # ---- installation ---------------------------------------------------------------------------------
 
 # The installed program must find the installed data, so one object differs from the release build.
-build/install/datadir: always
+$(B)/install/datadir: always
 	$(call stamp,$(DATADIR))
-build/install/paths.c: build/install/datadir
+$(B)/install/paths.c: $(B)/install/datadir
 	@printf '$(paths_c)' '$(DATADIR)' >$@
-build/install/paths.o: build/install/paths.c
+$(B)/install/paths.o: $(B)/install/paths.c
 	$(Q)$(CC_release) $(CFLAGS_release) -c $< -o $@
-build/install/libstorkok.a: build/release/libstorkok.a build/install/paths.o
-	$(Q)cp $< $@ && ar r $@ build/install/paths.o
-build/install/storkok: $(PROG_OBJ_release) build/install/libstorkok.a
+$(B)/install/libstorkok.a: $(B)/release/libstorkok.a $(B)/install/paths.o
+	$(Q)cp $< $@ && ar r $@ $(B)/install/paths.o
+$(B)/install/storkok: $(PROG_OBJ_release) $(B)/install/libstorkok.a
 	$(call say,LD,$@)
 	$(Q)$(CC_release) $(LDFLAGS_release) -o $@ $^ $(LIBS)
 
 D = $(DESTDIR)$(PREFIX)
 MAN := $(notdir $(wildcard data/man/*.[1-8]))
-install: build/install/storkok build/install/libstorkok.a
+install: $(B)/install/storkok $(B)/install/libstorkok.a
 	$(INSTALL) -d $(D)/bin $(D)/lib $(D)/include $(DESTDIR)$(DATADIR)
-	$(INSTALL) -m 755 build/install/storkok $(D)/bin/storkok
-	$(INSTALL) -m 644 build/install/libstorkok.a $(D)/lib/libstorkok.a
+	$(INSTALL) -m 755 $(B)/install/storkok $(D)/bin/storkok
+	$(INSTALL) -m 644 $(B)/install/libstorkok.a $(D)/lib/libstorkok.a
 	$(INSTALL) -m 644 include/storkok.h $(D)/include/storkok.h
 	@for m in $(MAN); do s=$(D)/share/man/man$${m##*.}; \
 	  $(INSTALL) -d $$s && $(INSTALL) -m 644 data/man/$$m $$s/$$m || exit 1; done
@@ -226,4 +228,4 @@ format:
 	$(CLANG_FORMAT) -i $(or $(FILES),$(C_FILES))
 
 clean:
-	rm -rf build
+	rm -rf $(B)

@@ -45,9 +45,9 @@ static bool allowed(void)
 
 void *sk_calloc_n(size_t n, size_t size)
 {
-    if (!allowed()) return NULL;
-    if (n == 0 || size == 0) n = size = 1; /* NULL only ever means failure */
-    return calloc(n, size);
+    size_t bytes;
+    if (__builtin_mul_overflow(n, size, &bytes) || !allowed()) return NULL;
+    return calloc(1, bytes ? bytes : 1); /* NULL only ever means failure */
 }
 
 void *sk_alloc(size_t n) { return sk_calloc_n(n, 1); }
