@@ -2,8 +2,9 @@
 /* GLPK behind one guarded door: a bad argument or failed assertion inside GLPK calls its error hook,
  * which longjmps back here; the environment is then freed and the call returns SK_E_SOLVER with
  * GLPK's own words. Terminal output is captured, never printed. One environment per thread; all
- * problems of the thread die with a fault: later calls on them return SK_E_SOLVER, numbers read from
- * them are NaN, sk_lp_free is still right. A problem stays in the thread that made it (SK_E_USAGE in
+ * problems of the thread die with a fault: later calls on them return SK_E_SOLVER, sk_lp_obj is NaN and
+ * arrays are left as they were; sk_lp_free is still right. Only the problem that sk_lp_solve was at
+ * work on survives: it is rebuilt and solved once more from the standard basis. A problem stays in the thread that made it (SK_E_USAGE in
  * others). Only glpk.c, glpk_guard.c and mathprog.c include glpk.h. Texts of errors are English: the
  * caller says in the reader's language what could not be computed. */
 #ifndef SK_EXT_GLPK_H
@@ -73,8 +74,10 @@ bool sk_mathprog_col(const sk_mathprog *m, const char *name, double *value); /* 
 
 /* Frees the environment of the calling thread; call at the end of a thread that used GLPK. */
 void sk_glpk_thread_end(void);
-/* Test hook: provokes a real GLPK fault; returns SK_E_SOLVER and all problems of the thread die. */
+/* Test hooks: a real GLPK fault now (returns SK_E_SOLVER, all problems of the thread die), or in the
+ * middle of the next sk_lp_solve of lp. */
 sk_code sk__glpk_provoke(sk_err *err);
+void sk__lp_fault_next(sk_lp *lp);
 const char *sk_glpk_version(void);
 
 #endif
