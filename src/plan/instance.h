@@ -52,6 +52,7 @@
 #ifndef SK_PLAN_INSTANCE_H
 #define SK_PLAN_INSTANCE_H
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "domain/kommun.h"
 #include "forecast/demand.h"

@@ -61,6 +61,7 @@
 #ifndef SK_PLAN_PLAN_H
 #define SK_PLAN_PLAN_H
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "domain/kommun.h"
 #include "forecast/demand.h"
