@@ -31,7 +31,8 @@ MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 2)
 endif
 V ?= 0
 Q := $(if $(filter 0,$(V)),@,)
-say = @$(if $(filter 0,$(V)),printf '  %-5s %s\n' '$(1)' '$(2)',:)
+SILENT := $(findstring s,$(firstword -$(MAKEFLAGS)))
+say = @$(if $(filter 0,$(V)$(SILENT)),printf '  %-5s %s\n' '$(1)' '$(2)',:)
 
 # ---- sources --------------------------------------------------------------------------------------
 
@@ -96,7 +97,10 @@ define FLAVOUR
 OBJ_$(1) := $$(LIB_SRC:src/%.c=$(B)/$(1)/%.o) $(B)/$(1)/gen/lang_sv.o
 PROG_OBJ_$(1) := $$(PROG_SRC:src/%.c=$(B)/$(1)/%.o)
 $(B)/$(1)/flags: always
-	$$(call stamp,$$(CC_$(1)) $$(CFLAGS_$(1)) $$(LDFLAGS_$(1)))
+	$$(call stamp,$$(CC_$(1)) $$(CFLAGS_$(1)) $$(LDFLAGS_$(1)) $$(LIBS))
+# Without this a deleted source would stay in the archive.
+$(B)/$(1)/objects: always
+	$$(call stamp,$$(OBJ_$(1)) $$(PROG_OBJ_$(1)))
 $(B)/$(1)/%.o: src/%.c $(B)/$(1)/flags | $$(DEPS_FIRST)
 	$$(call say,CC,$$@)
 	@mkdir -p $$(@D)
@@ -105,10 +109,10 @@ $(B)/$(1)/gen/%.o: $(B)/gen/%.c $(B)/$(1)/flags | $$(DEPS_FIRST)
 	$$(call say,CC,$$@)
 	@mkdir -p $$(@D)
 	$$(Q)$$(CC_$(1)) $$(CFLAGS_$(1)) $$(WERROR) -MMD -MP -c $$< -o $$@
-$(B)/$(1)/libstorkok.a: $$(OBJ_$(1)) $(B)/$(1)/gen/paths.o
+$(B)/$(1)/libstorkok.a: $$(OBJ_$(1)) $(B)/$(1)/gen/paths.o $(B)/$(1)/objects
 	$$(call say,AR,$$@)
 	@rm -f $$@
-	$$(Q)ar rcs $$@ $$^
+	$$(Q)ar rcs $$@ $$(filter %.o,$$^)
 $(B)/$(1)/storkok: $$(PROG_OBJ_$(1)) $(B)/$(1)/libstorkok.a
 	$$(call say,LD,$$@)
 	$$(Q)$$(CC_$(1)) $$(LDFLAGS_$(1)) -o $$@ $$^ $$(LIBS)
@@ -211,7 +215,8 @@ install: $(B)/install/storkok $(B)/install/libstorkok.a
 	@if [ -f data/completion/storkok.bash ]; then \
 	  $(INSTALL) -d $(D)/share/bash-completion/completions && $(INSTALL) -m 644 \
 	    data/completion/storkok.bash $(D)/share/bash-completion/completions/storkok; fi
-	cp -R data/. $(DESTDIR)$(DATADIR)/
+	@for d in $(filter-out data/man data/completion,$(wildcard data/*)); do \
+	  cp -R $$d $(DESTDIR)$(DATADIR)/ || exit 1; done
 
 uninstall:
 	rm -f $(D)/bin/storkok $(D)/lib/libstorkok.a $(D)/include/storkok.h

@@ -5,7 +5,7 @@
 set -eu
 
 build='build-essential pkg-config gettext libglpk-dev libical-dev libjansson-dev'
-test='libcmocka-dev clang clang-format glpk-utils jq python3 python3-jsonschema
+test='libcmocka-dev clang libclang-rt-dev clang-format glpk-utils jq python3 python3-jsonschema
   libreoffice-calc-nogui'
 
 command -v dpkg-query >/dev/null 2>&1 || {
