@@ -10,13 +10,17 @@ po=data/lang/sv.po
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 
-# Message ids in our functions; those with arguments are C format strings, which msgfmt compares.
+# Message ids in our functions and in the tables of columns (src/input/format_priv.h) and settings; those with arguments are C format strings, which msgfmt compares.
 extract() {
     find src -name '*.c' -o -name '*.h' | LC_ALL=C sort >"$tmp/files"
     xgettext --language=C --from-code=UTF-8 --add-location=file --no-wrap \
         --keyword= --keyword=SK_N --keyword=sk_text:2 --keyword=sk_ntext:2,3 \
         --keyword=sk_diag_add:5 --keyword=sk_diag_add:6 \
         --keyword=sk_err_set:3 --keyword=sk_err_hint:2 --keyword=sk_err_context:2 \
+        --keyword=TXT:5 --keyword=INT:10 --keyword=DEC:12 --keyword=ORE:9 --keyword=PCT:8 \
+        --keyword=MILLI:10 --keyword=BOOL:5 --keyword=DAYS:3 --keyword=TIME:7 --keyword=DATE:7 \
+        --keyword=WORD:8 --keyword=WORDS:7 --keyword=REF:7 --keyword=KM:6 --keyword=WEEKDAY:4 \
+        --keyword=X:7 \
         --flag=sk_diag_add:6:c-format --flag=sk_err_set:3:c-format \
         --flag=sk_err_hint:2:c-format --flag=sk_err_context:2:c-format \
         --files-from="$tmp/files" -o "$tmp/raw.pot" 2>"$tmp/talk" ||

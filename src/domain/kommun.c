@@ -3,8 +3,7 @@
 
 void sk_kommun_free(sk_kommun *k)
 {
-    if (!k)
-        return;
+    if (!k) return;
     sk_arena_free(k->arena);
     sk_free(k);
 }

@@ -26,7 +26,8 @@ typedef struct sk_period { sk_day from, to; } sk_period; /* inclusive; SK_NO_DAY
 static inline bool sk_period_has(sk_period p, sk_day d) { return p.from <= d && d <= p.to; }
 
 typedef enum { SK_ROLE_COOKING, SK_ROLE_RECEIVING, SK_ROLE_SERVING } sk_role; /* tillagning, mottagning, servering */
-typedef enum { SK_MEAL_BREAKFAST, SK_MEAL_LUNCH, SK_MEAL_SNACK, SK_MEAL_SUPPER, SK_N_MEALS } sk_meal; /* frukost lunch mellanmål kvällsmat */
+/* frukost, lunch, mellanmål, kvällsmat */
+typedef enum { SK_MEAL_BREAKFAST, SK_MEAL_LUNCH, SK_MEAL_SNACK, SK_MEAL_SUPPER, SK_N_MEALS } sk_meal;
 typedef enum { SK_COND_GREEN, SK_COND_YELLOW, SK_COND_RED } sk_condition;
 typedef enum { SK_COMP_MAIN, SK_COMP_SIDE, SK_COMP_SAUCE, SK_COMP_COLD, SK_COMP_BREAD } sk_comp_kind;
 /* How a component reaches the guest: delivered hot, cooked earlier or same day and delivered or kept
@@ -115,7 +116,7 @@ typedef struct sk_post { /* a post, not a person */
 typedef enum { SK_DEV_SICK, SK_DEV_HOLIDAY, SK_DEV_LEAVE, SK_DEV_TRAINING, SK_DEV_SUBSTITUTE } sk_dev_kind;
 typedef struct sk_deviation { /* dated staff deviation */
     sk_ix kitchen;              /* where the minutes are lost or added */
-    sk_ix post;                 /* SK_NONE: no named post; a substitute for a post works its days only */
+    sk_ix post;                 /* SK_NONE: none named; a substitute for a post works its days only */
     sk_dev_kind kind;
     sk_period when;
     int min_day;                /* minutes a day; for absence 0 = all the post's minutes that day */
@@ -241,7 +242,8 @@ typedef struct sk_component {
     uint32_t allergens;         /* derived */
 } sk_component;
 
-typedef struct sk_dish_comp { sk_ix component; int scale_milli; } sk_dish_comp; /* against the component's own portion */
+/* scale_milli: against the component's own portion */
+typedef struct sk_dish_comp { sk_ix component; int scale_milli; } sk_dish_comp;
 
 typedef struct sk_dish {
     const char *id, *name;

@@ -6,11 +6,11 @@
 /* Allergens are also words in documents (components avoid them, ingredients hold them), so both
  * languages stand here and not among the translations. */
 static const char *const allergens[SK_N_ALLERGENS][2] = {
-    {"gluten", "gluten"},    {"kräftdjur", "crustaceans"}, {"ägg", "egg"},
-    {"fisk", "fish"},        {"jordnötter", "peanuts"},    {"soja", "soya"},
-    {"mjölk", "milk"},       {"nötter", "nuts"},           {"selleri", "celery"},
-    {"senap", "mustard"},    {"sesam", "sesame"},          {"sulfit", "sulphites"},
-    {"lupin", "lupin"},      {"blötdjur", "molluscs"},
+    {"gluten", "gluten"}, {"kräftdjur", "crustaceans"}, {"ägg", "egg"},
+    {"fisk", "fish"},     {"jordnötter", "peanuts"},    {"soja", "soya"},
+    {"mjölk", "milk"},    {"nötter", "nuts"},           {"selleri", "celery"},
+    {"senap", "mustard"}, {"sesam", "sesame"},          {"sulfit", "sulphites"},
+    {"lupin", "lupin"},   {"blötdjur", "molluscs"},
 };
 
 const char *sk_allergen_name(int bit, sk_lang lang)
@@ -20,21 +20,23 @@ const char *sk_allergen_name(int bit, sk_lang lang)
 
 const char *sk_role_name(sk_role r, sk_lang lang)
 {
-    static const char *const w[] = {SK_N("cooking kitchen"), SK_N("receiving kitchen"), SK_N("serving kitchen")};
+    static const char *const w[] = {SK_N("cooking kitchen"), SK_N("receiving kitchen"),
+                                    SK_N("serving kitchen")};
     return sk_text(lang, w[r]);
 }
 
 const char *sk_meal_name(sk_meal m, sk_lang lang)
 {
-    static const char *const w[] = {SK_N("breakfast"), SK_N("lunch"), SK_N("snack"), SK_N("supper")};
+    static const char *const w[] = {SK_N("breakfast"), SK_N("lunch"), SK_N("snack"),
+                                    SK_N("supper")};
     return sk_text(lang, w[m]);
 }
 
 const char *sk_day_type_name(sk_day_type t, sk_lang lang)
 {
-    static const char *const w[] = {SK_N("ordinary day"),  SK_N("school break"), SK_N("study day"),
-                                    SK_N("planning day"),  SK_N("reduced day"),  SK_N("public holiday"),
-                                    SK_N("closed")};
+    static const char *const w[] = {
+        SK_N("ordinary day"), SK_N("school break"),   SK_N("study day"), SK_N("planning day"),
+        SK_N("reduced day"),  SK_N("public holiday"), SK_N("closed")};
     return sk_text(lang, w[t]);
 }
 

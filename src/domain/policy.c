@@ -6,7 +6,7 @@
 #include "base/text.h"
 
 const sk_setting sk_policy_settings[] = {
-#define X(field, unit, def, lo, hi, source, text) \
+#define X(field, unit, def, lo, hi, source, text)                                                  \
     {#field, unit, source, SK_N(text), def, lo, hi, offsetof(sk_policy, field)},
     SK_POLICY_TABLE(X)
 #undef X
@@ -16,5 +16,6 @@ const int sk_n_policy_settings = (int)(sizeof sk_policy_settings / sizeof *sk_po
 void sk_policy_defaults(sk_policy *p)
 {
     for (int i = 0; i < sk_n_policy_settings; i++)
-        memcpy((char *)p + sk_policy_settings[i].offset, &sk_policy_settings[i].def, sizeof(int64_t));
+        memcpy((char *)p + sk_policy_settings[i].offset, &sk_policy_settings[i].def,
+               sizeof(int64_t));
 }

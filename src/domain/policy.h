@@ -22,18 +22,24 @@
     X(session_supper_min, "min", 180, 15, 600, "A", "equipment time before the last sitting of supper") \
     X(pack_mmin_box, "mmin/box", 1500, 0, 60000, "A", "packing, per transport box, at the sender") \
     X(receive_mmin_box, "mmin/box", 1000, 0, 60000, "A", "receiving, per transport box, at the receiver") \
-    X(serve_mmin_cooking, "mmin/portion", 350, 0, 20000, "A: 14-18 portions per labour hour in the whole chain", "serving and washing up, per portion, in a cooking kitchen") \
+    X(serve_mmin_cooking, "mmin/portion", 350, 0, 20000, "A: 14-18 portions per labour hour in the whole chain", \
+      "serving and washing up, per portion, in a cooking kitchen") \
     X(serve_mmin_receiving, "mmin/portion", 400, 0, 20000, "A", "the same in a receiving kitchen") \
-    X(serve_mmin_serving, "mmin/portion", 0, 0, 20000, "A: the customer's staff serve", "the same in a serving kitchen") \
+    X(serve_mmin_serving, "mmin/portion", 0, 0, 20000, "A: the customer's staff serve", \
+      "the same in a serving kitchen") \
     X(reheat_mmin, "mmin/portion", 150, 0, 20000, "A", "reheating chilled food, per portion, where it is eaten") \
-    X(fixed_min_cooking, "min/day", 90, 0, 1440, "A", "opening, cleaning, self-control, orders in a cooking kitchen, per open day") \
+    X(fixed_min_cooking, "min/day", 90, 0, 1440, "A", \
+      "opening, cleaning, self-control, orders in a cooking kitchen, per open day") \
     X(fixed_min_receiving, "min/day", 60, 0, 1440, "A", "the same in a receiving kitchen") \
     X(fixed_min_serving, "min/day", 0, 0, 1440, "A", "the same in a serving kitchen") \
     X(energy_hot_ore_kg, "ore/kg", 10, 0, 10000, "A", "energy of hot holding")                     \
-    X(energy_chill_ore_kg, "ore/kg", 20, 0, 10000, "A: chilled used more than 3 x the electricity in Umea's case", "energy of blast chilling") \
+    X(energy_chill_ore_kg, "ore/kg", 20, 0, 10000, "A: chilled used more than 3 x the electricity in Umea's case", \
+      "energy of blast chilling") \
     X(energy_reheat_ore_kg, "ore/kg", 15, 0, 10000, "A", "energy of reheating")                    \
-    X(extra_trip_ore, "ore", 35000, 0, 10000000, "A: van and driver about 355 kr/h", "fixed cost of an extra delivery trip outside the tours") \
-    X(extra_trip_km_ore, "ore/km", 300, 0, 100000, "prices.md 3.0 kr/km E", "cost per km of an extra trip, there and back") \
+    X(extra_trip_ore, "ore", 35000, 0, 10000000, "A: van and driver about 355 kr/h", \
+      "fixed cost of an extra delivery trip outside the tours") \
+    X(extra_trip_km_ore, "ore/km", 300, 0, 100000, "prices.md 3.0 kr/km E", \
+      "cost per km of an extra trip, there and back") \
     X(extra_trip_hour_ore, "ore/h", 35500, 0, 1000000, "prices.md 355 kr/h E", "cost per hour of an extra trip") \
     X(extra_trip_boxes, "boxes", 60, 1, 10000, "A: van 6-10 wagons of 10-14 GN", "boxes on an extra trip")    \
     X(extra_trip_max_m, "m", 25000, 0, 1000000, "A", "longest straight line for an extra trip; 0 = none") \
@@ -41,15 +47,20 @@
     X(road_kmh, "km/h", 45, 5, 120, "A", "mean speed on an extra trip")                            \
     X(stop_min, "min", 4, 0, 60, "A: 4 min/stop", "unloading at a stop of an extra trip")           \
     X(change_ore, "ore/portion", 15, 0, 100000, "A", "penalty for another supplier than the usual, per portion") \
-    X(overtime_excess_ore_h, "ore/h", 500000, 0, 100000000, "A", "penalty per hour of overtime above the kitchen's limit") \
-    X(extra_run_ore, "ore/run", 2000000, 0, 100000000, "A", "penalty for an equipment run more than the session holds") \
+    X(overtime_excess_ore_h, "ore/h", 500000, 0, 100000000, "A", \
+      "penalty per hour of overtime above the kitchen's limit") \
+    X(extra_run_ore, "ore/run", 2000000, 0, 100000000, "A", \
+      "penalty for an equipment run more than the session holds") \
     X(backup_ore, "ore/portion", 5000, 0, 100000000, "A", "penalty for serving the backup dish")   \
-    X(shortage_1_ore, "ore/portion", 2000000, 0, 1000000000, "A: care and small children first", "penalty for a portion short, priority group 1") \
+    X(shortage_1_ore, "ore/portion", 2000000, 0, 1000000000, "A: care and small children first", \
+      "penalty for a portion short, priority group 1") \
     X(shortage_2_ore, "ore/portion", 1500000, 0, 1000000000, "A", "the same, group 2")              \
     X(shortage_3_ore, "ore/portion", 1200000, 0, 1000000000, "A", "the same, group 3")              \
     X(shortage_4_ore, "ore/portion", 1000000, 0, 1000000000, "A", "the same, group 4")              \
-    X(shortage_diet_ore, "ore/portion", 8000000, 0, 1000000000, "A: diets far above dishes", "penalty for a special diet portion short, any group") \
-    X(hold_excess_ore, "ore/portion", 30000, 0, 100000000, "A", "penalty for a portion held hot longer than its limit") \
+    X(shortage_diet_ore, "ore/portion", 8000000, 0, 1000000000, "A: diets far above dishes", \
+      "penalty for a special diet portion short, any group") \
+    X(hold_excess_ore, "ore/portion", 30000, 0, 100000000, "A", \
+      "penalty for a portion held hot longer than its limit") \
     X(backup_mmin, "mmin/portion", 300, 0, 20000, "A", "staff time for the backup dish, where it is served") \
     X(sick_warn_ppm, "ppm", 200000, 0, 1000000, "A", "absent share of a kitchen's minutes that gives a warning") \
     X(capacity_warn_ppm, "ppm", 700000, 0, 1000000, "A", "capacity against demand under which check warns")

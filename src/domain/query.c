@@ -15,10 +15,8 @@ static int lower(const sk_kommun *k, key_fn get, int n, int64_t want)
     int lo = 0, hi = n;
     while (lo < hi) {
         int mid = lo + (hi - lo) / 2;
-        if (get(k, mid) < want)
-            lo = mid + 1;
-        else
-            hi = mid;
+        if (get(k, mid) < want) lo = mid + 1;
+        else hi = mid;
     }
     return lo;
 }
@@ -34,16 +32,43 @@ static int64_t tour_key(const sk_kommun *k, int i) { return k->tour[i].kitchen; 
 static int64_t deviation_key(const sk_kommun *k, int i) { return k->deviation[i].kitchen; }
 static int64_t post_key(const sk_kommun *k, int i) { return k->post[i].kitchen; }
 static int64_t site_meal_key(const sk_kommun *k, int i) { return k->site_meal[i].site; }
-static int64_t by_meal(sk_ix site, sk_meal meal) { return (int64_t)site * SK_N_MEALS + (int64_t)meal; }
-static int64_t sitting_key(const sk_kommun *k, int i) { return by_meal(k->sitting[i].site, k->sitting[i].meal); }
-static int64_t diet_order_key(const sk_kommun *k, int i) { return by_meal(k->diet_order[i].site, k->diet_order[i].meal); }
+static int64_t by_meal(sk_ix site, sk_meal meal)
+{
+    return (int64_t)site * SK_N_MEALS + (int64_t)meal;
+}
+static int64_t sitting_key(const sk_kommun *k, int i)
+{
+    return by_meal(k->sitting[i].site, k->sitting[i].meal);
+}
+static int64_t diet_order_key(const sk_kommun *k, int i)
+{
+    return by_meal(k->diet_order[i].site, k->diet_order[i].meal);
+}
 
-sk_span sk_kitchen_equipment(const sk_kommun *k, sk_ix kitchen) { return group(k, equipment_key, k->n_equipment, kitchen); }
-sk_span sk_kitchen_openings(const sk_kommun *k, sk_ix kitchen) { return group(k, opening_key, k->n_openings, kitchen); }
-sk_span sk_kitchen_tours(const sk_kommun *k, sk_ix kitchen) { return group(k, tour_key, k->n_tours, kitchen); }
-sk_span sk_kitchen_deviations(const sk_kommun *k, sk_ix kitchen) { return group(k, deviation_key, k->n_deviations, kitchen); }
-sk_span sk_kitchen_posts(const sk_kommun *k, sk_ix kitchen) { return group(k, post_key, k->n_posts, kitchen); }
-sk_span sk_site_meals_of(const sk_kommun *k, sk_ix site) { return group(k, site_meal_key, k->n_site_meals, site); }
+sk_span sk_kitchen_equipment(const sk_kommun *k, sk_ix kitchen)
+{
+    return group(k, equipment_key, k->n_equipment, kitchen);
+}
+sk_span sk_kitchen_openings(const sk_kommun *k, sk_ix kitchen)
+{
+    return group(k, opening_key, k->n_openings, kitchen);
+}
+sk_span sk_kitchen_tours(const sk_kommun *k, sk_ix kitchen)
+{
+    return group(k, tour_key, k->n_tours, kitchen);
+}
+sk_span sk_kitchen_deviations(const sk_kommun *k, sk_ix kitchen)
+{
+    return group(k, deviation_key, k->n_deviations, kitchen);
+}
+sk_span sk_kitchen_posts(const sk_kommun *k, sk_ix kitchen)
+{
+    return group(k, post_key, k->n_posts, kitchen);
+}
+sk_span sk_site_meals_of(const sk_kommun *k, sk_ix site)
+{
+    return group(k, site_meal_key, k->n_site_meals, site);
+}
 
 sk_span sk_site_sittings(const sk_kommun *k, sk_ix site, sk_meal meal)
 {
@@ -65,7 +90,8 @@ int sk_menu_week(const sk_menu *m, sk_day day)
 
 static int64_t menu_key(sk_ix menu, int week, int weekday, sk_meal meal, sk_line line)
 {
-    return ((((int64_t)menu * 64 + week) * 8 + weekday) * SK_N_MEALS + (int64_t)meal) * SK_N_LINES + (int64_t)line;
+    return ((((int64_t)menu * 64 + week) * 8 + weekday) * SK_N_MEALS + (int64_t)meal) * SK_N_LINES +
+           (int64_t)line;
 }
 
 static int64_t menu_item_key(const sk_kommun *k, int i)
@@ -76,9 +102,9 @@ static int64_t menu_item_key(const sk_kommun *k, int i)
 
 sk_ix sk_menu_dish(const sk_kommun *k, sk_ix menu, sk_day day, sk_meal meal, sk_line line)
 {
-    if (menu < 0 || menu >= k->n_menus)
-        return SK_NONE;
-    int64_t want = menu_key(menu, sk_menu_week(&k->menu[menu], day), sk_day_weekday(day), meal, line);
+    if (menu < 0 || menu >= k->n_menus) return SK_NONE;
+    int64_t want =
+        menu_key(menu, sk_menu_week(&k->menu[menu], day), sk_day_weekday(day), meal, line);
     int i = lower(k, menu_item_key, k->n_menu_items, want);
     return i < k->n_menu_items && menu_item_key(k, i) == want ? k->menu_item[i].dish : SK_NONE;
 }
@@ -87,8 +113,7 @@ bool sk_kitchen_qualified(const sk_kommun *k, sk_ix kitchen, sk_ix diet)
 {
     const sk_kitchen *kk = &k->kitchen[kitchen];
     for (int i = 0; i < kk->n_diets; i++)
-        if (kk->diets[i] == diet)
-            return true;
+        if (kk->diets[i] == diet) return true;
     return false;
 }
 
@@ -112,17 +137,26 @@ static sk_ix find(const void *base, int n, size_t size, const char *id)
         const char *at;
         memcpy(&at, (const char *)base + (size_t)mid * size, sizeof at);
         int c = strcmp(at, id);
-        if (c == 0)
-            return mid;
-        if (c < 0)
-            lo = mid + 1;
-        else
-            hi = mid;
+        if (c == 0) return mid;
+        if (c < 0) lo = mid + 1;
+        else hi = mid;
     }
     return SK_NONE;
 }
 
-sk_ix sk_find_kitchen(const sk_kommun *k, const char *id) { return find(k->kitchen, k->n_kitchens, sizeof *k->kitchen, id); }
-sk_ix sk_find_site(const sk_kommun *k, const char *id) { return find(k->site, k->n_sites, sizeof *k->site, id); }
-sk_ix sk_find_dish(const sk_kommun *k, const char *id) { return find(k->dish, k->n_dishes, sizeof *k->dish, id); }
-sk_ix sk_find_component(const sk_kommun *k, const char *id) { return find(k->component, k->n_components, sizeof *k->component, id); }
+sk_ix sk_find_kitchen(const sk_kommun *k, const char *id)
+{
+    return find(k->kitchen, k->n_kitchens, sizeof *k->kitchen, id);
+}
+sk_ix sk_find_site(const sk_kommun *k, const char *id)
+{
+    return find(k->site, k->n_sites, sizeof *k->site, id);
+}
+sk_ix sk_find_dish(const sk_kommun *k, const char *id)
+{
+    return find(k->dish, k->n_dishes, sizeof *k->dish, id);
+}
+sk_ix sk_find_component(const sk_kommun *k, const char *id)
+{
+    return find(k->component, k->n_components, sizeof *k->component, id);
+}

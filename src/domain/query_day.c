@@ -11,10 +11,8 @@ bool sk_calendar_covers(const sk_kommun *k, sk_ix calendar, sk_day day)
 
 static bool concerns_site(const sk_kommun *k, const sk_cal_event *e, sk_ix site)
 {
-    if (e->kitchen != SK_NONE)
-        return false;
-    if (e->calendar == SK_NONE)
-        return !k->calendar[k->site[site].calendar].open_holidays;
+    if (e->kitchen != SK_NONE) return false;
+    if (e->calendar == SK_NONE) return !k->calendar[k->site[site].calendar].open_holidays;
     return e->calendar == k->site[site].calendar && (e->site == SK_NONE || e->site == site);
 }
 
@@ -25,12 +23,9 @@ sk_day_type sk_site_day_type(const sk_kommun *k, sk_ix site, sk_day day)
     sk_day_type type = SK_DAY_NORMAL;
     for (int i = 0; i < k->n_cal_events && k->cal_event[i].when.from <= day; i++) {
         const sk_cal_event *e = &k->cal_event[i];
-        if (e->when.to < day || !concerns_site(k, e, site))
-            continue;
-        if (e->type == SK_DAY_NORMAL)
-            worked = true;
-        else if (e->type > type)
-            type = e->type;
+        if (e->when.to < day || !concerns_site(k, e, site)) continue;
+        if (e->type == SK_DAY_NORMAL) worked = true;
+        else if (e->type > type) type = e->type;
     }
     return worked ? type : SK_DAY_CLOSED;
 }
@@ -40,8 +35,7 @@ static const sk_org_change *org_on(const sk_kommun *k, sk_org_kind kind, sk_ix p
 {
     for (int i = 0; i < k->n_org_changes && k->org_change[i].when.from <= day; i++) {
         const sk_org_change *o = &k->org_change[i];
-        if (o->kind == kind && o->place == place && day <= o->when.to)
-            return o;
+        if (o->kind == kind && o->place == place && day <= o->when.to) return o;
     }
     return NULL;
 }
@@ -49,8 +43,7 @@ static const sk_org_change *org_on(const sk_kommun *k, sk_org_kind kind, sk_ix p
 static bool kitchen_event_closed(const sk_kommun *k, sk_ix kitchen, sk_day day)
 {
     for (int i = 0; i < k->n_cal_events && k->cal_event[i].when.from <= day; i++)
-        if (k->cal_event[i].kitchen == kitchen && day <= k->cal_event[i].when.to)
-            return true;
+        if (k->cal_event[i].kitchen == kitchen && day <= k->cal_event[i].when.to) return true;
     return false;
 }
 
@@ -88,8 +81,7 @@ static sk_ix substitute(const sk_kommun *k, sk_ix kitchen, sk_day day)
 sk_ix sk_site_kitchen_on(const sk_kommun *k, sk_ix site, sk_day day)
 {
     sk_ix s = sk_site_merged_into(k, site, day);
-    if (!sk_period_has(k->site[s].open, day))
-        return SK_NONE;
+    if (!sk_period_has(k->site[s].open, day)) return SK_NONE;
     sk_ix kitchen = substitute(k, k->site[s].kitchen, day);
     return sk_kitchen_closed(k, kitchen, day) ? SK_NONE : kitchen;
 }
@@ -105,10 +97,8 @@ int sk_site_guests_enrolled(const sk_kommun *k, sk_ix site, sk_day day)
     while (lo < hi) {
         int mid = lo + (hi - lo) / 2;
         const sk_guests *g = &k->guests[mid];
-        if (g->site < site || (g->site == site && g->from <= day))
-            lo = mid + 1;
-        else
-            hi = mid;
+        if (g->site < site || (g->site == site && g->from <= day)) lo = mid + 1;
+        else hi = mid;
     }
     return lo > 0 && k->guests[lo - 1].site == site ? k->guests[lo - 1].guests : 0;
 }
@@ -129,14 +119,11 @@ int sk_week_index(sk_day day)
 int sk_post_min(const sk_post *p, sk_day day)
 {
     int weekday = sk_day_weekday(day);
-    if (!sk_period_has(p->when, day))
-        return 0;
+    if (!sk_period_has(p->when, day)) return 0;
     if (weekday >= 6) {
-        if (p->weekend_every <= 0)
-            return 0;
+        if (p->weekend_every <= 0) return 0;
         int turn = sk_week_index(day) % p->weekend_every;
-        if ((turn < 0 ? turn + p->weekend_every : turn) != p->weekend_offset)
-            return 0;
+        if ((turn < 0 ? turn + p->weekend_every : turn) != p->weekend_offset) return 0;
     }
     return p->min[weekday - 1];
 }
@@ -144,7 +131,8 @@ int sk_post_min(const sk_post *p, sk_day day)
 enum { CHUNK = 64 }; /* posts looked at together, so that no memory is allocated */
 
 /* Minutes left of posts [first, end) after the day's absence, in left[]. */
-static void absence(const sk_kommun *k, sk_span dev, sk_day day, int first, int end, int left[CHUNK])
+static void absence(const sk_kommun *k, sk_span dev, sk_day day, int first, int end,
+                    int left[CHUNK])
 {
     for (int i = dev.first; i < dev.end && k->deviation[i].when.from <= day; i++) {
         const sk_deviation *d = &k->deviation[i];
@@ -156,14 +144,13 @@ static void absence(const sk_kommun *k, sk_span dev, sk_day day, int first, int 
 }
 
 /* Adds posts [first, end) to out; the sum of minutes x öre/h goes to *cost. */
-static void add_posts(const sk_kommun *k, sk_span dev, sk_day day, int first, int end, sk_staff_day *out,
-                      int64_t *cost)
+static void add_posts(const sk_kommun *k, sk_span dev, sk_day day, int first, int end,
+                      sk_staff_day *out, int64_t *cost)
 {
     int left[CHUNK];
     for (int i = first; i < end; i++)
         left[i - first] = k->post[i].trainee ? 0 : sk_post_min(&k->post[i], day);
-    for (int i = first; i < end; i++)
-        out->planned_min += left[i - first];
+    for (int i = first; i < end; i++) out->planned_min += left[i - first];
     absence(k, dev, day, first, end, left);
     for (int i = first; i < end; i++) {
         int m = left[i - first];
@@ -183,8 +170,7 @@ void sk_kitchen_staff(const sk_kommun *k, sk_ix kitchen, sk_day day, sk_staff_da
     int unnamed = 0; /* absence that names no post */
     for (int i = dev.first; i < dev.end && k->deviation[i].when.from <= day; i++) {
         const sk_deviation *d = &k->deviation[i];
-        if (d->when.to < day)
-            continue;
+        if (d->when.to < day) continue;
         if (d->kind != SK_DEV_SUBSTITUTE) {
             unnamed += d->post == SK_NONE ? d->min_day : 0;
             continue;
@@ -195,8 +181,7 @@ void sk_kitchen_staff(const sk_kommun *k, sk_ix kitchen, sk_day day, sk_staff_da
         out->persons += d->min_day > 0;
         cost += d->min_day * d->ore_h;
     }
-    if (unnamed > out->min)
-        unnamed = out->min;
+    if (unnamed > out->min) unnamed = out->min;
     if (out->min > 0) /* at the mean cost of the minutes it is taken from */
         cost -= sk_muldiv(cost, unnamed, out->min + out->substitute_min);
     out->min -= unnamed;
