@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* storkok: plans the cooking of a Swedish municipality's kitchens. The public interface.
+ *
+ *   storkok_kommun *k = NULL; storkok_plan *p = NULL; storkok_error err;
+ *   storkok_error_init(&err, STORKOK_SV);
+ *   storkok_diags *d = storkok_diags_new(STORKOK_SV);
+ *   storkok_plan_opts o = STORKOK_PLAN_OPTS_INIT;
+ *   o.week = "2023-W48";
+ *   if (!storkok_load("linkoping", &k, d, &err) && !storkok_plan_make(k, &o, &p, &err))
+ *       storkok_plan_write(p, "out", NULL, &err);
+ *   storkok_plan_free(p); storkok_kommun_free(k); storkok_diags_free(d);
+ *
+ * Promises:
+ * - The library never prints, exits, reads the clock, the environment or the locale. Time, language
+ *   and seed are arguments; the same arguments give the same bytes.
+ * - Every function that can fail returns a storkok_code and takes a storkok_error last, which may be
+ *   NULL. Outcomes such as a shortage or a violation are results, not errors.
+ * - Handles are opaque. "Owns": free it with the matching _free, NULL allowed. "Borrows": it must
+ *   live as long. "Fills": written on success; on failure handles are NULL and texts empty.
+ * - A handle may be read from several threads; make and free it in one. A plan is made in one thread.
+ *
+ * The header stands alone: it includes no other header of ours and no third-party type. Its names
+ * begin with storkok_ / STORKOK_, so that a program may see it beside the library's own sk_ names;
+ * the few equivalents (codes, languages, the error) have the same values, which src/api asserts.
+ * Strings are UTF-8. Paths are as for open(2). */
+#ifndef STORKOK_H
+#define STORKOK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define STORKOK_VERSION "0.1.0"
+const char *storkok_version(void); /* of the library that runs; borrowed for ever */
+
+/* ---- Languages, codes, errors ------------------------------------------------------------- */
+
+typedef enum { STORKOK_SV = 0, STORKOK_EN = 1 } storkok_lang;
+
+typedef enum {
+    STORKOK_OK = 0,
+    STORKOK_E_USAGE,   /* the caller asked for something meaningless */
+    STORKOK_E_INPUT,   /* a document is missing or wrong */
+    STORKOK_E_IO,      /* reading or writing failed */
+    STORKOK_E_NOMEM,
+    STORKOK_E_SOLVER,  /* the solver gave up without a plan */
+    STORKOK_E_LIMIT,   /* a budget ended without a plan */
+    STORKOK_E_INTERNAL /* a fault of storkok itself */
+} storkok_code;
+
+/* Exit codes for programs. */
+enum {
+    STORKOK_EXIT_OK = 0,
+    STORKOK_EXIT_SHORT = 1, /* done, but the plan has shortages or the check found violations */
+    STORKOK_EXIT_INPUT = 2, /* usage or invalid input */
+    STORKOK_EXIT_LIMIT = 3, /* solver or limit without a plan */
+    STORKOK_EXIT_IO = 4,
+    STORKOK_EXIT_INTERNAL = 70
+};
+int storkok_exit_code(storkok_code code);
+
+/* One error, owned by the caller. The first error wins: clear it with storkok_error_init. */
+typedef struct storkok_error {
+    storkok_code code;
+    storkok_lang lang; /* language of text and hint */
+    char rule[8];      /* rule id such as "R012", or "" */
+    char file[256];    /* document, relative to the folder, or "" */
+    int line, col;     /* 1-based, 0 = unknown */
+    char path[192];    /* JSON path such as "$.settings.pack_min", or "" */
+    char text[512];    /* what is wrong: found and expected */
+    char hint[256];    /* what to do next, or "" */
+} storkok_error;
+void storkok_error_init(storkok_error *err, storkok_lang lang);
+
+/* A result in bytes, NUL-terminated, owned by the caller: free it with storkok_text_free. */
+typedef struct storkok_text {
+    char *data; /* NULL when empty */
+    size_t len;
+} storkok_text;
+void storkok_text_free(storkok_text *t); /* and empties it */
+
+/* "staff.csv:41:7: fel: ... [R012]" and a hint line, as for an editor to click on. Fills. */
+storkok_code storkok_error_print(const storkok_error *err, storkok_text *out);
+
+typedef enum {
+    STORKOK_TEXT, /* for people, in the language asked for */
+    STORKOK_JSON  /* for programs: one object by its schema in data/schema; keys in English */
+} storkok_form;
+
+/* Called now and then during long work, from the same thread; total 0 = not known. */
+typedef void (*storkok_progress)(void *ctx, const char *what, int done, int total);
+
+/* ---- Diagnostics: everything that is wrong or odd in a folder ------------------------------ */
+
+typedef struct storkok_diags storkok_diags;
+typedef enum { STORKOK_ERROR = 0, STORKOK_WARNING = 1, STORKOK_NOTE = 2 } storkok_severity;
+
+typedef struct storkok_diag { /* strings borrowed from the list */
+    storkok_severity severity;
+    const char *rule, *file, *path, *text, *hint; /* never NULL, "" when none */
+    int line, col;                                /* 1-based, 0 = unknown */
+} storkok_diag;
+
+storkok_diags *storkok_diags_new(storkok_lang lang); /* NULL when out of memory */
+void storkok_diags_free(storkok_diags *d);
+size_t storkok_diags_count(const storkok_diags *d, storkok_severity s); /* all that were found */
+size_t storkok_diags_len(const storkok_diags *d); /* kept; at most 1000, errors first */
+bool storkok_diags_at(const storkok_diags *d, size_t i, storkok_diag *out);
+storkok_code storkok_diags_print(const storkok_diags *d, storkok_form form, storkok_text *out);
+
+/* ---- The kommun: one municipality's folder, validated -------------------------------------- */
+
+typedef struct storkok_kommun storkok_kommun;
+
+/* Reads and checks a whole folder. Every fault goes to d (may be NULL). STORKOK_E_INPUT when there
+ * was an error; warnings do not hinder. *out is owned by the caller. */
+storkok_code storkok_load(const char *dir, storkok_kommun **out, storkok_diags *d,
+                          storkok_error *err);
+void storkok_kommun_free(storkok_kommun *k);
+const char *storkok_kommun_name(const storkok_kommun *k); /* borrowed from k */
+storkok_lang storkok_kommun_lang(const storkok_kommun *k); /* of its papers */
+/* How much of what it holds: kitchens, sites, dishes and so on. */
+storkok_code storkok_kommun_describe(const storkok_kommun *k, storkok_lang lang, storkok_form form,
+                                     storkok_text *out);
+/* The language that a folder's kommun.json asks for; false when it cannot be told. Reads that file
+ * only and complains of nothing: load does. */
+bool storkok_folder_lang(const char *dir, storkok_lang *out);
+
+/* ---- The plan of a week --------------------------------------------------------------------- */
+
+typedef struct storkok_plan storkok_plan;
+
+typedef struct storkok_plan_opts {
+    const char *week;      /* ISO week, "2023-W48" */
+    bool split;            /* allow several suppliers per site, component, meal and day */
+    bool weekly_supplier;  /* one supplier of a site and component group for the whole week */
+    const char *keep_dir;  /* write the model's data here for stock solvers; NULL = do not */
+    storkok_lang lang;     /* of sentences inside the plan */
+    storkok_progress progress; /* NULL = none */
+    void *ctx;
+} storkok_plan_opts;
+#define STORKOK_PLAN_OPTS_INIT {NULL, false, false, NULL, STORKOK_SV, NULL, NULL}
+
+/* Who cooks what for whom, when. k is borrowed by the plan: free the plan first. */
+storkok_code storkok_plan_make(const storkok_kommun *k, const storkok_plan_opts *opts,
+                               storkok_plan **out, storkok_error *err);
+/* Reads a plan.json, or the plan.json of a folder that storkok_plan_write made. k as above. */
+storkok_code storkok_plan_open(const storkok_kommun *k, const char *path, storkok_plan **out,
+                               storkok_error *err);
+void storkok_plan_free(storkok_plan *p);
+bool storkok_plan_is_short(const storkok_plan *p);   /* somebody goes without food */
+
+storkok_code storkok_plan_json(const storkok_plan *p, storkok_text *out, storkok_error *err);
+/* The calm page: portions, costs, overtime, shortage, bottlenecks, changes, proof. files_dir is
+ * named as the place of the files, NULL = none. */
+storkok_code storkok_plan_summary(const storkok_plan *p, storkok_lang lang, storkok_form form,
+                                  const char *files_dir, storkok_text *out, storkok_error *err);
+/* One sentence: portions, cost, shortage. */
+storkok_code storkok_plan_headline(const storkok_plan *p, storkok_lang lang, storkok_text *out);
+
+typedef struct storkok_write_opts {
+    storkok_lang lang;
+    const char *now; /* "2023-11-20T08:15", printed on the pages; NULL = no stamp */
+} storkok_write_opts;
+/* Writes plan.json, summary.html and the lists as CSV; see STORKOK_PLAN_FILES. The folder is built
+ * beside and swapped whole: a failure or kill at any moment leaves an older one as it was. A folder
+ * with other contents is refused. opts NULL = the kommun's language, no stamp. */
+storkok_code storkok_plan_write(const storkok_plan *p, const char *dir,
+                                const storkok_write_opts *opts, storkok_error *err);
+/* Whether storkok_plan_write could write there, to fail before the work and not after it. */
+storkok_code storkok_out_check(const char *dir, storkok_error *err);
+
+/* ---- Questions to a plan ------------------------------------------------------------------- */
+
+/* The independent checker: recomputes feasibility and cost from the kommun and the plan alone.
+ * *n_violations is filled; they are results, so the code is STORKOK_OK. */
+storkok_code storkok_plan_check(const storkok_plan *p, storkok_lang lang, storkok_form form,
+                                int *n_violations, storkok_text *out, storkok_error *err);
+
+typedef struct storkok_question {
+    const char *site;    /* site id */
+    const char *day;     /* "2023-11-28", or a weekday by number 1..7 or name in sv or en */
+    const char *meal;    /* "lunch" ...; NULL = lunch */
+    const char *kitchen; /* "why not this one?"; NULL = none */
+} storkok_question;
+/* Why a kitchen cooks for a site, what the second best would cost (solved with the way forbidden),
+ * and what would have to change for another kitchen to do it. */
+storkok_code storkok_plan_explain(const storkok_plan *p, const storkok_question *q,
+                                  storkok_lang lang, storkok_form form, storkok_text *out,
+                                  storkok_error *err);
+/* What differs between two plans, and which inputs differ. *n_changes is filled. */
+storkok_code storkok_plan_diff(const storkok_plan *a, const storkok_plan *b, storkok_lang lang,
+                               storkok_form form, int *n_changes, storkok_text *out,
+                               storkok_error *err);
+
+/* ---- Making folders, describing documents -------------------------------------------------- */
+
+typedef struct storkok_generate_opts {
+    const char *preset; /* "linkoping"; NULL = that one */
+    int kitchens;       /* 0 = the preset's own number */
+    uint64_t seed;
+    bool no_history;    /* leave out history/ */
+} storkok_generate_opts;
+/* Writes a made-up municipality of any size, swapped in whole as storkok_plan_write does. */
+storkok_code storkok_generate(const char *dir, const storkok_generate_opts *opts,
+                              storkok_error *err);
+
+/* The format of the documents as text, or the JSON Schema called `schema`. STORKOK_E_USAGE when
+ * there is no such schema; the hint lists them. */
+storkok_code storkok_format(storkok_lang lang, const char *schema, storkok_text *out,
+                            storkok_error *err);
+
+/* Versions of the libraries in use, and how the library was built. Reads nothing outside itself. */
+typedef struct storkok_library { const char *name, *version, *used_for; } storkok_library;
+size_t storkok_libraries(storkok_lang lang, const storkok_library **out); /* fills; borrowed for ever */
+
+/* ---- One envelope for every JSON answer ---------------------------------------------------- */
+
+/* {"storkok": version, "code": n, "error": null | {...}, "summary": text, "result": any}. code is the
+ * exit code, err may be NULL or empty, result is JSON text or NULL. Fills. */
+storkok_code storkok_envelope(int exit_code, const storkok_error *err, const char *summary,
+                              const char *result, storkok_text *out);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

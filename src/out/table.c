@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Building a table, and its CSV, JSON and text forms. */
+#include "out/table.h"
+
+#include "base/mem.h"
+#include "base/num.h"
+#include "base/text.h"
+#include "ext/csv.h"
+
+#include <string.h>
+
+enum { CELL_WIDTH_MAX = 60, COLS_MAX = 32 };
+
+void sk_table_init(sk_table *t, const char *key, const char *title, const sk_col *col, int n_cols)
+{
+    *t = (sk_table){.key = key, .title = title, .col = col, .n_cols = n_cols};
+}
+
+void sk_table_free(sk_table *t)
+{
+    sk_free(t->cell);
+    t->cell = NULL;
+    t->n_rows = t->cap = 0;
+}
+
+bool sk_table_ok(const sk_table *t) { return !t->failed && t->n_set == 0; }
+
+static void add(sk_table *t, sk_cell c)
+{
+    size_t n = t->n_rows * (size_t)t->n_cols + (size_t)t->n_set;
+    if (t->failed) return;
+    if (!SK_GROW(t->cell, n, t->cap)) {
+        t->failed = true;
+        return;
+    }
+    t->cell[n] = c;
+    if (++t->n_set == t->n_cols) {
+        t->n_set = 0;
+        t->n_rows++;
+    }
+}
+
+void sk_table_s(sk_table *t, const char *s) { add(t, (sk_cell){.s = s, .v = SK_CELL_EMPTY}); }
+void sk_table_v(sk_table *t, int64_t v) { add(t, (sk_cell){.s = NULL, .v = v}); }
+
+static const sk_cell *cell_at(const sk_table *t, size_t row, int col)
+{
+    return &t->cell[row * (size_t)t->n_cols + (size_t)col];
+}
+
+static bool is_text(sk_cell_kind k) { return k == SK_CELL_TEXT || k == SK_CELL_NAME; }
+
+static int decimals_of(sk_cell_kind k)
+{
+    switch (k) {
+    case SK_CELL_DEC1: return 1;
+    case SK_CELL_DEC2:
+    case SK_CELL_ORE: return 2;
+    default: return 0;
+    }
+}
+
+/* Kinds that every form writes the same way; false for text and plain numbers. */
+static bool add_common(sk_buf *b, sk_cell_kind kind, int64_t v, sk_lang lang)
+{
+    char day[SK_DATE_LEN], clock[SK_TIME_LEN];
+    switch (kind) {
+    case SK_CELL_DAY: sk_buf_add(b, sk_day_str((sk_day)v, day)); return true;
+    case SK_CELL_TIME: sk_buf_add(b, sk_min_str((sk_min)v, clock)); return true;
+    case SK_CELL_BOOL: sk_buf_add(b, v ? sk_text(lang, "yes") : sk_text(lang, "no")); return true;
+    default: return false;
+    }
+}
+
+/* Number with the decimal comma and no grouping, as a Swedish Excel reads it. */
+static void add_excel_number(sk_buf *b, int64_t v, int decimals)
+{
+    size_t at = b->len;
+    sk_buf_dec_plain(b, v, decimals);
+    if (!sk_buf_ok(b)) return;
+    char *dot = strchr(b->data + at, '.');
+    if (dot) *dot = ',';
+}
+
+void sk_table_csv(const sk_table *t, sk_lang lang, sk_buf *out)
+{
+    sk_buf f = SK_BUF_INIT;
+    sk_csv_begin(out);
+    for (int c = 0; c < t->n_cols; c++)
+        sk_csv_field(out, sk_text(lang, t->col[c].title), c == t->n_cols - 1);
+    for (size_t r = 0; r < t->n_rows; r++) {
+        for (int c = 0; c < t->n_cols; c++) {
+            const sk_cell *x = cell_at(t, r, c);
+            sk_cell_kind kind = t->col[c].kind;
+            sk_buf_clear(&f);
+            if (is_text(kind)) sk_buf_add(&f, x->s ? x->s : "");
+            else if (x->v != SK_CELL_EMPTY && !add_common(&f, kind, x->v, lang))
+                add_excel_number(&f, x->v, decimals_of(kind));
+            sk_csv_field(out, sk_buf_str(&f), c == t->n_cols - 1);
+        }
+    }
+    if (!sk_buf_ok(&f)) out->failed = true;
+    sk_buf_free(&f);
+}
+
+static void json_cell(sk_jw *w, const sk_col *col, const sk_cell *x)
+{
+    char word[SK_DATE_LEN + SK_TIME_LEN];
+    if (is_text(col->kind)) {
+        sk_jw_str(w, col->key, x->s);
+        return;
+    }
+    if (x->v == SK_CELL_EMPTY) {
+        sk_jw_str(w, col->key, NULL);
+        return;
+    }
+    switch (col->kind) {
+    case SK_CELL_DAY: sk_jw_str(w, col->key, sk_day_str((sk_day)x->v, word)); break;
+    case SK_CELL_TIME: sk_jw_str(w, col->key, sk_min_str((sk_min)x->v, word)); break;
+    case SK_CELL_BOOL: sk_jw_bool(w, col->key, x->v != 0); break;
+    case SK_CELL_DEC1: sk_jw_real(w, col->key, (double)x->v / 10.0); break;
+    case SK_CELL_DEC2: sk_jw_real(w, col->key, (double)x->v / 100.0); break;
+    default: sk_jw_int(w, col->key, x->v);
+    }
+}
+
+void sk_table_json(const sk_table *t, sk_jw *w, const char *key)
+{
+    sk_jw_arr(w, key);
+    for (size_t r = 0; r < t->n_rows; r++) {
+        sk_jw_inline(w);
+        sk_jw_obj(w, NULL);
+        for (int c = 0; c < t->n_cols; c++) json_cell(w, &t->col[c], cell_at(t, r, c));
+        sk_jw_obj_end(w);
+    }
+    sk_jw_arr_end(w);
+}
+
+static void people_cell(sk_buf *b, sk_cell_kind kind, const sk_cell *x, sk_lang lang)
+{
+    if (is_text(kind)) sk_plain_add(b, x->s ? x->s : "");
+    else if (x->v != SK_CELL_EMPTY && !add_common(b, kind, x->v, lang))
+        sk_buf_dec(b, x->v, decimals_of(kind), lang);
+}
+
+static size_t shown_rows(const sk_table *t, size_t max_rows)
+{
+    return max_rows && t->n_rows > max_rows ? max_rows : t->n_rows;
+}
+
+static int columns_of(const char *s)
+{
+    int n = 0;
+    for (; *s; s++) n += ((unsigned char)*s & 0xC0) != 0x80;
+    return n;
+}
+
+/* One row of text; row SIZE_MAX is the heading. Numbers stand to the right. */
+static void text_row(const sk_table *t, size_t row, const int *width, sk_lang lang, sk_buf *out)
+{
+    sk_buf f = SK_BUF_INIT;
+    sk_buf_add(out, "  ");
+    for (int c = 0; c < t->n_cols; c++) {
+        sk_buf_clear(&f);
+        if (row == SIZE_MAX) sk_buf_add(&f, sk_text(lang, t->col[c].title));
+        else people_cell(&f, t->col[c].kind, cell_at(t, row, c), lang);
+        bool last = c == t->n_cols - 1;
+        if (last && is_text(t->col[c].kind)) sk_buf_add(out, sk_buf_str(&f));
+        else sk_buf_pad(out, sk_buf_str(&f), is_text(t->col[c].kind) ? width[c] : -width[c]);
+        if (!last) sk_buf_add(out, "  ");
+    }
+    sk_buf_addc(out, '\n');
+    sk_buf_free(&f);
+}
+
+void sk_table_text(const sk_table *t, sk_lang lang, size_t max_rows, sk_buf *out)
+{
+    int width[COLS_MAX] = {0};
+    size_t rows = shown_rows(t, max_rows);
+    sk_buf f = SK_BUF_INIT;
+    if (t->n_cols > COLS_MAX) return;
+    for (int c = 0; c < t->n_cols; c++) {
+        width[c] = columns_of(sk_text(lang, t->col[c].title));
+        for (size_t r = 0; r < rows; r++) {
+            sk_buf_clear(&f);
+            people_cell(&f, t->col[c].kind, cell_at(t, r, c), lang);
+            int n = columns_of(sk_buf_str(&f));
+            if (n > width[c]) width[c] = n < CELL_WIDTH_MAX ? n : CELL_WIDTH_MAX;
+        }
+    }
+    sk_buf_free(&f);
+    text_row(t, SIZE_MAX, width, lang, out);
+    for (size_t r = 0; r < rows; r++) text_row(t, r, width, lang, out);
+}
+
+void sk_table_html(const sk_table *t, sk_lang lang, size_t max_rows, sk_buf *out)
+{
+    size_t rows = shown_rows(t, max_rows);
+    sk_buf f = SK_BUF_INIT;
+    sk_buf_add(out, "<table>\n<thead><tr>");
+    for (int c = 0; c < t->n_cols; c++) {
+        sk_buf_addf(out, "<th scope=\"col\"%s>", is_text(t->col[c].kind) ? "" : " class=\"n\"");
+        sk_html_add(out, sk_text(lang, t->col[c].title));
+        sk_buf_add(out, "</th>");
+    }
+    sk_buf_add(out, "</tr></thead>\n<tbody>\n");
+    for (size_t r = 0; r < rows; r++) {
+        sk_buf_add(out, "<tr>");
+        for (int c = 0; c < t->n_cols; c++) {
+            const sk_cell *x = cell_at(t, r, c);
+            sk_cell_kind kind = t->col[c].kind;
+            sk_buf_add(out, is_text(kind) ? "<td>" : "<td class=\"n\">");
+            sk_buf_clear(&f);
+            people_cell(&f, kind, x, lang);
+            if (kind == SK_CELL_NAME) sk_html_name(out, sk_buf_str(&f));
+            else sk_html_add(out, sk_buf_str(&f));
+            sk_buf_add(out, "</td>");
+        }
+        sk_buf_add(out, "</tr>\n");
+    }
+    sk_buf_add(out, "</tbody>\n</table>\n");
+    sk_buf_free(&f);
+}
