@@ -84,7 +84,7 @@ GOALS_FRESH := demo check quick full bench fuzz
 DEPS_FIRST := $(if $(filter $(GOALS_FRESH),$(MAKECMDGOALS)),deps)
 
 deps:
-	@scripts/deps.sh
+	@.ci/deps.sh
 
 # A file that changes only when its content does; objects depend on it.
 define stamp
@@ -227,7 +227,7 @@ uninstall:
 # ---- upkeep ---------------------------------------------------------------------------------------
 
 lang:
-	@scripts/lang.sh update
+	@.ci/lang.sh update
 
 format:
 	$(CLANG_FORMAT) -i $(or $(FILES),$(C_FILES))
