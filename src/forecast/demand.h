@@ -61,4 +61,8 @@ typedef struct sk_demand {
 sk_code sk_demand_build(const sk_kommun *k, sk_day from, int n_days, sk_arena *arena,
                         sk_demand *out, sk_lang lang, sk_err *err);
 
+/* A shallow copy of k that holds only the calendar events and organisation changes that touch
+ * from..to: queries about a day cost O(events), and a week has few. False: out of memory. */
+bool sk_demand_view(const sk_kommun *k, sk_day from, sk_day to, sk_arena *arena, sk_kommun *view);
+
 #endif

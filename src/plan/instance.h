@@ -31,7 +31,17 @@
  *           the first sitting. A tour's depart is the register's.
  *   EXTRA   straight metres <= extra_trip_max_m; depart = first sitting - receive_min - stop_min -
  *           drive minutes; arrive = depart + drive minutes; one trip per (k, r, day, meal), timed by
- *           the earliest first sitting among the needs that ride on it.
+ *           the earliest first sitting among the needs that ride on it. The arcs here are timed by
+ *           the earliest first sitting of ALL needs at (r, day, meal), so that they hold whoever
+ *           rides; the plan may let the trip leave later.
+ *   START   ordinary portions of a component with equipment: ready time (as in plan.h; AT_SITE: of
+ *           the first sitting) - run_min >= work_from of k for the meal, else SK_REJ_LATE. Not for
+ *           CHILLED.
+ *   STORE, when r is another kitchen, needs cold_store_kg > 0 at r, and always at k.
+ *   NO SITTINGS (nothing in the register for the meal): AT_SITE hold = onsite_lead; no extra trip; a
+ *           tour is on time whenever it comes and holds until it is unloaded and received.
+ *   BACKUP  only when dish.backup is set and r is not closed; for a diet only when it is no texture
+ *           diet and the backup holds none of the allergens it avoids.
  *   CHILLED needs chill_kg_day > 0 at k; if a component of the group is hot, cold_store_kg > 0 and
  *           reheat_ref > 0 at r; p <= need.eaten, need.eaten <= p + shelf_days for every
  *           component, p < need.day. Own (k = r) or by tour or extra trip on need.day.
@@ -85,7 +95,8 @@ typedef struct sk_res {
     double soft_cost;   /* staff: öre per overtime minute */
     double hard_cost;   /* öre per unit above cap + soft_cap; INFINITY = not elastic */
     double use_cost;    /* SK_RES_TOUR: öre when the tour runs */
-    double use_cap;     /* SK_RES_TOUR: min(vehicle boxes, all boxes that could ride): tight multiplier of use */
+    double use_cap;     /* SK_RES_TOUR: min(vehicle boxes, all boxes that could ride): tight multiplier of
+                           use; 0 when nothing can ride */
 } sk_res;
 
 typedef struct sk_use { int res; double amount; } sk_use; /* amount per portion, in the unit of the row */
@@ -99,9 +110,10 @@ typedef struct sk_arc {
     int16_t depart, arrive; /* minutes after midnight; -1 for own */
     int16_t hold_min;   /* longest time from the end of a batch to the end of the sitting it feeds */
     int16_t slack_min;  /* limit - hold: how much earlier a batch may end; INT16_MAX for cold */
+    int use_first, n_use; /* slice of instance.use; arcs with equal needs share a slice */
     double cost;        /* öre per portion: energy, extra trip per box (trip cost / min(its boxes, all
                            boxes the receiver could get), the tight multiplier), change from usual */
-    int use_first, n_use; /* slice of instance.use */
+    double full_cost;   /* cost + its share of the tour's use_cost (boxes x use_cost / use_cap) */
 } sk_arc;
 
 typedef enum {
@@ -112,7 +124,7 @@ typedef enum {
 typedef struct sk_group {
     int need;           /* index into needs */
     sk_group_kind kind;
-    int arc_first, n_arc; /* slice of instance.arc, cheapest first, ties by kitchen, mode, day, tour */
+    int arc_first, n_arc; /* slice of instance.arc, lowest full_cost first, ties by kitchen, mode, day, tour */
     int usual_arc;      /* index of the usual way, or -1 when it is not possible */
 } sk_group;
 

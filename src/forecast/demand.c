@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Demand by shares: guests x share x attendance, rounded up once, diets as ordered. */
+#include "forecast/demand.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/num.h"
+#include "domain/query.h"
+
+typedef struct builder {
+    const sk_kommun *full; /* what the needs point into */
+    sk_kommun view;        /* the same, but only the events and changes of the horizon */
+    sk_day from;
+    int n_days;
+    sk_need *v;
+    size_t n, cap;
+    sk_err *err;
+} builder;
+
+/* One row of site_meals that holds on a day, with what it asks for. */
+typedef struct row {
+    const sk_site_meal *sm;
+    const sk_product *product;
+    sk_day eaten;
+    int eaters;
+} row;
+
+static bool overlaps(sk_period p, sk_day from, sk_day to) { return p.from <= to && from <= p.to; }
+
+bool sk_demand_view(const sk_kommun *k, sk_day from, sk_day to, sk_arena *arena, sk_kommun *view)
+{
+    *view = *k;
+    view->cal_event = sk_arena_calloc(arena, (size_t)k->n_cal_events + 1, sizeof *view->cal_event);
+    view->org_change =
+        sk_arena_calloc(arena, (size_t)k->n_org_changes + 1, sizeof *view->org_change);
+    if (!view->cal_event || !view->org_change) return false;
+    view->n_cal_events = view->n_org_changes = 0;
+    for (int i = 0; i < k->n_cal_events; i++)
+        if (overlaps(k->cal_event[i].when, from, to))
+            view->cal_event[view->n_cal_events++] = k->cal_event[i];
+    for (int i = 0; i < k->n_org_changes; i++)
+        if (overlaps(k->org_change[i].when, from, to))
+            view->org_change[view->n_org_changes++] = k->org_change[i];
+    return true;
+}
+
+/* ceil(guests x share x attendance / 10^12). */
+static int eaters(int guests, int share_ppm, int attendance_ppm)
+{
+    sk_wide n = (sk_wide)guests * share_ppm * attendance_ppm;
+    sk_wide unit = (sk_wide)SK_PPM * SK_PPM;
+    return (int)((n + unit - 1) / unit);
+}
+
+static sk_code missing_dish(builder *b, const row *r)
+{
+    char day[SK_DATE_LEN];
+    const sk_site *s = &b->full->site[r->sm->site];
+    return sk_err_set(b->err, SK_E_INPUT, "menu %s has no dish for %s on %s (site %s)",
+                      s->menu == SK_NONE ? "-" : b->full->menu[s->menu].id,
+                      sk_meal_name(r->sm->meal, b->err ? b->err->lang : SK_LANG_SV),
+                      sk_day_str(r->eaten, day), s->id);
+}
+
+/* A need of the row with everything filled in that its lines share. */
+static sk_need need_of(const builder *b, const row *r)
+{
+    sk_need n;
+    memset(&n, 0, sizeof n);
+    n.site = r->sm->site;
+    n.eaten = r->eaten;
+    n.day = r->eaten - r->product->lead_days;
+    n.meal = r->sm->meal;
+    n.product = r->sm->product;
+    n.diet = SK_NONE;
+    n.source = SK_DEMAND_SHARE;
+    n.kitchen = sk_site_kitchen_on(&b->view, n.site, n.day);
+    if (n.kitchen == SK_NONE)
+        n.kitchen = b->full->site[sk_site_merged_into(&b->view, n.site, n.day)].kitchen;
+    return n;
+}
+
+static sk_code put(builder *b, sk_need n, sk_line line, sk_ix diet, sk_ix dish, int portions)
+{
+    if (portions <= 0) return SK_OK;
+    if (!SK_GROW(b->v, b->n, b->cap)) return sk_err_set(b->err, SK_E_NOMEM, "out of memory");
+    double p = portions;
+    n.line = line;
+    n.diet = diet;
+    n.dish = dish;
+    n.portions = portions;
+    n.dist = (sk_dist){p, p, p, p, p, p};
+    if (diet != SK_NONE) n.source = SK_DEMAND_ORDERED;
+    b->v[b->n++] = n;
+    return SK_OK;
+}
+
+/* Diets of the row's site, meal and day; the number of portions goes to *sum. */
+static sk_code put_diets(builder *b, const row *r, const sk_need *n, sk_ix dish, int *sum)
+{
+    sk_span s = sk_site_diet_orders(b->full, n->site, n->meal);
+    *sum = 0;
+    for (int i = s.first; i < s.end;) {
+        sk_ix diet = b->full->diet_order[i].diet;
+        int count = 0;
+        for (; i < s.end && b->full->diet_order[i].diet == diet; i++) {
+            const sk_diet_order *o = &b->full->diet_order[i];
+            if (sk_period_has(o->when, r->eaten) && o->count > 0) count += o->count;
+        }
+        sk_code c = put(b, *n, SK_LINE_MAIN, diet, dish, count);
+        if (c) return c;
+        *sum += count;
+    }
+    return SK_OK;
+}
+
+static sk_code put_row(builder *b, const row *r, bool with_diets)
+{
+    const sk_site *s = &b->full->site[r->sm->site];
+    bool by_menu = r->product->dish == SK_NONE;
+    sk_ix dish = by_menu ? sk_menu_dish(b->full, s->menu, r->eaten, r->sm->meal, SK_LINE_MAIN)
+                         : r->product->dish;
+    if (dish == SK_NONE) return missing_dish(b, r);
+    sk_need n = need_of(b, r);
+    int diets = 0;
+    sk_code c = with_diets ? put_diets(b, r, &n, dish, &diets) : SK_OK;
+    if (c) return c;
+    int ordinary = r->eaters > diets ? r->eaters - diets : 0;
+    sk_ix veg =
+        by_menu ? sk_menu_dish(b->full, s->menu, r->eaten, r->sm->meal, SK_LINE_VEG) : SK_NONE;
+    int n_veg = 0;
+    if (veg != SK_NONE)
+        n_veg = (int)sk_ceildiv((int64_t)ordinary * b->full->category[s->category].veg_ppm, SK_PPM);
+    c = put(b, n, SK_LINE_MAIN, SK_NONE, dish, ordinary - n_veg);
+    return c ? c : put(b, n, SK_LINE_VEG, SK_NONE, veg, n_veg);
+}
+
+/* Does the row hold on the day it is eaten? Fills *r. SK_E_INPUT outside the calendar. */
+static sk_code row_holds(builder *b, const sk_site_meal *sm, sk_day eaten, row *r, bool *holds)
+{
+    *holds = false;
+    if (!sk_period_has(sm->when, eaten) || !sk_wdays_has(sm->days, sk_day_weekday(eaten)))
+        return SK_OK;
+    const sk_site *s = &b->full->site[sm->site];
+    if (!sk_calendar_covers(b->full, s->calendar, eaten)) {
+        char day[SK_DATE_LEN];
+        sk_err_set(b->err, SK_E_INPUT, "calendar %s does not cover %s (site %s)",
+                   b->full->calendar[s->calendar].id, sk_day_str(eaten, day), s->id);
+        sk_err_hint(b->err, "plan a week inside the calendar, or extend it in calendars.csv");
+        return SK_E_INPUT;
+    }
+    if (!(sm->day_types >> sk_site_day_type(&b->view, sm->site, eaten) & 1)) return SK_OK;
+    int guests = sk_site_guests(&b->view, sm->site, eaten);
+    int attendance =
+        sm->attendance_ppm ? sm->attendance_ppm : b->full->category[s->category].attendance_ppm;
+    *r =
+        (row){sm, &b->full->product[sm->product], eaten, eaters(guests, sm->share_ppm, attendance)};
+    *holds = guests > 0;
+    return SK_OK;
+}
+
+/* The row that the diets of (site, meal, eaten) belong to: first served, else first. */
+static sk_code diet_row(builder *b, sk_span rows, sk_meal meal, sk_day eaten,
+                        const sk_site_meal **out)
+{
+    *out = NULL;
+    for (int i = rows.first; i < rows.end; i++) {
+        const sk_site_meal *sm = &b->full->site_meal[i];
+        sk_prod_kind kind = b->full->product[sm->product].kind;
+        row r;
+        bool holds;
+        if (sm->meal != meal || kind == SK_PROD_GOODS) continue;
+        sk_code c = row_holds(b, sm, eaten, &r, &holds);
+        if (c) return c;
+        if (!holds) continue;
+        if (kind == SK_PROD_SERVED) {
+            *out = sm;
+            return SK_OK;
+        }
+        if (!*out) *out = sm;
+    }
+    return SK_OK;
+}
+
+static sk_code site_day(builder *b, sk_span rows, const sk_site_meal *sm, sk_day eaten)
+{
+    row r;
+    bool holds;
+    sk_code c = row_holds(b, sm, eaten, &r, &holds);
+    if (c || !holds) return c;
+    const sk_site_meal *first;
+    c = diet_row(b, rows, sm->meal, eaten, &first);
+    return c ? c : put_row(b, &r, first == sm);
+}
+
+static sk_code site_needs(builder *b, sk_ix site)
+{
+    sk_span rows = sk_site_meals_of(b->full, site);
+    for (int i = rows.first; i < rows.end; i++) {
+        const sk_site_meal *sm = &b->full->site_meal[i];
+        const sk_product *p = &b->full->product[sm->product];
+        if (p->kind == SK_PROD_GOODS) continue;
+        for (int d = 0; d < b->n_days; d++) {
+            sk_code c = site_day(b, rows, sm, b->from + d + p->lead_days);
+            if (c) return c;
+        }
+    }
+    return SK_OK;
+}
+
+static int cmp_ix(int64_t a, int64_t b) { return (a > b) - (a < b); }
+
+static int by_key(const void *pa, const void *pb)
+{
+    const sk_need *a = pa, *b = pb;
+    int c = cmp_ix(a->day, b->day);
+    c = c ? c : cmp_ix((int64_t)a->meal, (int64_t)b->meal);
+    c = c ? c : cmp_ix(a->site, b->site);
+    c = c ? c : cmp_ix(a->product, b->product);
+    c = c ? c : cmp_ix((int64_t)a->line, (int64_t)b->line);
+    return c ? c : cmp_ix(a->diet, b->diet);
+}
+
+static int longest_lead(const sk_kommun *k)
+{
+    int lead = 0;
+    for (int i = 0; i < k->n_products; i++)
+        lead = k->product[i].lead_days > lead ? k->product[i].lead_days : lead;
+    return lead;
+}
+
+static sk_code collect(builder *b)
+{
+    for (sk_ix s = 0; s < b->full->n_sites; s++) {
+        sk_code c = site_needs(b, s);
+        if (c) return c;
+    }
+    if (b->n > 0) qsort(b->v, b->n, sizeof *b->v, by_key);
+    return SK_OK;
+}
+
+sk_code sk_demand_build(const sk_kommun *k, sk_day from, int n_days, sk_arena *arena,
+                        sk_demand *out, sk_lang lang, sk_err *err)
+{
+    (void)lang; /* errors speak the language of err */
+    memset(out, 0, sizeof *out);
+    if (n_days < 1) return sk_err_set(err, SK_E_USAGE, "a plan needs at least one day");
+    builder b = {.full = k, .from = from, .n_days = n_days, .err = err};
+    sk_code c = SK_OK;
+    if (!sk_demand_view(k, from, from + n_days - 1 + longest_lead(k), arena, &b.view))
+        c = sk_err_set(err, SK_E_NOMEM, "out of memory");
+    if (!c) c = collect(&b);
+    if (!c) {
+        out->need = sk_arena_calloc(arena, b.n + 1, sizeof *out->need);
+        if (!out->need) c = sk_err_set(err, SK_E_NOMEM, "out of memory");
+    }
+    if (!c) {
+        if (b.n > 0) memcpy(out->need, b.v, b.n * sizeof *b.v);
+        out->n_needs = (int)b.n;
+        out->from = from;
+        out->n_days = n_days;
+    }
+    sk_free(b.v);
+    return c;
+}
