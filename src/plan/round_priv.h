@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Between round.c (start), round_step.c (one tried step) and round_search.c (which steps). */
+#ifndef SK_PLAN_ROUND_PRIV_H
+#define SK_PLAN_ROUND_PRIV_H
+
+#include "plan/round.h"
+
+typedef struct sk__undo { int lot, arc, portions; bool need; } sk__undo; /* need: lot is the need, arc shrt, portions backup */
+typedef struct sk__cand { double est; int arc; } sk__cand; /* of the unit's lead lot */
+typedef struct sk__was { int kd; sk_ore ore, hard; } sk__was;
+
+typedef struct sk__search {
+    sk__eval *e;
+    const sk_lp_result *lp;
+    sk__round_opts opts;
+    int *unit_first, *unit_lot; int n_units; /* lots of unit u: unit_lot[unit_first[u] ..], largest first */
+    int *need_lot;              /* [n_needs + 1] first lot of each need: lots are in need order */
+    int *at_first, *at_lot;     /* lots by receiving kitchen and day */
+    int *staff_res;             /* [kd] row of the instance, -1 */
+    int *mark; int stamp;       /* [n_units] seen in this round of collecting */
+    int *list; size_t n_list, cap_list; /* collected units */
+    sk__undo *undo; size_t n_undo, cap_undo;
+    sk__was *was; size_t n_was, cap_was;
+    sk__cand *way; size_t n_ways, cap_ways;
+    sk_ore now;                 /* exact total */
+    long tried, kept, max_tried;
+} sk__search;
+
+/* Cost of an arc per portion at the LP's duals, the cover row's left out. */
+double sk__arc_price(const sk__search *s, int arc);
+/* The arc of a group that goes as `like` does, or the cheapest from the same kitchen; -1 = none. */
+int sk__arc_like(const sk__search *s, int group, const sk_arc *like, bool same_way);
+
+/* Steps. Each change is noted; settle keeps the whole step when the exact cost fell, else takes it
+ * back. force: also schedules when the cheap part did not fall. */
+void sk__step_move(sk__search *s, int lot, int arc, int portions);
+bool sk__step_unit(sk__search *s, int unit, int arc);
+void sk__step_need(sk__search *s, int need, int shrt, int backup);
+/* Takes back all but the first `keep` changes of the step. */
+void sk__step_back(sk__search *s, size_t keep);
+bool sk__step_settle(sk__search *s, bool force);
+static inline bool sk__step_left(const sk__search *s) { return s->tried < s->max_tried && !s->e->failed; }
+
+/* Ways of a unit cheaper than est_max more than now by the duals, into s->way, best first. avoid:
+ * trip that it may not use (-1 = any). */
+int sk__unit_ways(sk__search *s, int unit, double est_max, int avoid);
+
+void sk__search_run(sk__search *s);
+
+#endif
