@@ -302,3 +302,5 @@ double sk_jval_real(const sk_jval *v)
 
 const char *sk_jval_str(const sk_jval *v) { return v && v->type == SK_J_STR ? v->u.str : ""; }
 bool sk_jval_bool(const sk_jval *v) { return v && v->type == SK_J_BOOL && v->u.i; }
+
+const char *sk_json_version(void) { return jansson_version_str(); }

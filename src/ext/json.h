@@ -38,6 +38,7 @@ bool sk_jval_bool(const sk_jval *v);
  * when the path does not exist. Counts lines in the text, so call it only when making an error. The
  * loc's file and path point into doc and path. */
 sk_loc sk_json_loc(const sk_json_doc *d, const char *path);
+const char *sk_json_version(void); /* of jansson */
 
 /* Writer: appends to a buffer, keys in the order given, two-space indent, "\n" line ends and one at
  * the end, strings escaped with UTF-8 kept (bytes that are not UTF-8 become U+FFFD). The caller
