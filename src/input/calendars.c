@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/nearest.h"
 #include "base/text.h"
 #include "ext/ical.h"
 #include "input/input.h"
-#include "input/nearest.h"
 
 typedef struct events { /* grows */
     sk_cal_event *v;

@@ -3,10 +3,10 @@
  * expected and where. */
 #include <string.h>
 
+#include "base/nearest.h"
 #include "base/num.h"
 #include "base/text.h"
 #include "input/input.h"
-#include "input/nearest.h"
 
 enum { SHOWN = 60, SHOW_CAP = 4 * SHOWN + 8, ID_MAX = 24, TEXT_MAX_BYTES = 1000, REFS_MAX = 200 };
 

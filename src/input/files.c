@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/nearest.h"
 #include "base/text.h"
 #include "input/input.h"
-#include "input/nearest.h"
 
 static char *join(sk__in *in, const char *name)
 {

@@ -3,11 +3,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/nearest.h"
 #include "base/num.h"
 #include "base/text.h"
 #include "ext/json.h"
 #include "input/input.h"
-#include "input/nearest.h"
 
 enum { PATH = 160, NAME_SHOWN = 40 };
 

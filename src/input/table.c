@@ -4,9 +4,9 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/nearest.h"
 #include "base/text.h"
 #include "input/input.h"
-#include "input/nearest.h"
 
 static sk_ix header_find(const sk_csv *t, const sk_column *c)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* "Did you mean ...?": the known word with the smallest edit distance. */
-#ifndef SK_INPUT_NEAREST_H
-#define SK_INPUT_NEAREST_H
+#ifndef SK_BASE_NEAREST_H
+#define SK_BASE_NEAREST_H
 
 /* Changes (insert, delete, replace, swap of neighbours) between two byte strings, ASCII case
  * ignored; strings over 64 bytes are never near (returns 1000). */
