@@ -354,6 +354,7 @@ typedef struct sk_kommun {
     sk_vehicle *vehicle;        int n_vehicles;
     sk_tour *tour;              int n_tours;        /* sorted by kitchen, depart, id */
     sk_org_change *org_change;  int n_org_changes;  /* sorted by from */
+    int max_event_days, max_org_days;               /* derived: the longest of each, for searches */
     sk_cost_line *cost_line;    int n_cost_lines;
     sk_input_file *file;        int n_files;        /* what was read, sorted by name */
 } sk_kommun;

@@ -9,6 +9,30 @@ bool sk_calendar_covers(const sk_kommun *k, sk_ix calendar, sk_day day)
            day <= k->calendar[calendar].to;
 }
 
+/* First event (or organisation change) that can still last on a day: both are sorted by from, and
+ * none is longer than the longest. */
+static int first_event(const sk_kommun *k, sk_day day)
+{
+    int lo = 0, hi = k->n_cal_events;
+    while (lo < hi) {
+        int mid = lo + (hi - lo) / 2;
+        if ((int64_t)k->cal_event[mid].when.from + k->max_event_days <= day) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo;
+}
+
+static int first_org(const sk_kommun *k, sk_day day)
+{
+    int lo = 0, hi = k->n_org_changes;
+    while (lo < hi) {
+        int mid = lo + (hi - lo) / 2;
+        if ((int64_t)k->org_change[mid].when.from + k->max_org_days <= day) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo;
+}
+
 static bool concerns_site(const sk_kommun *k, const sk_cal_event *e, sk_ix site)
 {
     if (e->kitchen != SK_NONE) return false;
@@ -21,7 +45,8 @@ sk_day_type sk_site_day_type(const sk_kommun *k, sk_ix site, sk_day day)
     const sk_calendar *c = &k->calendar[k->site[site].calendar];
     bool worked = sk_wdays_has(c->days, sk_day_weekday(day));
     sk_day_type type = SK_DAY_NORMAL;
-    for (int i = 0; i < k->n_cal_events && k->cal_event[i].when.from <= day; i++) {
+    for (int i = first_event(k, day); i < k->n_cal_events && k->cal_event[i].when.from <= day;
+         i++) {
         const sk_cal_event *e = &k->cal_event[i];
         if (e->when.to < day || !concerns_site(k, e, site)) continue;
         if (e->type == SK_DAY_NORMAL) worked = true;
@@ -33,7 +58,8 @@ sk_day_type sk_site_day_type(const sk_kommun *k, sk_ix site, sk_day day)
 /* The organisation change that touches a place that day, or NULL. */
 static const sk_org_change *org_on(const sk_kommun *k, sk_org_kind kind, sk_ix place, sk_day day)
 {
-    for (int i = 0; i < k->n_org_changes && k->org_change[i].when.from <= day; i++) {
+    for (int i = first_org(k, day); i < k->n_org_changes && k->org_change[i].when.from <= day;
+         i++) {
         const sk_org_change *o = &k->org_change[i];
         if (o->kind == kind && o->place == place && day <= o->when.to) return o;
     }
@@ -42,7 +68,7 @@ static const sk_org_change *org_on(const sk_kommun *k, sk_org_kind kind, sk_ix p
 
 static bool kitchen_event_closed(const sk_kommun *k, sk_ix kitchen, sk_day day)
 {
-    for (int i = 0; i < k->n_cal_events && k->cal_event[i].when.from <= day; i++)
+    for (int i = first_event(k, day); i < k->n_cal_events && k->cal_event[i].when.from <= day; i++)
         if (k->cal_event[i].kitchen == kitchen && day <= k->cal_event[i].when.to) return true;
     return false;
 }

@@ -269,7 +269,7 @@ static bool unknown_id(const at *a, const char *s, const char *shown)
 {
     const sk__table *target = &a->in->t[a->col->ref];
     if (!target->whole)
-        return false; /* that document's own faults come first: the id may be among them */
+        return refused(a); /* that document's own faults come first: the id may be among them */
     const char *near = sk__nearest_id(a->in, a->col->ref, s);
     if (near)
         return FAULT(a, "R010", NULL, SK_N("%s \"%s\" is not in %s; did you mean \"%s\"?"), a->name,

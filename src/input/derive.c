@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Values that follow from the registers: food cost, climate and allergens of components and dishes,
- * cost of tours. Rounded here, per recipe line. */
+ * cost of tours, longest events. Rounded here, per recipe line. */
 #include "base/num.h"
 #include "input/input.h"
 
@@ -32,6 +32,12 @@ static void derive_tour(const sk_kommun *k, sk_tour *t)
                   sk_muldiv(v->km_ore * m * 6 + v->hour_ore * min * 100, 1, 6000);
 }
 
+static int longest(int so_far, sk_period p)
+{
+    int64_t days = (int64_t)p.to - p.from + 1;
+    return days > so_far ? (int)days : so_far;
+}
+
 void sk__derive(sk__in *in)
 {
     sk_kommun *k = in->k;
@@ -40,4 +46,8 @@ void sk__derive(sk__in *in)
         for (int j = 0; j < k->dish[i].n_comp; j++)
             k->dish[i].allergens |= k->component[k->dish[i].comp[j].component].allergens;
     for (int i = 0; i < k->n_tours; i++) derive_tour(k, &k->tour[i]);
+    for (int i = 0; i < k->n_cal_events; i++)
+        k->max_event_days = longest(k->max_event_days, k->cal_event[i].when);
+    for (int i = 0; i < k->n_org_changes; i++)
+        k->max_org_days = longest(k->max_org_days, k->org_change[i].when);
 }

@@ -98,6 +98,10 @@ void sk__cross_capacity(sk__in *in); /* capacity against demand */
 #define SK__WARN(in, doc, i, column, rule, hint, ...) \
     sk_diag_add((in)->diags, SK_SEV_WARNING, rule, sk__at(in, doc, i, column), hint, __VA_ARGS__)
 
+/* Overlaps are looked for this many rows back in an owner's rows, so that no document can make the
+ * checks quadratic. */
+enum { SK__LOOK_BACK = 500 };
+
 static inline bool sk__periods_meet(sk_period a, sk_period b) { return a.from <= b.to && b.from <= a.to; }
 
 #endif

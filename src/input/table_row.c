@@ -45,6 +45,27 @@ static void fill_key(const sk__table *t, entry *e)
     }
 }
 
+static int column_named(const sk_document *d, const char *en)
+{
+    for (int c = 0; c < d->n_cols; c++)
+        if (strcmp(d->col[c].en, en) == 0) return c;
+    return -1;
+}
+
+/* A period that ends before it starts; the columns are called the same in every document. */
+static void check_period(sk__in *in, sk__table *t, entry *e, int from, int to)
+{
+    char a[SK_DATE_LEN], b[SK_DATE_LEN];
+    if (e->bad || from < 0 || to < 0 || t->fmt->col[to].type != SK_COL_DATE) return;
+    int64_t first = load(&t->fmt->col[from], e->rec), last = load(&t->fmt->col[to], e->rec);
+    if (first <= last) return;
+    sk__fault(in, t);
+    e->bad = true;
+    sk_diag_add(in->diags, SK_SEV_ERROR, "R030", sk_csv_loc(&t->csv, (size_t)e->row, t->col[to]),
+                NULL, SK_N("the period ends on %s, before it starts on %s"),
+                sk_day_str((sk_day)last, a), sk_day_str((sk_day)first, b));
+}
+
 static void check_unique(sk__in *in, sk__table *t, const entry *a, entry *b)
 {
     if (t->fmt->n_unique == 0 || a->bad || b->bad) return;
@@ -88,10 +109,15 @@ void sk__table_read(sk__in *in, sk_doc_id doc)
     entry *e = sk_arena_calloc(in->tmp, n + 1, sizeof *e);
     char *rec = sk_arena_calloc(in->tmp, n + 1, t->fmt->rec_size);
     in->nomem |= !e || !rec;
+    const char *const names[] = {"from", "to", "opens", "closes"};
+    int when[4];
+    for (int i = 0; i < 4; i++) when[i] = column_named(t->fmt, names[i]);
     for (size_t i = 0; i < n && !in->nomem; i++) {
         e[i].row = (int)i;
         e[i].rec = rec + i * t->fmt->rec_size;
         for (int c = 0; c < t->fmt->n_cols; c++) e[i].bad |= !sk__cell(in, t, (int)i, c, e[i].rec);
+        check_period(in, t, &e[i], when[0], when[1]);
+        check_period(in, t, &e[i], when[2], when[3]);
         fill_key(t, &e[i]);
     }
     if (in->nomem) return;
