@@ -51,8 +51,8 @@
  *           group, at (r, day, meal).
  *   EQUIP   runs per session: units x floor(session minutes / run_min), session minutes = the
  *           policy's session_<meal>_min but at most work_to - work_from; SK_SESSION_CHILL: from the
- *           end of the last lunch sitting fed by the kitchen's tours or served there (or work_from
- *           when none) to the latest work_to of the day.
+ *           end of the last lunch sitting eaten in the kitchen or at a stop of one of its lunch tours
+ *           that runs that day (when none: the earliest work_from) to the latest work_to of the day.
  * Portions, never fractions of a need, are the unit of x; the LP lets them be fractional.
  *
  * Minimise   sum arc.cost*x + overtime + tours used + penalties     (öre, double in the LP)

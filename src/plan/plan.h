@@ -40,7 +40,10 @@
  *         Ready time is depart - pack_min for a tour or extra trip; an own supply is first cut into
  *         its sittings, each with ready time start - onsite_lead_min, the portions of sittings 1..q
  *         being portions x (share_1 + .. + share_q) / 10^6 rounded half away. A batch may not end
- *         after the ready time of anything it feeds. Chilled supplies have no ready time.
+ *         after the ready time of anything it feeds. Chilled supplies, and own supplies of a meal
+ *         without sittings, are ready by the end of work (work_to of the session; chilled: the latest
+ *         work_to of the kitchen's day). Neither they nor any supply without sittings has a hold. Every batch starts and ends within work: from
+ *         the session's work_from (chilled: the earliest work_from of the day) to its work_to.
  *  HOLD    of such a piece: end of the sitting (tour, extra: of the LAST sitting) - end of the batch.
  *         Diet portions and components without equipment are ready exactly at the ready time.
  *         supply.hold_min is the largest over its pieces and hot components; -1 when the mode is
@@ -54,6 +57,15 @@
  *  P95     the smallest hold_min h such that the supplies with 0 <= hold_min <= h carry at least 95 %
  *         of the portions of all supplies with hold_min >= 0; 0 when there is none.
  *  GAP     gap_ore = objective - lp_bound; gap_ppm = 10^6 x gap_ore / (objective + food + staff).
+ *  WHOLE   production.ref_milli = sum of portions x factor_milli x scale_milli over ordinary supplies,
+ *         divided by 1000 and rounded up once; mass_g = the same sum with diets x served_g / 10^6,
+ *         rounded half away once. A component without equipment has 1 run also when only diets are
+ *         cooked, and no batch rows; with equipment, diets alone give 0 runs.
+ *  TRIPS   the kilometre part and the hour part of an extra trip are each rounded half away once, for
+ *         one trip. trip.m and trip.min are the whole round, there and back, of all its trips; a
+ *         tour's are its drives, unloads and way back. cap_boxes is of one vehicle.
+ *  PARTS   staff.receive holds receiving and reheating, staff.serve serving and backup; over_ore is
+ *         overtime within the limit only. Rows exist where need or available minutes are not 0.
  *  ROUNDING food: once per component, kitchen and day produced (production key), diets each by
  *         food_cost_ppm before the sum; staff_regular: sum of sk_staff_day.ore of all kitchens and
  *         days; overtime and its excess: once each per kitchen and day.
