@@ -30,6 +30,8 @@ typedef struct sk_outdir sk_outdir; /* a directory under construction */
 sk_code sk_outdir_begin(const char *path, sk_outdir **out, sk_err *err); /* parent is created */
 /* name may hold one or more '/'-separated folders; ".." and absolute names are refused. */
 sk_code sk_outdir_file(sk_outdir *o, const char *name, const char *data, size_t n, sk_err *err);
+/* Where it is being built, for writers that open files themselves; ends when o does. */
+const char *sk_outdir_path(const sk_outdir *o);
 sk_code sk_outdir_commit(sk_outdir *o, sk_err *err); /* swaps; frees o whatever happens */
 void sk_outdir_abort(sk_outdir *o);                  /* removes what was built; frees o */
 

@@ -195,6 +195,8 @@ sk_code sk_outdir_file(sk_outdir *o, const char *name, const char *data, size_t 
     return code;
 }
 
+const char *sk_outdir_path(const sk_outdir *o) { return o->tmp; }
+
 static int sync_entry(const char *p, const struct stat *st, int kind, struct FTW *f)
 {
     (void)st, (void)f;

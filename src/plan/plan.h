@@ -152,6 +152,7 @@ typedef struct sk_plan {
     sk_demand demand;
     sk_week week;
     sk_day from; int n_days;
+    bool split, weekly_supplier; /* options it was made with */
     sk_production *prod;  int n_prods;   /* sorted by kitchen, day, session, component */
     sk_batch *batch;      int n_batches; /* sorted by prod, start, unit */
     sk_supply *supply;    int n_supplies; /* sorted by need, group, kitchen */
