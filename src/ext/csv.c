@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+enum { HEAD_FAULTS = 20 }; /* told at most */
+
 static sk_code no_table(csv_scan *s)
 {
     if (!s->broken)
@@ -133,29 +135,30 @@ static bool keep_row(const csv_scan *s, int n, int line, sk_arena *arena, sk_csv
     return true;
 }
 
-static bool header_names_ok(csv_scan *s, const sk_csv *t)
+/* Tells what is wrong with the name of column i; true when nothing is. */
+static bool name_ok(const csv_scan *s, const sk_csv *t, int i, sk_map *seen)
+{
+    sk_loc loc = sk__csv_at(s, t->head.line, t->head.col[i]);
+    const char *name = t->head.field[i];
+    char c[CSV_CLIP_CAP];
+    if (!*name)
+        sk_diag_add(s->diags, SK_SEV_ERROR, "C008", loc,
+                    SK_N("name the column, or remove it if it is empty"), "column %d has no name", i + 1);
+    else if (seen && sk_map_put(seen, name, i) != SK_NONE)
+        sk_diag_add(s->diags, SK_SEV_ERROR, "C008", loc, SK_N("give each column a name of its own"),
+                    "the column name '%s' stands twice in the header", sk_clip(name, CSV_CLIP, c, sizeof c));
+    else
+        return true;
+    return false;
+}
+
+static bool header_names_ok(const csv_scan *s, const sk_csv *t)
 {
     sk_map *seen = sk_map_new((size_t)t->n_cols);
-    bool ok = true;
-    for (int i = 0; i < t->n_cols; i++) {
-        sk_loc loc = sk__csv_at(s, t->head.line, t->head.col[i]);
-        const char *name = t->head.field[i];
-        char c[CSV_CLIP_CAP];
-        if (!*name) {
-            sk_diag_add(s->diags, SK_SEV_ERROR, "C008", loc,
-                        SK_N("name the column, or remove it if it is empty"),
-                        "column %d has no name", i + 1);
-            ok = false;
-        } else if (seen && sk_map_put(seen, name, i) != SK_NONE) {
-            sk_diag_add(s->diags, SK_SEV_ERROR, "C008", loc,
-                        SK_N("give each column a name of its own"),
-                        "the column name '%s' stands twice in the header",
-                        sk_clip(name, CSV_CLIP, c, sizeof c));
-            ok = false;
-        }
-    }
+    int bad = 0;
+    for (int i = 0; i < t->n_cols && bad < HEAD_FAULTS; i++) bad += !name_ok(s, t, i, seen);
     sk_map_free(seen);
-    return ok;
+    return bad == 0;
 }
 
 static sk_code read_header(csv_scan *s, sk_arena *arena, sk_csv *out)

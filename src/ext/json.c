@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "ext/csv.h" /* sk_utf8_len */
 
 /* ---- tree ---- */
 
@@ -116,7 +117,8 @@ static size_t too_deep(const char *t, size_t n)
     return SIZE_MAX;
 }
 
-/* The token in jansson's "... near 'token'", without the quotation marks; "" when it gives none. */
+/* The token in jansson's "... near 'token'", without the quotation marks; "" when it gives none. It may
+ * end in the middle of a letter: cut there. */
 static void near_token(const char *text, char out[32])
 {
     const char *p = strstr(text, " near '");
@@ -128,7 +130,9 @@ static void near_token(const char *text, char out[32])
         if (n > 31) n = 31;
         for (size_t i = 0; i < n; i++) out[i] = (unsigned char)p[i] < 0x20 ? ' ' : p[i];
     }
-    out[n] = '\0';
+    size_t whole = 0;
+    for (size_t k; (k = sk_utf8_len(out + whole, n - whole)) > 0;) whole += k;
+    out[whole] = '\0';
 }
 
 static int chars(const char *s)
