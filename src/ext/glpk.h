@@ -42,6 +42,7 @@ typedef struct sk_lp_opts {
     bool presolve;   /* ignores the basis */
     bool scale;      /* geometric scaling before the solve */
     int max_iter;    /* simplex iterations, 0 = no limit (deterministic budget) */
+    double tol;      /* feasibility and optimality tolerance, 0 = GLPK's (1e-6, 1e-7) */
 } sk_lp_opts;
 /* Solves from the current basis. A numerical failure is retried once from the standard basis.
  * *status tells the outcome; SK_E_SOLVER only when GLPK gave up or aborted. */

@@ -186,6 +186,7 @@ sk_code sk_lp_solve(sk_lp *lp, const sk_lp_opts *opts, sk_lp_status *status, sk_
     w.parm.meth = opts->dual ? GLP_DUALP : GLP_PRIMAL;
     w.parm.presolve = opts->presolve ? GLP_ON : GLP_OFF;
     if (opts->max_iter > 0) w.parm.it_lim = opts->max_iter;
+    if (opts->tol > 0) w.parm.tol_bnd = w.parm.tol_dj = opts->tol;
     sk_err first = {0};
     if (!sk__glpk_call(do_solve, do_rescue, &w, &first))
         code = w.saved.whole ? solve_rescued(&w, err) : sk_err_set(err, SK_E_SOLVER, "%s", first.text);
