@@ -82,7 +82,9 @@ typedef struct sk__hash { uint64_t *key; int *val; size_t n, cap; bool failed; }
 
 typedef struct sk__eval {
     const sk_instance *in;
-    const sk_kommun *k;
+    const sk_kommun *k;     /* = &view: the week's events only, so that questions about a day are cheap */
+    sk_kommun view;
+    sk_arena *view_arena;
     const sk_demand *d;
     int n_days;
     sk__ginfo *ginfo;
@@ -120,6 +122,7 @@ void sk__eval_need(sk__eval *e, int need, int shrt, int backup);
 sk_ore sk__eval_cheap(const sk__eval *e);    /* all lines, with holding as last scheduled */
 sk_ore sk__eval_total(sk__eval *e);          /* schedules what moved first */
 sk_ore sk__eval_objective(const sk__eval *e); /* without HARD, after sk__eval_total */
+void sk__eval_dirty(sk__eval *e, int kd);       /* this day must be scheduled again */
 /* Forgets that days are dirty: the caller has put everything back as it was when last scheduled. */
 void sk__eval_clean(sk__eval *e);
 

@@ -154,11 +154,14 @@ sk_code sk__eval_new(const sk_instance *in, sk__eval **out, sk_err *err)
     *out = NULL;
     if (!e) return sk_err_set(err, SK_E_NOMEM, "out of memory");
     e->in = in;
-    e->k = in->k;
+    e->k = &e->view;
+    e->view_arena = sk_arena_new();
     e->d = in->demand;
     e->n_days = in->n_days;
     e->bad_ore = 5000000; /* far above what any move saves, far below overflow */
-    if (!groups_new(e) || !limits_new(e) || !days_new(e) || !staff_new(e)) {
+    if (!e->view_arena ||
+        !sk_demand_view(in->k, in->from, in->from + in->n_days - 1, e->view_arena, &e->view) ||
+        !groups_new(e) || !limits_new(e) || !days_new(e) || !staff_new(e)) {
         sk__eval_free(e);
         return sk_err_set(err, SK_E_NOMEM, "out of memory");
     }
@@ -177,5 +180,6 @@ void sk__eval_free(sk__eval *e)
                    e->kd_head, e->sched_ore, e->sched_hard, e->dirty, e->dirty_list};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) sk_free(all[i]);
     sk__sched_free(e->sched);
+    sk_arena_free(e->view_arena);
     sk_free(e);
 }

@@ -7,6 +7,5 @@
 
 void sk__hash_free(sk__hash *h);
 void sk__staff_cost(sk__eval *e, sk__staff *s);
-void sk__eval_dirty(sk__eval *e, int kd);
 
 #endif

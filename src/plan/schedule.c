@@ -20,13 +20,41 @@ void sk__sched_free(sk__sched *s)
     sk_free(s->cut);
     sk_free(s->slot);
     sk_free(s->sit);
+    sk_free(s->hours);
     sk_free(s);
 }
 
-static bool sittings_once(sk__eval *e)
+static sk__hours *hours_at(const sk__sched *s, int kd, int session)
+{
+    return &s->hours[(size_t)kd * SK_N_SESSIONS + (size_t)session];
+}
+
+/* Work of every kitchen, day and session; chilled production: from the first to the last of the day. */
+static bool hours_once(sk__eval *e)
 {
     sk__sched *s = e->sched;
-    if (s->sit) return true;
+    s->hours = sk_calloc_n((size_t)e->k->n_kitchens * (size_t)e->n_days * SK_N_SESSIONS + 1,
+                           sizeof *s->hours);
+    for (sk_ix k = 0; s->hours && k < e->k->n_kitchens; k++)
+        for (int d = 0; d < e->n_days; d++) {
+            sk__hours *all = hours_at(s, sk__kd(e, k, d), SK_SESSION_CHILL);
+            *all = (sk__hours){1440, -1};
+            for (int m = 0; m < SK_N_MEALS; m++) {
+                const sk_opening *o = sk_kitchen_open(e->k, k, (sk_meal)m, e->in->from + d);
+                sk__hours h = o ? (sk__hours){o->work_from, o->work_to} : (sk__hours){0, 1440};
+                *hours_at(s, sk__kd(e, k, d), m) = h;
+                if (o && h.from < all->from) all->from = h.from;
+                if (o && h.to > all->to) all->to = h.to;
+            }
+            if (all->to < 0) *all = (sk__hours){0, 1440};
+        }
+    return s->hours != NULL;
+}
+
+static bool tables_once(sk__eval *e)
+{
+    sk__sched *s = e->sched;
+    if (s->sit && s->hours) return true;
     s->sit = sk_calloc_n((size_t)e->d->n_needs + 1, sizeof *s->sit);
     for (int n = 0; s->sit && n < e->d->n_needs; n++) {
         const sk_need *need = &e->d->need[n];
@@ -38,7 +66,7 @@ static bool sittings_once(sk__eval *e)
             if (t->end > s->sit[n].last) s->sit[n].last = t->end;
         }
     }
-    return s->sit != NULL;
+    return s->sit != NULL && hours_once(e);
 }
 
 void sk__lot_times(sk__eval *e, int li, int *depart, int *arrive)
@@ -47,7 +75,7 @@ void sk__lot_times(sk__eval *e, int li, int *depart, int *arrive)
     const sk_arc *a = &e->in->arc[l->arc];
     *depart = a->depart;
     *arrive = a->arrive;
-    if (l->trip < 0 || e->trip[l->trip].route != SK_ROUTE_EXTRA || !sittings_once(e)) return;
+    if (l->trip < 0 || e->trip[l->trip].route != SK_ROUTE_EXTRA || !tables_once(e)) return;
     const sk__trip *t = &e->trip[l->trip];
     int first = INT16_MAX;
     for (int i = t->head; i >= 0; i = e->lot[i].trip_next) {
@@ -128,16 +156,18 @@ static bool note_exact(sk__eval *e, void *ctx, sk__piece p, int portions)
     return true;
 }
 
-typedef struct {
+typedef struct add_ctx {
     int prod;
     const sk__gcomp *gc;
     bool hot;
+    int work_to;
 } add_ctx;
 
 static bool add_piece(sk__eval *e, void *ctx, sk__piece p, int portions)
 {
     const add_ctx *c = ctx;
     p.prod = c->prod;
+    p.due = p.ready < c->work_to ? p.ready : c->work_to;
     p.micro = portions * c->gc->micro;
     if (!c->hot) {
         p.end = -1;
@@ -146,31 +176,20 @@ static bool add_piece(sk__eval *e, void *ctx, sk__piece p, int portions)
     return piece_add(e->sched, p);
 }
 
-static int lot_work_to(const sk__eval *e, sk_ix kitchen, int day, int session)
-{
-    int to = -1;
-    for (int m = 0; m < SK_N_MEALS; m++) {
-        if (session != SK_SESSION_CHILL && m != session) continue;
-        const sk_opening *o = sk_kitchen_open(e->k, kitchen, (sk_meal)m, e->in->from + day);
-        if (o && o->work_to > to) to = o->work_to;
-    }
-    return to < 0 ? 1440 : to;
-}
-
 static bool lot_pieces(sk__eval *e, int li, sk_ix kitchen, int day)
 {
     sk__lot *l = &e->lot[li];
     const sk__ginfo *g = &e->ginfo[l->group];
     const sk_arc *a = &e->in->arc[l->arc];
     int session = sk__arc_session(a, e->d->need[g->need].meal);
-    int work_to = lot_work_to(e, kitchen, day, session);
+    int work_to = hours_at(e->sched, sk__kd(e, kitchen, day), session)->to;
     bool exact = false; /* some hot component is ready exactly when wanted */
     l->hold_min = -1;
     for (int i = g->comp_first; i < g->comp_first + g->n_comp; i++) {
         const sk__gcomp *gc = &e->gcomp[i];
         const sk_component *c = &e->k->component[gc->component];
         add_ctx ctx = {find_prod(e, e->sched, gc->component, session), gc,
-                       c->hold_min > 0 && a->mode != SK_MODE_CHILLED};
+                       c->hold_min > 0 && a->mode != SK_MODE_CHILLED, work_to};
         if (g->diet || ctx.prod < 0 || e->prod[ctx.prod].equip == SK_NONE) exact = exact || ctx.hot;
         else if (!each_piece(e, li, work_to, add_piece, &ctx)) return false;
     }
@@ -222,15 +241,9 @@ static void note_holds(sk__eval *e, const sk__sched *s)
 static int early_starts(const sk__eval *e, const sk__sched *s, sk_ix kitchen, int day)
 {
     int n = 0;
-    for (size_t b = 0; b < s->n_batches; b++) {
-        int session = e->prod[s->batch[b].prod].session, from = 0;
-        if (session != SK_SESSION_CHILL) {
-            const sk_opening *o =
-                sk_kitchen_open(e->k, kitchen, (sk_meal)session, e->in->from + day);
-            from = o ? o->work_from : 0;
-        }
-        n += s->batch[b].start < from;
-    }
+    for (size_t b = 0; b < s->n_batches; b++)
+        n += s->batch[b].start <
+             hours_at(s, sk__kd(e, kitchen, day), e->prod[s->batch[b].prod].session)->from;
     return n;
 }
 
@@ -240,7 +253,7 @@ bool sk__sched_day(sk__eval *e, sk_ix kitchen, int day, sk_ore *excess, int *har
     sk__sched *s = e->sched;
     s->n_pieces = s->n_batches = 0;
     int head = e->kd_head[sk__kd(e, kitchen, day)];
-    if (!sittings_once(e) || !collect_prods(e, kitchen, day)) return false;
+    if (!tables_once(e) || !collect_prods(e, kitchen, day)) return false;
     for (int li = head; li >= 0; li = e->lot[li].kd_next)
         if (!lot_pieces(e, li, kitchen, day)) return false;
     if (s->n_pieces) qsort(s->piece, s->n_pieces, sizeof *s->piece, by_piece);

@@ -72,7 +72,7 @@ static void batch_fill(const sk__sched *s, int first, int end, int64_t from, int
         if (!any) x->piece_first = i;
         any = true;
         x->piece_end = i + 1;
-        x->due = p->ready < x->due ? p->ready : x->due;
+        x->due = p->due < x->due ? p->due : x->due;
         if (p->end >= 0 && p->limit > 0 && p->end - p->limit > x->early)
             x->early = p->end - p->limit;
     }
