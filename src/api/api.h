@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of src/api share: the insides of the public handles, and the crossings between the
+ * public equivalents and the library's own types. */
+#ifndef SK_API_API_H
+#define SK_API_API_H
+
+#include "base/diag.h"
+#include "plan/plan.h"
+#include "storkok.h"
+
+struct storkok_kommun { sk_kommun *k; /* owned */ };
+struct storkok_plan { sk_plan *p; /* owned */ };
+struct storkok_diags { sk_diags *d; /* owned */ };
+
+/* An own error that starts as the caller's: same language, empty or already set. err may be NULL. */
+void sk__err_in(const storkok_error *err, sk_err *own);
+/* Hands it back; returns its code, or `code` when nothing is set. */
+storkok_code sk__err_out(sk_code code, const sk_err *own, storkok_error *err);
+/* Gives the buffer's bytes to out and empties it; STORKOK_E_NOMEM when the buffer failed. */
+storkok_code sk__text_out(sk_buf *b, storkok_text *out, storkok_error *err);
+sk_lang sk__lang_in(storkok_lang l);
+storkok_code sk__fail(storkok_error *err, sk_code code, const char *text);
+
+#endif

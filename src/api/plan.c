@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Plans: make, open, show, write, verify, question, compare. */
+#include "api/api.h"
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "check/check.h"
+#include "out/view.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static storkok_code give_plan(sk_code code, sk_plan *p, storkok_plan **out, const sk_err *own,
+                              storkok_error *err)
+{
+    *out = NULL;
+    if (code != SK_OK) return sk__err_out(code, own, err);
+    *out = sk_alloc(sizeof **out);
+    if (*out) {
+        (*out)->p = p;
+        return STORKOK_OK;
+    }
+    sk_plan_free(p);
+    return sk__fail(err, SK_E_NOMEM, SK_N("out of memory"));
+}
+
+storkok_code storkok_plan_make(const storkok_kommun *k, const storkok_plan_opts *opts,
+                               storkok_plan **out, storkok_error *err)
+{
+    sk_err own;
+    sk_plan *p = NULL;
+    sk_code code = SK_OK;
+    sk__err_in(err, &own);
+    sk_plan_opts o = {.split = opts->split,
+                      .weekly_supplier = opts->weekly_supplier,
+                      .lang = sk__lang_in(opts->lang),
+                      .keep_dir = opts->keep_dir};
+    if (!opts->week || !sk_week_parse(opts->week, &o.week)) {
+        code = sk_err_set(&own, SK_E_USAGE, "%s is not a week, such as 2023-W48",
+                          opts->week ? opts->week : "\"\"");
+        sk_err_hint(&own, "a year has 52 or 53 weeks by ISO 8601");
+    } else code = sk_plan_make(k->k, &o, opts->progress, opts->ctx, &p, &own);
+    return give_plan(code, p, out, &own, err);
+}
+
+/* The text of a plan.json; path may be the folder that holds it. *name is the document's name. */
+static sk_code read_plan_text(const char *path, sk_buf *text, char *name, size_t cap, sk_err *err)
+{
+    int n = snprintf(name, cap, sk_dir_exists(path) ? "%s/plan.json" : "%s", path);
+    if (n < 0 || (size_t)n >= cap) return sk_err_set(err, SK_E_INPUT, "the path is too long");
+    return sk_file_read(name, 0, text, err);
+}
+
+enum { NAME_MAX_LEN = 4096 };
+
+storkok_code storkok_plan_open(const storkok_kommun *k, const char *path, storkok_plan **out,
+                               storkok_error *err)
+{
+    char name[NAME_MAX_LEN];
+    sk_buf text = SK_BUF_INIT;
+    sk_plan *p = NULL;
+    sk_err own;
+    sk__err_in(err, &own);
+    sk_code code = read_plan_text(path, &text, name, sizeof name, &own);
+    if (code == SK_OK) code = sk_plan_read_json(k->k, name, sk_buf_str(&text), text.len, &p, &own);
+    sk_buf_free(&text);
+    return give_plan(code, p, out, &own, err);
+}
+
+void storkok_plan_free(storkok_plan *p)
+{
+    if (!p) return;
+    sk_plan_free(p->p);
+    sk_free(p);
+}
+
+bool storkok_plan_is_short(const storkok_plan *p)
+{
+    for (int i = 0; i < p->p->n_shorts; i++)
+        if (p->p->shrt[i].short_portions > 0) return true;
+    return false;
+}
+
+storkok_code storkok_plan_json(const storkok_plan *p, storkok_text *out, storkok_error *err)
+{
+    sk_buf b = SK_BUF_INIT;
+    sk_plan_write_json(p->p, &b);
+    return sk__text_out(&b, out, err);
+}
+
+storkok_code storkok_plan_summary(const storkok_plan *p, storkok_lang lang, storkok_form form,
+                                  const char *files_dir, storkok_text *out, storkok_error *err)
+{
+    sk_err own;
+    sk_plan_view v;
+    sk_buf b = SK_BUF_INIT;
+    sk__err_in(err, &own);
+    *out = (storkok_text){NULL, 0};
+    sk_code code = sk_plan_view_make(p->p, sk__lang_in(lang), &v, &own);
+    if (code != SK_OK) return sk__err_out(code, &own, err);
+    if (form == STORKOK_JSON) sk_summary_json(&v, files_dir, &b);
+    else sk_summary_text(&v, files_dir, &b);
+    sk_plan_view_free(&v);
+    return sk__text_out(&b, out, err);
+}
+
+storkok_code storkok_plan_headline(const storkok_plan *p, storkok_lang lang, storkok_text *out)
+{
+    sk_plan_view v;
+    sk_buf b = SK_BUF_INIT;
+    *out = (storkok_text){NULL, 0};
+    sk_code code = sk_plan_view_make(p->p, sk__lang_in(lang), &v, NULL);
+    if (code != SK_OK) return (storkok_code)code;
+    sk_summary_headline(&v, &b);
+    sk_plan_view_free(&v);
+    return sk__text_out(&b, out, NULL);
+}
+
+storkok_code storkok_plan_write(const storkok_plan *p, const char *dir,
+                                const storkok_write_opts *opts, storkok_error *err)
+{
+    sk_err own;
+    sk_now now;
+    sk__err_in(err, &own);
+    bool stamp = opts && opts->now;
+    if (stamp && !sk_now_parse(opts->now, &now)) {
+        sk_err_set(&own, SK_E_USAGE, "%s is not a time, such as 2023-11-20T08:15", opts->now);
+        return sk__err_out(SK_E_USAGE, &own, err);
+    }
+    sk_lang lang = opts ? sk__lang_in(opts->lang) : p->p->k->lang;
+    sk_code code = sk_plan_write_dir(p->p, lang, stamp ? &now : NULL, dir, &own);
+    return sk__err_out(code, &own, err);
+}
+
+storkok_code storkok_out_check(const char *dir, storkok_error *err)
+{
+    sk_err own;
+    sk_outdir *o = NULL;
+    sk__err_in(err, &own);
+    sk_code code = sk_outdir_begin(dir, &o, &own);
+    if (code == SK_OK) sk_outdir_abort(o);
+    return sk__err_out(code, &own, err);
+}
+
+storkok_code storkok_verify(const storkok_kommun *k, const char *path, storkok_diags *d,
+                            storkok_error *err)
+{
+    char name[NAME_MAX_LEN];
+    sk_buf text = SK_BUF_INIT;
+    sk_err own;
+    sk__err_in(err, &own);
+    sk_code code = read_plan_text(path, &text, name, sizeof name, &own);
+    if (code == SK_OK) code = sk_check_plan(k->k, name, sk_buf_str(&text), text.len, d->d, &own);
+    sk_buf_free(&text);
+    sk_diags_sort(d->d);
+    return sk__err_out(code, &own, err);
+}
+
+storkok_code storkok_plan_verify(const storkok_plan *p, storkok_diags *d, storkok_error *err)
+{
+    sk_buf text = SK_BUF_INIT;
+    sk_err own;
+    sk__err_in(err, &own);
+    sk_plan_write_json(p->p, &text);
+    sk_code code = sk_buf_ok(&text) ? sk_check_plan(p->p->k, "plan.json", sk_buf_str(&text),
+                                                    text.len, d->d, &own)
+                                    : sk_err_set(&own, SK_E_NOMEM, "out of memory");
+    sk_buf_free(&text);
+    sk_diags_sort(d->d);
+    return sk__err_out(code, &own, err);
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The two tables: what can be asked, and how. */
+#include "base/text.h"
+#include "cli/cli.h"
+
+#include <string.h>
+
+const cli_option cli_options[N_OPTS] = {
+    [OPT_WEEK] = {"week", 'w', SK_N("WEEK"), SK_N("ISO week, such as 2023-W48")},
+    [OPT_OUT] = {"out", 'o', SK_N("DIR"),
+                 SK_N("write the plan's files here; the folder is replaced as a whole")},
+    [OPT_SPLIT] = {"split", 0, NULL,
+                   SK_N("let several kitchens share a site's component of a meal")},
+    [OPT_WEEKLY] = {"weekly-supplier", 0, NULL,
+                    SK_N("one supplier of a site's components the whole week")},
+    [OPT_KEEP] = {"keep-model", 0, SK_N("DIR"),
+                  SK_N("write the model for glpsol and other solvers here")},
+    [OPT_NOW] = {"now", 0, SK_N("TIME"),
+                 SK_N("the time printed on pages, such as 2023-11-20T08:15")},
+    [OPT_PLAN] = {"plan", 'p', SK_N("FILE"), SK_N("a plan.json, or the folder that holds it")},
+    [OPT_SITE] = {"site", 0, SK_N("ID"), SK_N("the site (enhet) in question")},
+    [OPT_DAY] = {"day", 0, SK_N("DAY"), SK_N("a date, or a weekday: 2, tis, tisdag, tue")},
+    [OPT_MEAL] = {"meal", 0, SK_N("MEAL"), SK_N("lunch (default), breakfast, snack or supper")},
+    [OPT_KITCHEN] = {"kitchen", 0, SK_N("ID"), SK_N("why not this kitchen?")},
+    [OPT_KITCHENS] = {"kitchens", 0, SK_N("N"), SK_N("cooking and receiving kitchens, 3 to 5000")},
+    [OPT_SEED] = {"seed", 0, SK_N("N"), SK_N("another seed gives another municipality")},
+    [OPT_AS_OF] = {"as-of", 0, SK_N("DATE"), SK_N("the day on which the folder is as it was")},
+    [OPT_NO_HISTORY] = {"no-history", 0, NULL, SK_N("leave out attendance, orders and waste")},
+    [OPT_SCHEMA] = {"json-schema", 0, SK_N("NAME"), SK_N("the JSON Schema of a document")},
+    [OPT_MAN] = {"man", 0, NULL, SK_N("the manual page, as roff")},
+    [OPT_COMPLETION] = {"completion", 0, NULL, SK_N("the completion of bash")},
+    [OPT_JSON] = {"json", 0, NULL, SK_N("one JSON object on stdout: code, error, summary, result")},
+    [OPT_LANG] = {"lang", 0, SK_N("sv|en"), SK_N("language of messages and papers")},
+    [OPT_QUIET] = {"quiet", 'q', NULL, SK_N("say nothing but errors")},
+    [OPT_VERBOSE] = {"verbose", 'v', NULL, SK_N("say what is done and how long it takes")},
+    [OPT_HELP] = {"help", 'h', NULL, SK_N("show help")},
+    [OPT_VERSION] = {"version", 'V', NULL, SK_N("show the version")},
+};
+
+const uint64_t cli_common =
+    BIT(OPT_JSON) | BIT(OPT_LANG) | BIT(OPT_QUIET) | BIT(OPT_VERBOSE) | BIT(OPT_HELP);
+
+const char *const cli_group_names[N_GROUPS] = {SK_N("Plan"), SK_N("Ask a plan"), SK_N("Data"),
+                                               SK_N("Help")};
+
+#define PLAN_OPTS                                                                                  \
+    (BIT(OPT_WEEK) | BIT(OPT_OUT) | BIT(OPT_SPLIT) | BIT(OPT_WEEKLY) | BIT(OPT_KEEP) | BIT(OPT_NOW))
+#define ASK_OPTS                                                                                   \
+    (BIT(OPT_PLAN) | BIT(OPT_WEEK) | BIT(OPT_SITE) | BIT(OPT_DAY) | BIT(OPT_MEAL) |                \
+     BIT(OPT_KITCHEN))
+#define GEN_OPTS (BIT(OPT_KITCHENS) | BIT(OPT_SEED) | BIT(OPT_AS_OF) | BIT(OPT_NO_HISTORY))
+
+const cli_command cli_commands[] = {
+    {"check", cmd_check, 1, 1, "DIR", GROUP_PLAN,
+     SK_N("read a municipality's folder and list every fault in it"), 0,
+     "storkok check data/linkoping"},
+    {"plan", cmd_plan, 1, 1, "DIR --week WEEK [--out DIR]", GROUP_PLAN,
+     SK_N("plan a week: who cooks what for whom, when"), PLAN_OPTS,
+     "storkok plan data/linkoping --week 2023-W48 --out build/W48"},
+    {"explain", cmd_explain, 1, 1, "DIR --plan FILE --site ID --day DAY", GROUP_ASK,
+     SK_N("why a kitchen cooks for a site, and what another would cost"), ASK_OPTS,
+     "storkok explain data/linkoping --plan build/W48 --site ID --day tis"},
+    {"diff", cmd_diff, 3, 3, "PLAN1 PLAN2 DIR", GROUP_ASK,
+     SK_N("what differs between two plans of a week, and why"), 0,
+     "storkok diff build/W48 build/W48b data/linkoping"},
+    {"verify", cmd_verify, 1, 1, "DIR --plan FILE", GROUP_ASK,
+     SK_N("let the independent checker recompute a plan"), BIT(OPT_PLAN),
+     "storkok verify data/linkoping --plan build/W48"},
+    {"generate", cmd_generate, 1, 1, "DIR [--kitchens N]", GROUP_DATA,
+     SK_N("write the example, or a made-up municipality of any size"), GEN_OPTS,
+     "storkok generate build/g600 --kitchens 600 --seed 3 --no-history"},
+    {"format", cmd_format, 0, 0, "[--json-schema NAME]", GROUP_DATA,
+     SK_N("describe the documents of a folder, column by column"), BIT(OPT_SCHEMA),
+     "storkok format"},
+    {"doctor", cmd_doctor, 0, 0, "", GROUP_HELP,
+     SK_N("show versions, language, time zone, folders and disk"), 0, "storkok doctor"},
+    {"help", cmd_help, 0, 1, "[COMMAND]", GROUP_HELP, SK_N("explain a command"),
+     BIT(OPT_MAN) | BIT(OPT_COMPLETION), "storkok help plan"},
+    {"version", cmd_version, 0, 0, "", GROUP_HELP, SK_N("show the version"), 0, "storkok version"},
+    {NULL, NULL, 0, 0, NULL, GROUP_HELP, NULL, 0, NULL},
+};
+
+const cli_command *cli_find_command(const char *name)
+{
+    for (const cli_command *k = cli_commands; k->name; k++)
+        if (strcmp(k->name, name) == 0) return k;
+    return NULL;
+}

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* stdout, stderr, clocks. Nothing else in the program writes or looks at a clock. */
+#include "base/date.h"
+#include "base/text.h"
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { PROGRESS_WIDTH = 70 };
+static const double PROGRESS_AFTER_S = 2.0, PROGRESS_EVERY_S = 0.2;
+
+const char *cli_text(const cli *c, const char *msgid) { return sk_text((sk_lang)c->lang, msgid); }
+
+void cli_put(const char *s) { fputs(s, stdout); }
+
+void cli_say(const cli *c, const char *s)
+{
+    if (c->quiet) return;
+    cli_progress_end();
+    fputs(s, stderr);
+}
+
+void cli_detail(const cli *c, const char *what, double seconds)
+{
+    if (!c->verbose) return;
+    cli_progress_end();
+    fprintf(stderr, "%s: %.2f s\n", what, seconds);
+}
+
+void cli_take(cli *c, storkok_text *t)
+{
+    if (c->json) {
+        storkok_text_free(&c->result);
+        c->result = *t;
+        *t = (storkok_text){NULL, 0};
+        return;
+    }
+    if (t->len) fwrite(t->data, 1, t->len, stdout);
+    storkok_text_free(t);
+}
+
+void cli_take_words(cli *c, storkok_text *t)
+{
+    if (!c->json) {
+        cli_take(c, t);
+        return;
+    }
+    storkok_text_free(&c->summary);
+    c->summary = *t;
+    *t = (storkok_text){NULL, 0};
+}
+
+void cli_diags(const cli *c, const storkok_diags *d)
+{
+    storkok_text t;
+    if (c->json || storkok_diags_print(d, STORKOK_TEXT, &t) != STORKOK_OK) return;
+    cli_progress_end();
+    if (t.len) fputs(t.data, stderr);
+    storkok_text_free(&t);
+}
+
+double cli_seconds(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+/* One state a process: there is one terminal. */
+static double progress_start = -1.0, progress_last = -1.0;
+static bool progress_shown;
+
+void cli_progress(void *ctx, const char *what, int done, int total)
+{
+    const cli *c = ctx;
+    double now = cli_seconds();
+    if (progress_start < 0) progress_start = now;
+    if (c->quiet || !isatty(STDERR_FILENO) || now - progress_start < PROGRESS_AFTER_S) return;
+    if (now - progress_last < PROGRESS_EVERY_S) return;
+    progress_last = now;
+    progress_shown = true;
+    char line[PROGRESS_WIDTH + 1];
+    if (total > 0) snprintf(line, sizeof line, "%.40s %d/%d", cli_text(c, what), done, total);
+    else snprintf(line, sizeof line, "%.40s ...", cli_text(c, what));
+    fprintf(stderr, "\r%-*s", PROGRESS_WIDTH, line);
+    fflush(stderr);
+}
+
+void cli_progress_end(void)
+{
+    if (progress_shown) fprintf(stderr, "\r%*s\r", PROGRESS_WIDTH, "");
+    progress_shown = false;
+}
+
+/* Day of the last Sunday of a month with 31 days. */
+static sk_day last_sunday(int year, int month)
+{
+    sk_day d = 0;
+    if (!sk_day_from_ymd(year, month, 31, &d)) return 0;
+    return d - sk_day_weekday(d) % 7;
+}
+
+/* The rule of directive 2000/84/EC, so that no time zone data are needed: summer time from the last
+ * Sunday of March to the last of October, both at 01:00 UTC. */
+const char *cli_now(char out[20])
+{
+    enum { DAY_S = 86400 };
+    char day[SK_DATE_LEN];
+    int64_t utc = (int64_t)time(NULL);
+    int year = sk_day_ymd((sk_day)(utc / DAY_S)).year;
+    int64_t from = (int64_t)last_sunday(year, 3) * DAY_S + 3600;
+    int64_t to = (int64_t)last_sunday(year, 10) * DAY_S + 3600;
+    int64_t local = utc + (utc >= from && utc < to ? 7200 : 3600);
+    int min = (int)(local % DAY_S) / 60;
+    snprintf(out, 20, "%sT%02d:%02d", sk_day_str((sk_day)(local / DAY_S), day), min / 60, min % 60);
+    return out;
+}
+
+static void print_error(const cli *c)
+{
+    storkok_text t;
+    if (c->err.code == STORKOK_OK) return;
+    cli_progress_end();
+    if (storkok_error_print(&c->err, &t) != STORKOK_OK) return;
+    if (t.data) fputs(t.data, stderr);
+    storkok_text_free(&t);
+}
+
+/* What was printed has arrived: a full disk behind stdout is an error, too. */
+static bool flush_stdout(const cli *c)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout)) return true;
+    fprintf(stderr, "storkok: %s\n",
+            cli_text(c, errno == ENOSPC ? SK_N("the disk behind the output is full")
+                                        : SK_N("the output cannot be written")));
+    return false;
+}
+
+int cli_end(cli *c, storkok_code code)
+{
+    int exit_code = code == STORKOK_OK ? c->exit_code : storkok_exit_code(code);
+    storkok_text t = {NULL, 0};
+    cli_progress_end();
+    if (!c->json) print_error(c);
+    else if (storkok_envelope(exit_code, code == STORKOK_OK ? NULL : &c->err, c->summary.data,
+                              c->result.data, &t) == STORKOK_OK)
+        fputs(t.data, stdout);
+    else exit_code = STORKOK_EXIT_INTERNAL;
+    storkok_text_free(&t);
+    storkok_text_free(&c->summary);
+    storkok_text_free(&c->result);
+    return flush_stdout(c) ? exit_code : STORKOK_EXIT_IO;
+}
