@@ -176,10 +176,13 @@ storkok_code storkok_out_check(const char *dir, storkok_error *err);
 
 /* ---- Questions to a plan ------------------------------------------------------------------- */
 
-/* The independent checker: recomputes feasibility and cost from the kommun and the plan alone.
- * *n_violations is filled; they are results, so the code is STORKOK_OK. */
-storkok_code storkok_plan_check(const storkok_plan *p, storkok_lang lang, storkok_form form,
-                                int *n_violations, storkok_text *out, storkok_error *err);
+/* The independent checker: recomputes feasibility and cost from the kommun and the plan alone. Every
+ * violation is an error in d, what the plan openly breaks (shortage ...) a warning; the code is
+ * STORKOK_OK whatever the verdict. path is a plan.json or a folder that storkok_plan_write made. */
+storkok_code storkok_verify(const storkok_kommun *k, const char *path, storkok_diags *d,
+                            storkok_error *err);
+/* The same for a plan in memory, as it would be written. */
+storkok_code storkok_plan_verify(const storkok_plan *p, storkok_diags *d, storkok_error *err);
 
 typedef struct storkok_question {
     const char *site;    /* site id */
@@ -200,10 +203,10 @@ storkok_code storkok_plan_diff(const storkok_plan *a, const storkok_plan *b, sto
 /* ---- Making folders, describing documents -------------------------------------------------- */
 
 typedef struct storkok_generate_opts {
-    const char *preset; /* "linkoping"; NULL = that one */
-    int kitchens;       /* 0 = the preset's own number */
+    int kitchens;      /* 0 = the example: Linköping in the autumn of 2023, seed and as_of its own */
     uint64_t seed;
-    bool no_history;    /* leave out history/ */
+    bool no_history;   /* leave out history/ */
+    const char *as_of; /* "2023-11-19"; NULL = the example's */
 } storkok_generate_opts;
 /* Writes a made-up municipality of any size, swapped in whole as storkok_plan_write does. */
 storkok_code storkok_generate(const char *dir, const storkok_generate_opts *opts,
@@ -214,9 +217,11 @@ storkok_code storkok_generate(const char *dir, const storkok_generate_opts *opts
 storkok_code storkok_format(storkok_lang lang, const char *schema, storkok_text *out,
                             storkok_error *err);
 
-/* Versions of the libraries in use, and how the library was built. Reads nothing outside itself. */
+/* The libraries in use: fills at most cap of them and returns how many there are. */
 typedef struct storkok_library { const char *name, *version, *used_for; } storkok_library;
-size_t storkok_libraries(storkok_lang lang, const storkok_library **out); /* fills; borrowed for ever */
+size_t storkok_libraries(storkok_lang lang, storkok_library *out, size_t cap);
+/* Where the read-only files (catalogue, schemas, the example) are looked for; borrowed for ever. */
+const char *storkok_data_dir(void);
 
 /* ---- One envelope for every JSON answer ---------------------------------------------------- */
 

@@ -4,12 +4,14 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "base/version.h"
 #include "ext/json.h"
 
 #include <stdio.h>
 #include <string.h>
 
 /* The public equivalents have the values of the library's own. */
+_Static_assert(sizeof STORKOK_VERSION == sizeof SK_VERSION, "version");
 _Static_assert((int)STORKOK_SV == (int)SK_LANG_SV && (int)STORKOK_EN == (int)SK_LANG_EN, "lang");
 _Static_assert((int)STORKOK_E_USAGE == (int)SK_E_USAGE && (int)STORKOK_E_INPUT == (int)SK_E_INPUT &&
                    (int)STORKOK_E_IO == (int)SK_E_IO && (int)STORKOK_E_NOMEM == (int)SK_E_NOMEM &&
@@ -28,7 +30,7 @@ _Static_assert((int)STORKOK_ERROR == (int)SK_SEV_ERROR &&
                    (int)STORKOK_NOTE == (int)SK_SEV_NOTE,
                "severities");
 
-const char *storkok_version(void) { return STORKOK_VERSION; }
+const char *storkok_version(void) { return SK_VERSION; }
 
 int storkok_exit_code(storkok_code code) { return sk_exit_code((sk_code)code); }
 
