@@ -153,6 +153,7 @@ typedef struct sk_plan {
     sk_week week;
     sk_day from; int n_days;
     bool split, weekly_supplier; /* options it was made with */
+    const sk_input_file *input; int n_inputs; /* files it was made from: k's when made, else as read */
     sk_production *prod;  int n_prods;   /* sorted by kitchen, day, session, component */
     sk_batch *batch;      int n_batches; /* sorted by prod, start, unit */
     sk_supply *supply;    int n_supplies; /* sorted by need, group, kitchen */

@@ -53,7 +53,9 @@ static sk_code plan_new(work *w, sk_err *err)
                    .n_days = 7,
                    .version = SK_VERSION,
                    .split = w->opts->split,
-                   .weekly_supplier = w->opts->weekly_supplier};
+                   .weekly_supplier = w->opts->weekly_supplier,
+                   .input = w->k->file,
+                   .n_inputs = w->k->n_files};
     p->glpk_version = sk_arena_strdup(a, sk_glpk_version());
     w->p = p;
     return p->glpk_version ? SK_OK : sk_err_set(err, SK_E_NOMEM, "out of memory");
