@@ -10,7 +10,8 @@ po=data/lang/sv.po
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 
-# Message ids in our functions and in the tables of columns (src/input/format_priv.h) and settings; those with arguments are C format strings, which msgfmt compares.
+# Message ids in our functions, in the tables of columns (src/input/format_priv.h) and of settings;
+# those with arguments are C format strings, which msgfmt compares.
 extract() {
     find src -name '*.c' -o -name '*.h' | LC_ALL=C sort >"$tmp/files"
     xgettext --language=C --from-code=UTF-8 --add-location=file --no-wrap \
@@ -20,7 +21,7 @@ extract() {
         --keyword=TXT:5 --keyword=INT:10 --keyword=DEC:12 --keyword=ORE:9 --keyword=PCT:8 \
         --keyword=MILLI:10 --keyword=BOOL:5 --keyword=DAYS:3 --keyword=TIME:7 --keyword=DATE:7 \
         --keyword=WORD:8 --keyword=WORDS:7 --keyword=REF:7 --keyword=KM:6 --keyword=WEEKDAY:4 \
-        --keyword=X:7 \
+        --keyword=X:7 --keyword=NOTE:2 --keyword=RULE:2 \
         --flag=sk_diag_add:6:c-format --flag=sk_err_set:3:c-format \
         --flag=sk_err_hint:2:c-format --flag=sk_err_context:2:c-format \
         --files-from="$tmp/files" -o "$tmp/raw.pot" 2>"$tmp/talk" ||

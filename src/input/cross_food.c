@@ -65,10 +65,13 @@ static void components(sk__in *in)
     }
 }
 
+/* A main component, or a cold one as in a plate of cold cuts. */
 static bool has_main(const sk_kommun *k, const sk_dish *d)
 {
-    for (int i = 0; i < d->n_comp; i++)
-        if (k->component[d->comp[i].component].kind == SK_COMP_MAIN) return true;
+    for (int i = 0; i < d->n_comp; i++) {
+        sk_comp_kind kind = k->component[d->comp[i].component].kind;
+        if (kind == SK_COMP_MAIN || kind == SK_COMP_COLD) return true;
+    }
     return false;
 }
 
@@ -126,7 +129,7 @@ void sk__cross_food(sk__in *in)
             has_main(in->k, &in->k->dish[m->dish]))
             continue;
         SK__ERR(in, SK_DOC_MENU, i, "rätt", "R052", NULL,
-                SK_N("the dish \"%s\" is on a menu but has no main component"),
+                SK_N("the dish \"%s\" is on a menu but has no main or cold component"),
                 in->k->dish[m->dish].id);
     }
 }

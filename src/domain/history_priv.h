@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What an sk_history holds; for its reader (input/history.c) only. */
+#ifndef SK_DOMAIN_HISTORY_PRIV_H
+#define SK_DOMAIN_HISTORY_PRIV_H
+
+#include "domain/history.h"
+
+struct sk_history {
+    int n_sites, n_kitchens;
+    sk_count *attendance, *orders; /* sorted by site, meal, day */
+    int *attendance_at, *orders_at; /* [n_sites * SK_N_MEALS + 1]: where each site's meal starts */
+    sk_weighing *waste;            /* sorted by place (sites, then kitchens), meal, day, stream */
+    int *waste_at;                 /* [n_sites + n_kitchens + 1] */
+    int64_t n_rows, n_set_aside;
+};
+
+#endif
