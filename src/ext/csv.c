@@ -103,15 +103,15 @@ static bool choose_sep(csv_scan *s)
     }
     s->sep = comma && !semi ? ',' : ';';
     if (semi && comma)
-        sk_diag_add(s->diags, SK_SEV_ERROR, "C006", sk__csv_at(s, s->line, 1),
-                    SK_N("put a line sep=; first in the file, or quote the names that hold a comma"),
-                    "the header line holds both ';' and ',', so the separator is not certain");
+        sk_diag_add(
+            s->diags, SK_SEV_ERROR, "C006", sk__csv_at(s, s->line, 1),
+            SK_N("put a line sep=; first in the file, or quote the names that hold a comma"),
+            "the header line holds both ';' and ',', so the separator is not certain");
     else if (tab && !semi && !comma)
         sk_diag_add(s->diags, SK_SEV_ERROR, "C006", sk__csv_at(s, s->line, 1),
                     SK_N("save the file as \"CSV UTF-8\", with ';' between the fields"),
                     "the header line is separated by tabs, expected ';' or ','");
-    else
-        return true;
+    else return true;
     return false;
 }
 
@@ -143,12 +143,13 @@ static bool name_ok(const csv_scan *s, const sk_csv *t, int i, sk_map *seen)
     char c[CSV_CLIP_CAP];
     if (!*name)
         sk_diag_add(s->diags, SK_SEV_ERROR, "C008", loc,
-                    SK_N("name the column, or remove it if it is empty"), "column %d has no name", i + 1);
+                    SK_N("name the column, or remove it if it is empty"), "column %d has no name",
+                    i + 1);
     else if (seen && sk_map_put(seen, name, i) != SK_NONE)
         sk_diag_add(s->diags, SK_SEV_ERROR, "C008", loc, SK_N("give each column a name of its own"),
-                    "the column name '%s' stands twice in the header", sk_clip(name, CSV_CLIP, c, sizeof c));
-    else
-        return true;
+                    "the column name '%s' stands twice in the header",
+                    sk_clip(name, CSV_CLIP, c, sizeof c));
+    else return true;
     return false;
 }
 
@@ -189,21 +190,25 @@ static void check_width(csv_scan *s, int n, int line)
     bool extra = s->extra;
     for (int i = n; i < s->n_field && i < SK_CSV_MAX_COLS; i++) extra = extra || *s->field[i];
     if (extra && sk__csv_fault(s))
-        sk_diag_add(s->diags, SK_SEV_ERROR, "C005", sk__csv_at(s, line, s->col_of[n < SK_CSV_MAX_COLS ? n : 0]),
-                    s->sep == ',' ? SK_N("quote a field that holds ',': \"12,5\"; or write numbers with '.'")
-                                  : SK_N("quote a field that holds ';': \"a;b\""),
+        sk_diag_add(s->diags, SK_SEV_ERROR, "C005",
+                    sk__csv_at(s, line, s->col_of[n < SK_CSV_MAX_COLS ? n : 0]),
+                    s->sep == ','
+                        ? SK_N("quote a field that holds ',': \"12,5\"; or write numbers with '.'")
+                        : SK_N("quote a field that holds ';': \"a;b\""),
                     "the row has %d fields, the header has %d", s->n_field, n);
     if (s->n_field >= n) return;
     if (s->n_field == 1 && n > 2) {
         if (sk__csv_fault(s))
-            sk_diag_add(s->diags, SK_SEV_ERROR, "C005", sk__csv_at(s, line, 1),
-                        SK_N("remove notes outside the table; a line break inside a field needs quotes"),
-                        "the row has one field, the header has %d", n);
+            sk_diag_add(
+                s->diags, SK_SEV_ERROR, "C005", sk__csv_at(s, line, 1),
+                SK_N("remove notes outside the table; a line break inside a field needs quotes"),
+                "the row has one field, the header has %d", n);
     } else if (s->n_short++ == 0) {
-        sk_diag_add(s->diags, SK_SEV_WARNING, "C005", sk__csv_at(s, line, 1),
-                    SK_N("Excel leaves out empty fields at the end of rows; check that the row is whole"),
-                    "the row has %d fields, the header has %d: the last ones are read as empty",
-                    s->n_field, n);
+        sk_diag_add(
+            s->diags, SK_SEV_WARNING, "C005", sk__csv_at(s, line, 1),
+            SK_N("Excel leaves out empty fields at the end of rows; check that the row is whole"),
+            "the row has %d fields, the header has %d: the last ones are read as empty", s->n_field,
+            n);
     }
 }
 

@@ -83,10 +83,11 @@ static void open_quote(csv_scan *s, int line, int col)
 {
     s->broken = true;
     if (sk__csv_fault(s))
-        sk_diag_add(s->diags, SK_SEV_ERROR, "C003", sk__csv_at(s, line, col),
-                    SK_N("add the closing quotation mark, or remove this one; the rows from here on "
-                         "have not been read"),
-                    "this quotation mark is never closed");
+        sk_diag_add(
+            s->diags, SK_SEV_ERROR, "C003", sk__csv_at(s, line, col),
+            SK_N("add the closing quotation mark, or remove this one; the rows from here on "
+                 "have not been read"),
+            "this quotation mark is never closed");
 }
 
 /* p is after the opening quote. Unquotes in place; returns the end of the text. */

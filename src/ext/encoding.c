@@ -27,7 +27,10 @@ size_t sk_utf8_len(const char *s, size_t n)
     if (n == 0) return 0;
     unsigned char c = (unsigned char)s[0];
     if (c < 0x80) return 1;
-    size_t want = c >= 0xC2 && c <= 0xDF ? 2 : (c & 0xF0) == 0xE0 ? 3 : c >= 0xF0 && c <= 0xF4 ? 4 : 0;
+    size_t want = c >= 0xC2 && c <= 0xDF   ? 2
+                  : (c & 0xF0) == 0xE0     ? 3
+                  : c >= 0xF0 && c <= 0xF4 ? 4
+                                           : 0;
     if (want == 0 || n < want || !second_ok(c, (unsigned char)s[1])) return 0;
     for (size_t i = 2; i < want; i++)
         if (!is_tail((unsigned char)s[i])) return 0;

@@ -42,7 +42,8 @@ sk_code sk__lp_check(const sk_lp *lp, sk_err *err)
     if (lp->thread != sk__glpk_thread())
         return sk_err_set(err, SK_E_USAGE, "the linear program belongs to another thread");
     if (lp->epoch != sk__glpk_epoch())
-        return sk_err_set(err, SK_E_SOLVER, "the linear program was lost in an earlier fault of the solver");
+        return sk_err_set(err, SK_E_SOLVER,
+                          "the linear program was lost in an earlier fault of the solver");
     return SK_OK;
 }
 
@@ -58,7 +59,8 @@ static sk_code bad_bounds(sk_err *err, const char *what, int i, double lo, doubl
     return sk_err_set(err, SK_E_USAGE, "%s %d: bounds %g..%g make no sense", what, i, lo, up);
 }
 
-static sk_code bounds_check(const char *what, int n, const double *lo, const double *up, sk_err *err)
+static sk_code bounds_check(const char *what, int n, const double *lo, const double *up,
+                            sk_err *err)
 {
     if (n < 0) return sk_err_set(err, SK_E_USAGE, "%d new %s were asked for", n, what);
     for (int i = 0; i < n; i++)
@@ -93,7 +95,8 @@ static sk_code make_room(sk_lp *lp, int n, int range, sk_err *err)
 }
 
 /* A vector's indices must be in 0..range-1 and different, its values finite. */
-static sk_code vector_check(sk_lp *lp, int n, const int *idx, const double *val, int range, sk_err *err)
+static sk_code vector_check(sk_lp *lp, int n, const int *idx, const double *val, int range,
+                            sk_err *err)
 {
     if (lp->stamp == INT32_MAX) {
         memset(lp->mark, 0, (size_t)lp->cap_mark * sizeof *lp->mark);
@@ -102,7 +105,8 @@ static sk_code vector_check(sk_lp *lp, int n, const int *idx, const double *val,
     int stamp = ++lp->stamp;
     for (int k = 0; k < n; k++) {
         if (idx[k] < 0 || idx[k] >= range)
-            return sk_err_set(err, SK_E_USAGE, "entry %d: index %d is outside 0..%d", k, idx[k], range - 1);
+            return sk_err_set(err, SK_E_USAGE, "entry %d: index %d is outside 0..%d", k, idx[k],
+                              range - 1);
         if (lp->mark[idx[k]] == stamp)
             return sk_err_set(err, SK_E_USAGE, "entry %d: index %d stands twice", k, idx[k]);
         if (!isfinite(val[k]))
@@ -242,16 +246,20 @@ static void do_set_basis(void *arg)
 {
     const change *c = arg;
     glp_prob *p = c->lp->p;
-    for (int i = 1; i <= glp_get_num_rows(p); i++) glp_set_row_stat(p, i, glp_stat(c->row_stat[i - 1]));
-    for (int j = 1; j <= glp_get_num_cols(p); j++) glp_set_col_stat(p, j, glp_stat(c->col_stat[j - 1]));
+    for (int i = 1; i <= glp_get_num_rows(p); i++)
+        glp_set_row_stat(p, i, glp_stat(c->row_stat[i - 1]));
+    for (int j = 1; j <= glp_get_num_cols(p); j++)
+        glp_set_col_stat(p, j, glp_stat(c->col_stat[j - 1]));
 }
 
 static void do_get_basis(void *arg)
 {
     const change *c = arg;
     glp_prob *p = c->lp->p;
-    for (int i = 1; i <= glp_get_num_rows(p); i++) c->row_out[i - 1] = our_stat(glp_get_row_stat(p, i));
-    for (int j = 1; j <= glp_get_num_cols(p); j++) c->col_out[j - 1] = our_stat(glp_get_col_stat(p, j));
+    for (int i = 1; i <= glp_get_num_rows(p); i++)
+        c->row_out[i - 1] = our_stat(glp_get_row_stat(p, i));
+    for (int j = 1; j <= glp_get_num_cols(p); j++)
+        c->col_out[j - 1] = our_stat(glp_get_col_stat(p, j));
 }
 
 static sk_code apply(sk_glpk_fn *fn, change *c, sk_err *err)
@@ -261,7 +269,8 @@ static sk_code apply(sk_glpk_fn *fn, change *c, sk_err *err)
 
 /* ---- the public calls ---- */
 
-sk_code sk_lp_add_rows(sk_lp *lp, int n, const double *lo, const double *up, int *first, sk_err *err)
+sk_code sk_lp_add_rows(sk_lp *lp, int n, const double *lo, const double *up, int *first,
+                       sk_err *err)
 {
     sk_code code = sk__lp_check(lp, err);
     if (code == SK_OK) code = bounds_check("rows", n, lo, up, err);
@@ -278,7 +287,8 @@ static sk_code cols_check(sk_lp *lp, int n, const double *cost, const int *start
     int rows = sk_lp_n_rows(lp);
     sk_code code = make_room(lp, rows, rows, err);
     for (int j = 0; j < n && code == SK_OK; j++) {
-        if (!isfinite(cost[j])) return sk_err_set(err, SK_E_USAGE, "column %d: the cost is not finite", j);
+        if (!isfinite(cost[j]))
+            return sk_err_set(err, SK_E_USAGE, "column %d: the cost is not finite", j);
         if (start[j] < 0 || start[j + 1] < start[j])
             return sk_err_set(err, SK_E_USAGE, "column %d: its entries end before they start", j);
         code = vector_check(lp, start[j + 1] - start[j], row + start[j], val + start[j], rows, err);
@@ -293,8 +303,15 @@ sk_code sk_lp_add_cols(sk_lp *lp, int n, const double *cost, const double *lo, c
     if (code == SK_OK) code = bounds_check("columns", n, lo, up, err);
     if (code == SK_OK) code = cols_check(lp, n, cost, start, row, val, err);
     if (code != SK_OK) return code;
-    change c = {.lp = lp, .n = n, .lo = lo, .up = up, .cost = cost, .start = start, .idx = row,
-                .val = val, .first = sk_lp_n_cols(lp) + 1};
+    change c = {.lp = lp,
+                .n = n,
+                .lo = lo,
+                .up = up,
+                .cost = cost,
+                .start = start,
+                .idx = row,
+                .val = val,
+                .first = sk_lp_n_cols(lp) + 1};
     if (n > 0) code = apply(do_add_cols, &c, err);
     if (first) *first = c.first - 1;
     return code;

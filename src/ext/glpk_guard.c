@@ -11,7 +11,7 @@ enum { WORDS = 400 };
 static _Thread_local struct guard {
     jmp_buf *jump; /* where a fault goes; NULL outside of calls */
     unsigned long epoch;
-    bool ready;    /* the hooks are set in the current environment */
+    bool ready; /* the hooks are set in the current environment */
     sk_buf *log;
     char words[WORDS]; /* the last that GLPK wrote to its terminal */
     size_t n_words;

@@ -44,11 +44,18 @@ static bool copy_room(copy *k)
     k->start = sk_calloc_n(c, sizeof(int));
     k->idx = sk_calloc_n(z, sizeof(int));
     k->val = sk_calloc_n(z, sizeof(double));
-    return k->row_lo && k->row_up && k->col_lo && k->col_up && k->cost && k->start && k->idx && k->val;
+    return k->row_lo && k->row_up && k->col_lo && k->col_up && k->cost && k->start && k->idx &&
+           k->val;
 }
 
-static double lower(int type, double lo) { return type == GLP_FR || type == GLP_UP ? -HUGE_VAL : lo; }
-static double upper(int type, double up) { return type == GLP_FR || type == GLP_LO ? HUGE_VAL : up; }
+static double lower(int type, double lo)
+{
+    return type == GLP_FR || type == GLP_UP ? -HUGE_VAL : lo;
+}
+static double upper(int type, double up)
+{
+    return type == GLP_FR || type == GLP_LO ? HUGE_VAL : up;
+}
 
 /* Reads p after a fault; the matrix and bounds are not touched by the simplex method. */
 static void copy_take(glp_prob *p, copy *k)
@@ -81,7 +88,8 @@ static void copy_build(const copy *k, glp_prob *p)
     for (int j = 1; j <= k->cols; j++) {
         sk__lp_col_bnds(p, j, k->col_lo[j], k->col_up[j]);
         glp_set_obj_coef(p, j, k->cost[j]);
-        glp_set_mat_col(p, j, k->start[j + 1] - k->start[j], k->idx + k->start[j], k->val + k->start[j]);
+        glp_set_mat_col(p, j, k->start[j + 1] - k->start[j], k->idx + k->start[j],
+                        k->val + k->start[j]);
     }
 }
 
@@ -152,15 +160,16 @@ static sk_code outcome(const job *w, sk_lp_status *status, sk_err *err)
     case GLP_EBOUND: /* a lower bound above its upper bound; equal ones never get here */
     case GLP_ENOPFS: *status = SK_LP_INFEASIBLE; return SK_OK;
     case GLP_ENODFS: *status = SK_LP_UNBOUNDED; return SK_OK;
-    default: return sk_err_set(err, SK_E_SOLVER, "the simplex method gave up (GLPK code %d)", w->ret);
+    default:
+        return sk_err_set(err, SK_E_SOLVER, "the simplex method gave up (GLPK code %d)", w->ret);
     }
     switch (w->status) {
     case GLP_OPT: *status = SK_LP_OPTIMAL; return SK_OK;
     case GLP_NOFEAS: *status = SK_LP_INFEASIBLE; return SK_OK;
     case GLP_UNBND: *status = SK_LP_UNBOUNDED; return SK_OK;
     default:
-        return sk_err_set(err, SK_E_SOLVER, "the simplex method ended without a verdict (GLPK status %d)",
-                          w->status);
+        return sk_err_set(err, SK_E_SOLVER,
+                          "the simplex method ended without a verdict (GLPK status %d)", w->status);
     }
 }
 
@@ -189,7 +198,8 @@ sk_code sk_lp_solve(sk_lp *lp, const sk_lp_opts *opts, sk_lp_status *status, sk_
     if (opts->tol > 0) w.parm.tol_bnd = w.parm.tol_dj = opts->tol;
     sk_err first = {0};
     if (!sk__glpk_call(do_solve, do_rescue, &w, &first))
-        code = w.saved.whole ? solve_rescued(&w, err) : sk_err_set(err, SK_E_SOLVER, "%s", first.text);
+        code =
+            w.saved.whole ? solve_rescued(&w, err) : sk_err_set(err, SK_E_SOLVER, "%s", first.text);
     copy_free(&w.saved);
     return code == SK_OK ? outcome(&w, status, err) : code;
 }
@@ -276,7 +286,11 @@ void sk_lp_dual(const sk_lp *lp, double *row_dual, double *red_cost)
     sk__glpk_call(do_dual, NULL, &r, NULL);
 }
 
-typedef struct writing { glp_prob *p; const char *path; int ret; } writing;
+typedef struct writing {
+    glp_prob *p;
+    const char *path;
+    int ret;
+} writing;
 
 static void do_write(void *arg)
 {
@@ -290,5 +304,7 @@ sk_code sk_lp_write(sk_lp *lp, const char *path, sk_err *err)
     sk_code code = sk__lp_check(lp, err);
     if (code != SK_OK) return code;
     if (!sk__glpk_call(do_write, NULL, &w, err)) return SK_E_SOLVER;
-    return w.ret == 0 ? SK_OK : sk_err_set(err, SK_E_IO, "%s: the linear program could not be written", path);
+    return w.ret == 0
+               ? SK_OK
+               : sk_err_set(err, SK_E_IO, "%s: the linear program could not be written", path);
 }

@@ -92,8 +92,8 @@ static bool end_by_duration(const reader *r, icalproperty *p, sk_ical_event *e)
     }
     if (d.is_neg || days < 1 || days > MAX_LENGTH) {
         sk_diag_add(r->diags, SK_SEV_ERROR, "I004", at(r, e->line), NULL,
-                    "DURATION is %s%lld days, expected 1 to %d", d.is_neg ? "-" : "", (long long)days,
-                    MAX_LENGTH);
+                    "DURATION is %s%lld days, expected 1 to %d", d.is_neg ? "-" : "",
+                    (long long)days, MAX_LENGTH);
         return false;
     }
     e->to = e->from + (sk_day)days - 1;
@@ -106,10 +106,11 @@ static bool end_by_date(const reader *r, icalproperty *p, sk_ical_event *e)
     if (!to_day(r, e->line, "DTEND", icalproperty_get_dtend(p), &end)) return false;
     if (end < e->from || end - e->from > MAX_LENGTH) {
         char a[SK_DATE_LEN], b[SK_DATE_LEN];
-        sk_diag_add(r->diags, SK_SEV_ERROR, "I004", at(r, e->line),
-                    SK_N("DTEND is the day after the last day"),
-                    "the event ends %s and starts %s, expected an end after the start and within ten years",
-                    sk_day_str(end, a), sk_day_str(e->from, b));
+        sk_diag_add(
+            r->diags, SK_SEV_ERROR, "I004", at(r, e->line),
+            SK_N("DTEND is the day after the last day"),
+            "the event ends %s and starts %s, expected an end after the start and within ten years",
+            sk_day_str(end, a), sk_day_str(e->from, b));
         return false;
     }
     if (end == e->from) {
@@ -148,7 +149,10 @@ static bool no_dropped_lines(const reader *r, icalcomponent *c, int line)
         sk_diag_add(r->diags, SK_SEV_ERROR, "I005", at(r, line),
                     SK_N("the event is left out; mend the line or remove it"),
                     "a line in this event could not be read: '%s'",
-                    sk_clip(v ? v + 2 : s ? s : "", 60, clip, sizeof clip));
+                    sk_clip(v   ? v + 2
+                            : s ? s
+                                : "",
+                            60, clip, sizeof clip));
     }
     return n == 0;
 }
@@ -157,8 +161,9 @@ static void add_event(reader *r, const sk_ical_event *e)
 {
     if (r->n >= SK_ICAL_MAX_EVENTS) {
         if (r->n++ == SK_ICAL_MAX_EVENTS)
-            sk_diag_add(r->diags, SK_SEV_ERROR, "I008", at(r, e->line), SK_N("export a shorter period"),
-                        "the calendar has more than %d events", SK_ICAL_MAX_EVENTS);
+            sk_diag_add(r->diags, SK_SEV_ERROR, "I008", at(r, e->line),
+                        SK_N("export a shorter period"), "the calendar has more than %d events",
+                        SK_ICAL_MAX_EVENTS);
         return;
     }
     if (!SK_GROW(r->ev, r->n, r->cap)) r->no_memory = true;
@@ -196,7 +201,8 @@ static bool excluded(icalcomponent *c, sk_day day)
     return false;
 }
 
-static void expand(reader *r, icalcomponent *c, const sk_ical_event *e, const struct icalrecurrencetype *q)
+static void expand(reader *r, icalcomponent *c, const sk_ical_event *e,
+                   const struct icalrecurrencetype *q)
 {
     sk_day length = e->to - e->from, day;
     size_t n_before = r->n;
@@ -262,7 +268,8 @@ static void read_component(reader *r, icalcomponent *c)
         return;
     }
     icalcompiter it = icalcomponent_begin_component(c, ICAL_ANY_COMPONENT);
-    for (icalcomponent *k; (k = icalcompiter_deref(&it)) != NULL; icalcompiter_next(&it)) read_component(r, k);
+    for (icalcomponent *k; (k = icalcompiter_deref(&it)) != NULL; icalcompiter_next(&it))
+        read_component(r, k);
 }
 
 static int by_day(const void *a, const void *b)

@@ -2,15 +2,16 @@
 /* Yearly repetition of whole days (RFC 5545, 3.3.10: FREQ=YEARLY with INTERVAL, COUNT, UNTIL, BYMONTH,
  * BYMONTHDAY, BYDAY). Our own, because libical's iterator needs 0.2 s to find that 30 February never
  * comes, for each rule in a file. */
-#include "base/date.h"
 #include "ext/ical_rule.h"
+#include "base/date.h"
 
 static bool ends(short v) { return v == ICAL_RECURRENCE_ARRAY_MAX; }
 
 bool sk__rule_known(const struct icalrecurrencetype *q)
 {
-    return q->freq == ICAL_YEARLY_RECURRENCE && !q->rscale && ends(q->by_hour[0]) && ends(q->by_minute[0]) &&
-           ends(q->by_second[0]) && ends(q->by_year_day[0]) && ends(q->by_week_no[0]) && ends(q->by_set_pos[0]);
+    return q->freq == ICAL_YEARLY_RECURRENCE && !q->rscale && ends(q->by_hour[0]) &&
+           ends(q->by_minute[0]) && ends(q->by_second[0]) && ends(q->by_year_day[0]) &&
+           ends(q->by_week_no[0]) && ends(q->by_set_pos[0]);
 }
 
 static bool in_list(const short *list, int n, int value, int from_end)
@@ -52,10 +53,12 @@ static bool month_ok(const struct icalrecurrencetype *q, int month, int start_mo
     return !ends(q->by_month_day[0]) || !ends(q->by_day[0]) || month == start_month;
 }
 
-static bool day_ok(const struct icalrecurrencetype *q, sk_day day, sk_ymd d, int n_month, int start_day)
+static bool day_ok(const struct icalrecurrencetype *q, sk_day day, sk_ymd d, int n_month,
+                   int start_day)
 {
     bool by_monthday = !ends(q->by_month_day[0]), by_day = !ends(q->by_day[0]);
-    if (by_monthday && !in_list(q->by_month_day, ICAL_BY_MONTHDAY_SIZE, d.day, d.day - n_month - 1)) return false;
+    if (by_monthday && !in_list(q->by_month_day, ICAL_BY_MONTHDAY_SIZE, d.day, d.day - n_month - 1))
+        return false;
     if (by_day) return weekday_ok(q, day, d, n_month);
     return by_monthday || d.day == start_day;
 }
@@ -63,7 +66,8 @@ static bool day_ok(const struct icalrecurrencetype *q, sk_day day, sk_ymd d, int
 void sk__rule_begin(sk_rule *r, const struct icalrecurrencetype *q, sk_day start, sk_day last)
 {
     sk_day until;
-    *r = (sk_rule){.q = q, .start = start, .last = last, .at = sk_day_ymd(start), .first = sk_day_ymd(start)};
+    *r = (sk_rule){
+        .q = q, .start = start, .last = last, .at = sk_day_ymd(start), .first = sk_day_ymd(start)};
     r->at.day--; /* the next one looked at is the start */
     r->left = q->count > 0 ? q->count : -1;
     if (!icaltime_is_null_time(q->until) &&

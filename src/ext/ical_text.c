@@ -65,8 +65,7 @@ static bool begin(prep *p, const char *what)
     if (strcmp(what, "VEVENT") != 0) return true;
     sk_buf_addf(p->out, SK_ICAL_LINE ":%d\r\n", p->line);
     if (++p->n_events <= SK_ICAL_MAX_EVENTS) return true;
-    sk_diag_add(p->diags, SK_SEV_ERROR, "I008", at(p, p->line),
-                SK_N("export a shorter period"),
+    sk_diag_add(p->diags, SK_SEV_ERROR, "I008", at(p, p->line), SK_N("export a shorter period"),
                 "the calendar has more than %d events", SK_ICAL_MAX_EVENTS);
     return false;
 }
@@ -80,12 +79,13 @@ static bool end(prep *p, const char *what)
     }
     sk_clip(what, NAME, c, sizeof c);
     if (p->depth == 0)
-        sk_diag_add(p->diags, SK_SEV_ERROR, "I008", at(p, p->line), SK_N("export the calendar again"),
-                    "END:%s without a BEGIN", c);
+        sk_diag_add(p->diags, SK_SEV_ERROR, "I008", at(p, p->line),
+                    SK_N("export the calendar again"), "END:%s without a BEGIN", c);
     else
-        sk_diag_add(p->diags, SK_SEV_ERROR, "I008", at(p, p->line), SK_N("export the calendar again"),
-                    "found END:%s, expected END:%s for the BEGIN on line %d", c, p->open[p->depth - 1],
-                    p->begin_line[p->depth - 1]);
+        sk_diag_add(p->diags, SK_SEV_ERROR, "I008", at(p, p->line),
+                    SK_N("export the calendar again"),
+                    "found END:%s, expected END:%s for the BEGIN on line %d", c,
+                    p->open[p->depth - 1], p->begin_line[p->depth - 1]);
     return false;
 }
 
@@ -120,7 +120,8 @@ static bool take_line(prep *p)
     if (p->depth == 0 && !is_begin && !is_end) return not_a_calendar(p, p->line);
     component(s, n, what);
     if ((is_begin || is_end) && (s[is_begin ? 5 : 3] != ':' || !*what)) {
-        sk_diag_add(p->diags, SK_SEV_ERROR, "I008", at(p, p->line), SK_N("export the calendar again"),
+        sk_diag_add(p->diags, SK_SEV_ERROR, "I008", at(p, p->line),
+                    SK_N("export the calendar again"),
                     "expected BEGIN: or END: and the name of a component");
         return false;
     }
@@ -154,7 +155,8 @@ static bool take_lines(prep *p, const char *s, size_t n)
 static void tell_oddities(const prep *p)
 {
     if (p->converted)
-        sk_diag_add(p->diags, SK_SEV_WARNING, "I009", at(p, 0), SK_N("check that å, ä and ö look right"),
+        sk_diag_add(p->diags, SK_SEV_WARNING, "I009", at(p, 0),
+                    SK_N("check that å, ä and ö look right"),
                     "the calendar is not UTF-8 and was read as windows-1252");
     if (p->blanked)
         sk_diag_add(p->diags, SK_SEV_WARNING, "I009", at(p, 0), NULL,

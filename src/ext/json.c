@@ -143,21 +143,26 @@ static int chars(const char *s)
     return n;
 }
 
-typedef struct words { const char *text, *hint; } words;
+typedef struct words {
+    const char *text, *hint;
+} words;
 
 static words explain(enum json_error_code code)
 {
     switch (code) {
     case json_error_premature_end_of_input:
-        return (words){SK_N("the text ends in the middle: a bracket or quotation mark is not closed"),
-                       SK_N("add what is missing at the end, or look for a '}' or ']' too few")};
+        return (words){
+            SK_N("the text ends in the middle: a bracket or quotation mark is not closed"),
+            SK_N("add what is missing at the end, or look for a '}' or ']' too few")};
     case json_error_end_of_input_expected:
         return (words){SK_N("expected nothing more after the closing bracket"),
                        SK_N("remove what follows, or look for a '}' or ']' too many")};
     case json_error_invalid_utf8:
-        return (words){SK_N("expected UTF-8, found a byte that is not"), SK_N("save the file as UTF-8")};
+        return (words){SK_N("expected UTF-8, found a byte that is not"),
+                       SK_N("save the file as UTF-8")};
     case json_error_duplicate_key:
-        return (words){SK_N("the same name stands twice in one object"), SK_N("remove one of the two")};
+        return (words){SK_N("the same name stands twice in one object"),
+                       SK_N("remove one of the two")};
     case json_error_numeric_overflow:
         return (words){SK_N("the number is too large to be read"), NULL};
     case json_error_null_byte_in_key:
@@ -179,9 +184,9 @@ static sk_code syntax_error(const char *name, const json_error_t *e, sk_lang lan
     int col = e->column - chars(token) + 1; /* jansson's column is that of the token's last char */
     if (col < 1 || !*token) col = e->column > 0 ? e->column : 1;
     if (*token)
-        sk_err_set(err, SK_E_INPUT, sk_text(lang, SK_N("%s, found '%s'")), sk_text(lang, w.text), token);
-    else
-        sk_err_set(err, SK_E_INPUT, "%s", sk_text(lang, w.text));
+        sk_err_set(err, SK_E_INPUT, sk_text(lang, SK_N("%s, found '%s'")), sk_text(lang, w.text),
+                   token);
+    else sk_err_set(err, SK_E_INPUT, "%s", sk_text(lang, w.text));
     set_place(err, name, e->line > 0 ? e->line : 1, col, w.hint ? sk_text(lang, w.hint) : NULL);
     return SK_E_INPUT;
 }
@@ -221,8 +226,8 @@ static sk_code read_tree(sk_json_doc *d, sk_lang lang, sk_err *err)
     return SK_OK;
 }
 
-sk_code sk_json_parse(const char *name, const char *text, size_t n, sk_lang lang,
-                      sk_json_doc **out, sk_err *err)
+sk_code sk_json_parse(const char *name, const char *text, size_t n, sk_lang lang, sk_json_doc **out,
+                      sk_err *err)
 {
     *out = NULL;
     if (n >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) text += 3, n -= 3;

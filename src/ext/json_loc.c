@@ -32,8 +32,7 @@ static size_t mark_members(const char *t, size_t i, sk_jval *v)
 static size_t mark_elements(const char *t, size_t i, sk_jval *v)
 {
     sk_jval *e = (sk_jval *)(uintptr_t)v->u.elem;
-    for (size_t k = 0; k < v->len; k++)
-        i = skip_space(t, mark(t, skip_space(t, i + 1), &e[k]));
+    for (size_t k = 0; k < v->len; k++) i = skip_space(t, mark(t, skip_space(t, i + 1), &e[k]));
     return v->len ? i + 1 : skip_space(t, i + 1) + 1;
 }
 

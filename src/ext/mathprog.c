@@ -108,7 +108,8 @@ static sk_code verdict(const run *r, sk_err *err)
     if (r->status == GLP_OPT) o->status = SK_LP_OPTIMAL;
     else if (r->status == GLP_NOFEAS || r->ret == GLP_ENOPFS) o->status = SK_LP_INFEASIBLE;
     else if (r->status == GLP_UNBND || r->ret == GLP_ENODFS) o->status = SK_LP_UNBOUNDED;
-    else if (r->status == GLP_FEAS || r->ret == GLP_EITLIM || r->ret == GLP_ETMLIM) o->status = SK_LP_STOPPED;
+    else if (r->status == GLP_FEAS || r->ret == GLP_EITLIM || r->ret == GLP_ETMLIM)
+        o->status = SK_LP_STOPPED;
     else return sk_err_set(err, SK_E_SOLVER, "%s: GLPK gave up (code %d)", r->mod, r->ret);
     return SK_OK;
 }

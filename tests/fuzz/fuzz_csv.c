@@ -30,11 +30,13 @@ static void check_round_trip(const sk_csv *t, sk_arena *a, sk_diags *d)
     for (int i = 0; i < t->n_cols; i++) sk_csv_field(&b, t->head.field[i], i == t->n_cols - 1);
     size_t head = b.len;
     for (size_t r = 0; r < t->n_rows; r++)
-        for (int i = 0; i < t->n_cols; i++) sk_csv_field(&b, t->row[r].field[i], i == t->n_cols - 1);
+        for (int i = 0; i < t->n_cols; i++)
+            sk_csv_field(&b, t->row[r].field[i], i == t->n_cols - 1);
     const char *first = t->n_cols > 0 ? t->head.field[0] : "";
-    bool names_plain = memchr(sk_buf_str(&b), ',', head) == NULL && memchr(sk_buf_str(&b), '\'', head) == NULL &&
-                       memchr(sk_buf_str(&b), '\t', head) == NULL && strncmp(first, "sep=", 4) != 0 &&
-                       strncmp(first, "SEP=", 4) != 0 && strncmp(first, "PK", 2) != 0;
+    bool names_plain =
+        memchr(sk_buf_str(&b), ',', head) == NULL && memchr(sk_buf_str(&b), '\'', head) == NULL &&
+        memchr(sk_buf_str(&b), '\t', head) == NULL && strncmp(first, "sep=", 4) != 0 &&
+        strncmp(first, "SEP=", 4) != 0 && strncmp(first, "PK", 2) != 0;
     if (names_plain) {
         require(sk_csv_parse("u", sk_buf_str(&b), b.len, a, &u, d) == SK_OK);
         require(u.n_cols == t->n_cols && u.n_rows == t->n_rows);

@@ -54,11 +54,13 @@ static char at_place(const char *text, size_t n, int line, int col)
     size_t i = 0;
     for (; line > 1 && i < n; i++)
         if (text[i] == '\n') line--;
-    for (; col > 1 && i < n; col--) i += sk_utf8_len(text + i, n - i) ? sk_utf8_len(text + i, n - i) : 1;
+    for (; col > 1 && i < n; col--)
+        i += sk_utf8_len(text + i, n - i) ? sk_utf8_len(text + i, n - i) : 1;
     return i < n ? text[i] : '\0';
 }
 
-static void check_place(const sk_json_doc *d, const char *path, const sk_jval *v, const char *text, size_t n)
+static void check_place(const sk_json_doc *d, const char *path, const sk_jval *v, const char *text,
+                        size_t n)
 {
     sk_loc loc = sk_json_loc(d, path);
     require(loc.line >= 1 && loc.col >= 1);

@@ -15,7 +15,8 @@ static bool load(const char *path, sk_arena *a, sk_csv *t)
     sk_err err = {0};
     sk_diags *d = sk_diags_new(SK_LANG_EN);
     bool ok = sk_file_read(path, 0, &text, &err) == SK_OK &&
-              sk_csv_parse(path, sk_buf_str(&text), text.len, a, t, d) == SK_OK && sk_diags_len(d) == 0;
+              sk_csv_parse(path, sk_buf_str(&text), text.len, a, t, d) == SK_OK &&
+              sk_diags_len(d) == 0;
     if (!ok) {
         sk_diags_print(d, &told);
         printf("%s is not read cleanly: %s%.200s\n", path, err.text, sk_buf_str(&told));
@@ -63,7 +64,8 @@ static bool same_row(const sk_csv *x, const sk_csv *y, const sk_csv_row *r, cons
 static bool same_table(const sk_csv *x, const sk_csv *y)
 {
     if (x->n_cols != y->n_cols || x->n_rows != y->n_rows) {
-        printf("%d columns and %zu rows became %d and %zu\n", x->n_cols, x->n_rows, y->n_cols, y->n_rows);
+        printf("%d columns and %zu rows became %d and %zu\n", x->n_cols, x->n_rows, y->n_cols,
+               y->n_rows);
         return false;
     }
     if (!same_row(x, y, &x->head, &y->head)) return false;

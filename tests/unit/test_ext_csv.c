@@ -27,7 +27,7 @@ static void dump(sk_buf *b, sk_code code, const sk_csv *t, const sk_diags *d)
     }
     for (size_t i = 0; i < sk_diags_len(d); i++) {
         const sk_diag *x = sk_diags_at(d, i);
-        sk_buf_addf(b, " %c%s:%d:%d", "!?~"[x->sev], x->rule, x->line, x->col);
+        sk_buf_addf(b, " %c%s:%d:%d", "!?~"[x->sev], x -> rule, x -> line, x -> col);
     }
 }
 
@@ -49,18 +49,24 @@ static void check(const char *name, const char *in, size_t n, const char *want)
 }
 
 #define NB "\xC2\xA0"
-static const struct { const char *name, *in, *want; } rows[] = {
+static const struct {
+    const char *name, *in, *want;
+} rows[] = {
     {"plain", "id;antal\nak4_6;12,5\n", ";|id,antal|2:ak4_6@1,12,5@7"},
     {"comma file", "id,n\na,12.5", ",|id,n|2:a@1,12.5@3"},
     {"crlf", "a;b\r\n1;2\r\n3;4\r\n", ";|a,b|2:1@1,2@3|3:3@1,4@3"},
     {"cr", "a;b\r1;2\r", ";|a,b|2:1@1,2@3"},
-    {"bom", "\xEF\xBB\xBF" "a;b\n1;2", ";|a,b|2:1@1,2@3"},
+    {"bom",
+     "\xEF\xBB\xBF"
+     "a;b\n1;2",
+     ";|a,b|2:1@1,2@3"},
     {"sep line", "sep=;\r\na;b,c\r\n1;2\r\n", ";|a,b,c|3:1@1,2@3"},
     {"sep line comma", "sep=,\na,b;c\n1,2\n", ",|a,b;c|3:1@1,2@3"},
     {"sep line quoted", "\"sep=;\"\na;b\n1;2\n", ";|a,b|3:1@1,2@3"},
     {"sep line tab", "sep=\t\na\tb\n", " !C006:1:1"},
     {"sep as a name", "sep=x;b\n1;2\n", ";|sep=x,b|2:1@1,2@3"},
-    {"columns count characters", "a;b\n\xC3\xA5\xC3\xA4\xC3\xB6;2\n", ";|a,b|2:\xC3\xA5\xC3\xA4\xC3\xB6@1,2@5"},
+    {"columns count characters", "a;b\n\xC3\xA5\xC3\xA4\xC3\xB6;2\n",
+     ";|a,b|2:\xC3\xA5\xC3\xA4\xC3\xB6@1,2@5"},
     {"windows-1252", "a;b\nsk\xF6l;\x80\n", ";|a,b|2:sk\xC3\xB6l@1,\xE2\x82\xAC@6 ~C009:0:0"},
     {"mixed encodings", "a;b\n\xF6;\xC3\xB6\n", ";|a,b|2:\xC3\xB6@1,\xC3\xB6@3 ~C009:0:0"},
     {"unused byte of 1252", "a;b\n\x81;1\nx;y\n", ";|a,b|3:x@1,y@3 !C009:2:1 ~C009:0:0"},
@@ -103,7 +109,10 @@ static void test_nul(void **state)
 {
     (void)state;
     check("nul", "a;b\n1;\0\n", 8, " !C002:2:0");
-    check("utf-16", "\xFF\xFE" "a\0;\0b\0", 8, " !C009:1:1");
+    check("utf-16",
+          "\xFF\xFE"
+          "a\0;\0b\0",
+          8, " !C009:1:1");
 }
 
 static void test_long_field(void **state)
@@ -124,7 +133,8 @@ static void test_long_field(void **state)
 static void test_garbage(void **state)
 {
     (void)state;
-    static const char *const unit[] = {"\x01\xFF;\"", "a\"b;c\n", ";", "\n", "\"", "x\n", "\"\n;", "\xC3;\r", ",a;"};
+    static const char *const unit[] = {"\x01\xFF;\"", "a\"b;c\n", ";",       "\n", "\"",
+                                       "x\n",         "\"\n;",    "\xC3;\r", ",a;"};
     enum { SIZE = 10 << 20 };
     for (size_t k = 0; k < sizeof unit / sizeof *unit; k++) {
         sk_buf b = SK_BUF_INIT;
@@ -136,7 +146,8 @@ static void test_garbage(void **state)
         clock_t t0 = clock();
         sk_csv_parse("t.csv", sk_buf_str(&b), b.len, a, &t, d);
         double sec = (double)(clock() - t0) / CLOCKS_PER_SEC;
-        if (sec > 2.0) fail_msg("garbage %zu took %.2f s", k, sec); /* 0.1 s measured, sanitizers are slower */
+        if (sec > 2.0)
+            fail_msg("garbage %zu took %.2f s", k, sec); /* 0.1 s measured, sanitizers are slower */
         assert_true(sk_diags_count(d, SK_SEV_ERROR) + sk_diags_count(d, SK_SEV_WARNING) < 210);
         sk_diags_free(d);
         sk_arena_free(a);
@@ -147,12 +158,21 @@ static void test_garbage(void **state)
 static void test_numbers(void **state)
 {
     (void)state;
-    static const struct { const char *in; int dec; bool ok; int64_t want; const char *rule, *text; } t[] = {
+    static const struct {
+        const char *in;
+        int dec;
+        bool ok;
+        int64_t want;
+        const char *rule, *text;
+    } t[] = {
         {"n;m\n12,5;x\n", 1, true, 125, "", ""},
-        {"n;m\n12.5;x\n", 1, false, 0, "C006", "decimal mark '.' in a file separated by ';': '12.5'"},
-        {"n,m\n\"12,5\",x\n", 1, false, 0, "C006", "decimal mark ',' in a file separated by ',': '12,5'"},
+        {"n;m\n12.5;x\n", 1, false, 0, "C006",
+         "decimal mark '.' in a file separated by ';': '12.5'"},
+        {"n,m\n\"12,5\",x\n", 1, false, 0, "C006",
+         "decimal mark ',' in a file separated by ',': '12,5'"},
         {"n;m\n1" NB "250;x\n", 0, true, 1250, "", ""},
-        {"n;m\n12,55;x\n", 1, false, 0, "K007", "expected a number with at most 1 decimals, found '12,55'"},
+        {"n;m\n12,55;x\n", 1, false, 0, "K007",
+         "expected a number with at most 1 decimals, found '12,55'"},
         {"n;m\n12 kg;x\n", 0, false, 0, "K007", "expected a whole number, found '12 kg'"},
         {"n;m\n;x\n", 2, false, 0, "K007", "expected a number, found ''"},
     };
@@ -179,17 +199,29 @@ static void test_numbers(void **state)
 static void test_writing(void **state)
 {
     (void)state;
-    static const struct { const char *in, *want; } t[] = {
-        {"ak4_6", "ak4_6"},       {"", ""},
-        {"a;b", "\"a;b\""},       {"say \"hi\"", "\"say \"\"hi\"\"\""},
-        {"x\ny", "\"x\ny\""},     {" x", "\" x\""},
-        {"=1+1", "'=1+1"},        {"=HYPERLINK(\"x\";\"y\")", "\"'=HYPERLINK(\"\"x\"\";\"\"y\"\")\""},
-        {"@SUM(A1)", "'@SUM(A1)"}, {"\tx", "\"'\tx\""},
-        {"\rx", "\"'\rx\""},      {"-12,5", "-12,5"},
-        {"+46", "+46"},           {"+46 13 20", "'+46 13 20"},
-        {"-1" NB "234,50", "-1" NB "234,50"}, {"-", "-"},
-        {"-x", "'-x"},            {"-1+2", "'-1+2"},
-        {"12,5", "12,5"},         {"2023-11-27", "2023-11-27"},
+    static const struct {
+        const char *in, *want;
+    } t[] = {
+        {"ak4_6", "ak4_6"},
+        {"", ""},
+        {"a;b", "\"a;b\""},
+        {"say \"hi\"", "\"say \"\"hi\"\"\""},
+        {"x\ny", "\"x\ny\""},
+        {" x", "\" x\""},
+        {"=1+1", "'=1+1"},
+        {"=HYPERLINK(\"x\";\"y\")", "\"'=HYPERLINK(\"\"x\"\";\"\"y\"\")\""},
+        {"@SUM(A1)", "'@SUM(A1)"},
+        {"\tx", "\"'\tx\""},
+        {"\rx", "\"'\rx\""},
+        {"-12,5", "-12,5"},
+        {"+46", "+46"},
+        {"+46 13 20", "'+46 13 20"},
+        {"-1" NB "234,50", "-1" NB "234,50"},
+        {"-", "-"},
+        {"-x", "'-x"},
+        {"-1+2", "'-1+2"},
+        {"12,5", "12,5"},
+        {"2023-11-27", "2023-11-27"},
     };
     for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
         sk_buf b = SK_BUF_INIT, want = SK_BUF_INIT;
@@ -205,7 +237,8 @@ static void test_writing(void **state)
 static void test_round_trip(void **state)
 {
     (void)state;
-    static const char *const f[] = {"a;b", "\"", "x\ny", "12,5", "\xC3\xA5", "-3", "1" NB "000", "'", ","};
+    static const char *const f[] = {"a;b", "\"",         "x\ny", "12,5", "\xC3\xA5",
+                                    "-3",  "1" NB "000", "'",    ","};
     enum { N = sizeof f / sizeof *f };
     sk_buf b = SK_BUF_INIT;
     sk_csv_begin(&b);

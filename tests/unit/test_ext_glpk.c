@@ -27,7 +27,8 @@
 static sk_lp *manual_example(void)
 {
     static const double row_lo[] = {-HUGE_VAL, -HUGE_VAL, -HUGE_VAL}, row_up[] = {100, 600, 300};
-    static const double cost[] = {-10, -6, -4}, lo[] = {0, 0, 0}, up[] = {HUGE_VAL, HUGE_VAL, HUGE_VAL};
+    static const double cost[] = {-10, -6, -4}, lo[] = {0, 0, 0},
+                        up[] = {HUGE_VAL, HUGE_VAL, HUGE_VAL};
     static const int start[] = {0, 3, 6, 9}, row[] = {0, 1, 2, 0, 1, 2, 0, 1, 2};
     static const double val[] = {1, 10, 2, 1, 4, 2, 1, 5, 6};
     sk_lp *lp;
@@ -74,7 +75,8 @@ static void test_known(void **state)
 static void test_options(void **state)
 {
     (void)state;
-    static const sk_lp_opts opts[] = {{.presolve = true}, {.scale = true}, {.dual = true}, {.scale = true, .dual = true}};
+    static const sk_lp_opts opts[] = {
+        {.presolve = true}, {.scale = true}, {.dual = true}, {.scale = true, .dual = true}};
     for (size_t i = 0; i < sizeof opts / sizeof *opts; i++) {
         sk_lp *lp = manual_example();
         sk_lp_status status;
@@ -149,8 +151,9 @@ static void test_warm_start(void **state)
     solve(lp, false, SK_LP_OPTIMAL);
     long before = sk_lp_iterations(lp);
     int first;
-    assert_int_equal(sk_lp_add_cols(lp, 1, (double[]){-20}, (double[]){0}, (double[]){5}, (int[]){0, 2},
-                                    (int[]){1, 0}, (double[]){3, 1}, &first, NULL), SK_OK);
+    assert_int_equal(sk_lp_add_cols(lp, 1, (double[]){-20}, (double[]){0}, (double[]){5},
+                                    (int[]){0, 2}, (int[]){1, 0}, (double[]){3, 1}, &first, NULL),
+                     SK_OK);
     assert_int_equal(first, 3);
     solve(lp, false, SK_LP_OPTIMAL);
     assert_in_range(sk_lp_iterations(lp) - before, 1, 2);
@@ -160,7 +163,8 @@ static void test_warm_start(void **state)
     double obj = sk_lp_obj(lp);
 
     before = sk_lp_iterations(lp);
-    assert_int_equal(sk_lp_add_rows(lp, 1, (double[]){-HUGE_VAL}, (double[]){30}, &first, NULL), SK_OK);
+    assert_int_equal(sk_lp_add_rows(lp, 1, (double[]){-HUGE_VAL}, (double[]){30}, &first, NULL),
+                     SK_OK);
     assert_int_equal(sk_lp_set_row(lp, first, 2, (int[]){0, 3}, (double[]){1, 1}, NULL), SK_OK);
     solve(lp, true, SK_LP_OPTIMAL);
     assert_in_range(sk_lp_iterations(lp) - before, 1, 3);
@@ -214,8 +218,12 @@ static void test_usage(void **state)
     assert_int_equal(sk_lp_col_bounds(lp, -1, 0, 1, NULL), SK_E_USAGE);
     assert_int_equal(sk_lp_col_cost(lp, 0, INF, NULL), SK_E_USAGE);
     assert_int_equal(sk_lp_col_name(lp, 0, "a b", NULL), SK_E_USAGE);
-    assert_int_equal(sk_lp_add_cols(lp, 1, one, zero, one, (int[]){0, 2}, (int[]){0, 7}, one, NULL, NULL), SK_E_USAGE);
-    assert_int_equal(sk_lp_add_cols(lp, 1, one, zero, one, (int[]){2, 0}, (int[]){0, 1}, one, NULL, NULL), SK_E_USAGE);
+    assert_int_equal(
+        sk_lp_add_cols(lp, 1, one, zero, one, (int[]){0, 2}, (int[]){0, 7}, one, NULL, NULL),
+        SK_E_USAGE);
+    assert_int_equal(
+        sk_lp_add_cols(lp, 1, one, zero, one, (int[]){2, 0}, (int[]){0, 1}, one, NULL, NULL),
+        SK_E_USAGE);
     assert_int_equal(sk_lp_n_cols(lp), 3); /* a refused call changes nothing */
     solve(lp, false, SK_LP_OPTIMAL);
     NEAR(sk_lp_obj(lp), -2200.0 / 3);
@@ -259,7 +267,8 @@ static void test_fault_in_solve(void **state)
     (void)state;
     sk_lp *lp = manual_example(), *other = manual_example();
     assert_int_equal(sk_lp_col_bounds(lp, 2, 10, 10, NULL), SK_OK);
-    assert_int_equal(sk_lp_add_rows(lp, 1, (double[]){-HUGE_VAL}, (double[]){HUGE_VAL}, NULL, NULL), SK_OK);
+    assert_int_equal(sk_lp_add_rows(lp, 1, (double[]){-HUGE_VAL}, (double[]){HUGE_VAL}, NULL, NULL),
+                     SK_OK);
     solve(lp, false, SK_LP_OPTIMAL);
     double obj = sk_lp_obj(lp);
     assert_int_equal(sk_lp_col_cost(lp, 0, -9, NULL), SK_OK);
@@ -321,10 +330,12 @@ static void test_batches(void **state)
         for (int k = 0; k < NZ; k++) {
             row[start[j] + k] = (j * (k + 1) + k * 13) % ROWS;
             for (int l = 0; l < k; l++)
-                if (row[start[j] + l] == row[start[j] + k]) row[start[j] + k] = (row[start[j] + k] + 7) % ROWS;
+                if (row[start[j] + l] == row[start[j] + k])
+                    row[start[j] + k] = (row[start[j] + k] + 7) % ROWS;
             val[start[j] + k] = (double)sk_rng_range(&rng, 1, 5);
         }
-        if (row[start[j] + 1] == row[start[j] + 2] || row[start[j]] == row[start[j] + 2]) start[j + 1] -= 1;
+        if (row[start[j] + 1] == row[start[j] + 2] || row[start[j]] == row[start[j] + 2])
+            start[j + 1] -= 1;
         if (row[start[j]] == row[start[j] + 1]) start[j + 1] = start[j] + 1;
     }
     for (int i = 0; i < ROWS; i++) rl[i] = (double)sk_rng_range(&rng, 20, 60), ru[i] = INF;
@@ -336,7 +347,9 @@ static void test_batches(void **state)
         int batch = mode ? 40 : COLS;
         for (int j = 0; j < COLS; j += batch) {
             sk_lp_status status;
-            assert_int_equal(sk_lp_add_cols(lp, batch, cost + j, lo + j, up + j, start + j, row, val, NULL, NULL), SK_OK);
+            assert_int_equal(sk_lp_add_cols(lp, batch, cost + j, lo + j, up + j, start + j, row,
+                                            val, NULL, NULL),
+                             SK_OK);
             assert_int_equal(sk_lp_solve(lp, &(sk_lp_opts){.scale = true}, &status, NULL), SK_OK);
             if (j + batch == COLS) assert_int_equal(status, SK_LP_OPTIMAL);
         }
@@ -375,14 +388,14 @@ static void test_write(void **state)
     unlink(path);
 }
 
-static const char mod_text[] =
-    "set KITCHEN; param cap{KITCHEN}; param cost{KITCHEN}; param need;\n"
-    "var cook{k in KITCHEN} >= 0, <= cap[k], integer;\n"
-    "minimize total: sum{k in KITCHEN} cost[k] * cook[k];\n"
-    "s.t. demand: sum{k in KITCHEN} cook[k] >= need;\n"
-    "end;\n";
+static const char mod_text[] = "set KITCHEN; param cap{KITCHEN}; param cost{KITCHEN}; param need;\n"
+                               "var cook{k in KITCHEN} >= 0, <= cap[k], integer;\n"
+                               "minimize total: sum{k in KITCHEN} cost[k] * cook[k];\n"
+                               "s.t. demand: sum{k in KITCHEN} cook[k] >= need;\n"
+                               "end;\n";
 
-static sk_code mathprog(const char *mod, const char *dat, bool integer, sk_mathprog *m, sk_buf *log, sk_err *err)
+static sk_code mathprog(const char *mod, const char *dat, bool integer, sk_mathprog *m, sk_buf *log,
+                        sk_err *err)
 {
     char mp[64], dp[64];
     temp_file(mp, mod);
@@ -396,7 +409,8 @@ static sk_code mathprog(const char *mod, const char *dat, bool integer, sk_mathp
 static void test_mathprog(void **state)
 {
     (void)state;
-    static const char data[] = "data; param: KITCHEN: cap cost := a 10 3 b 20 2; param need := 25.5; end;";
+    static const char data[] =
+        "data; param: KITCHEN: cap cost := a 10 3 b 20 2; param need := 25.5; end;";
     sk_mathprog m;
     sk_buf log = SK_BUF_INIT;
     double v;
@@ -418,8 +432,13 @@ static void test_mathprog(void **state)
 static void test_mathprog_outcomes(void **state)
 {
     (void)state;
-    static const struct { const char *mod, *dat; sk_code code; sk_lp_status status; } t[] = {
-        {mod_text, "data; param: KITCHEN: cap cost := a 1 3; param need := 25; end;", SK_OK, SK_LP_INFEASIBLE},
+    static const struct {
+        const char *mod, *dat;
+        sk_code code;
+        sk_lp_status status;
+    } t[] = {
+        {mod_text, "data; param: KITCHEN: cap cost := a 1 3; param need := 25; end;", SK_OK,
+         SK_LP_INFEASIBLE},
         {"var x >= 0; maximize z: x; s.t. c: x >= 1; end;", NULL, SK_OK, SK_LP_UNBOUNDED},
         {"var x >= 0 minimize", NULL, SK_E_SOLVER, SK_LP_OPTIMAL},
         {mod_text, "data; param nope := 1; end;", SK_E_SOLVER, SK_LP_OPTIMAL},
@@ -456,8 +475,8 @@ static void test_no_memory(void **state)
         if (code == SK_OK) {
             code = sk_lp_add_rows(lp, 1, (double[]){0}, (double[]){1}, NULL, NULL);
             if (code == SK_OK)
-                code = sk_lp_add_cols(lp, 1, (double[]){0}, (double[]){0}, (double[]){1}, (int[]){0, 1},
-                                      (int[]){0}, (double[]){1}, NULL, NULL);
+                code = sk_lp_add_cols(lp, 1, (double[]){0}, (double[]){0}, (double[]){1},
+                                      (int[]){0, 1}, (int[]){0}, (double[]){1}, NULL, NULL);
         }
         sk_mem_fail_at(0);
         assert_true(code == SK_OK || code == SK_E_NOMEM);
@@ -468,14 +487,22 @@ static void test_no_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_known),       cmocka_unit_test(test_options),
-        cmocka_unit_test(test_outcomes),    cmocka_unit_test(test_equal_bounds),
-        cmocka_unit_test(test_empty),       cmocka_unit_test(test_warm_start),
-        cmocka_unit_test(test_basis),       cmocka_unit_test(test_usage),
-        cmocka_unit_test(test_fault),       cmocka_unit_test(test_fault_in_solve),
-        cmocka_unit_test(test_threads),     cmocka_unit_test(test_batches),
-        cmocka_unit_test(test_write),       cmocka_unit_test(test_mathprog),
-        cmocka_unit_test(test_mathprog_outcomes), cmocka_unit_test(test_no_memory),
+        cmocka_unit_test(test_known),
+        cmocka_unit_test(test_options),
+        cmocka_unit_test(test_outcomes),
+        cmocka_unit_test(test_equal_bounds),
+        cmocka_unit_test(test_empty),
+        cmocka_unit_test(test_warm_start),
+        cmocka_unit_test(test_basis),
+        cmocka_unit_test(test_usage),
+        cmocka_unit_test(test_fault),
+        cmocka_unit_test(test_fault_in_solve),
+        cmocka_unit_test(test_threads),
+        cmocka_unit_test(test_batches),
+        cmocka_unit_test(test_write),
+        cmocka_unit_test(test_mathprog),
+        cmocka_unit_test(test_mathprog_outcomes),
+        cmocka_unit_test(test_no_memory),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     sk_glpk_thread_end();

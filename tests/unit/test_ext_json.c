@@ -15,7 +15,11 @@
 #include "ext/json.h"
 
 /* Faults: in, line, column, a part of the text. */
-static const struct { const char *name, *in; int line, col; const char *part; } faults[] = {
+static const struct {
+    const char *name, *in;
+    int line, col;
+    const char *part;
+} faults[] = {
     {"empty", "", 1, 1, "empty"},
     {"blank", " \n ", 1, 1, "empty"},
     {"cut off", "{\"a\": 1,\n \"b\": [1, 2", 2, 11, "ends in the middle"},
@@ -39,10 +43,13 @@ static void test_faults(void **state)
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
         sk_err err = {0};
         sk_json_doc *d;
-        assert_int_equal(sk_json_parse("k.json", faults[i].in, strlen(faults[i].in), SK_LANG_EN, &d, &err), SK_E_INPUT);
+        assert_int_equal(
+            sk_json_parse("k.json", faults[i].in, strlen(faults[i].in), SK_LANG_EN, &d, &err),
+            SK_E_INPUT);
         assert_null(d);
         assert_string_equal(err.file, "k.json");
-        if (err.line != faults[i].line || err.col != faults[i].col || !strstr(err.text, faults[i].part))
+        if (err.line != faults[i].line || err.col != faults[i].col ||
+            !strstr(err.text, faults[i].part))
             fail_msg("%s: %d:%d %s", faults[i].name, err.line, err.col, err.text);
     }
 }
@@ -69,16 +76,15 @@ static void test_nul_and_depth(void **state)
     assert_int_equal(sk_json_parse("k", "[1,", 3, SK_LANG_SV, &d, NULL), SK_E_INPUT); /* NULL err */
 }
 
-static const char text[] =
-    "\xEF\xBB\xBF{\n"
-    "  \"name\": \"Link\xC3\xB6ping\", \"n\": -3,\n"
-    "  \"share\": 0.25, \"open\": true, \"none\": null,\n"
-    "  \"b\\u00e5t\": 1,\n"
-    "  \"units\": [\n"
-    "    {\"id\": \"ak4_6\", \"tags\": []},\n"
-    "    {\"id\": \"a\\\"]}\", \"x.y\": {}, \"z\": 7}\n"
-    "  ]\n"
-    "}\n";
+static const char text[] = "\xEF\xBB\xBF{\n"
+                           "  \"name\": \"Link\xC3\xB6ping\", \"n\": -3,\n"
+                           "  \"share\": 0.25, \"open\": true, \"none\": null,\n"
+                           "  \"b\\u00e5t\": 1,\n"
+                           "  \"units\": [\n"
+                           "    {\"id\": \"ak4_6\", \"tags\": []},\n"
+                           "    {\"id\": \"a\\\"]}\", \"x.y\": {}, \"z\": 7}\n"
+                           "  ]\n"
+                           "}\n";
 
 static sk_json_doc *parsed(void)
 {
@@ -119,17 +125,30 @@ static void test_values(void **state)
 static void test_places(void **state)
 {
     (void)state;
-    static const struct { const char *path; int line, col; } t[] = {
-        {"$", 1, 1},                {"$.name", 2, 11},
-        {"$.n", 2, 29},             {"$.none", 3, 40},
-        {"$.b\xC3\xA5t", 4, 15},    {"$.units", 5, 12},
-        {"$.units[0]", 6, 5},       {"$.units[0].tags", 6, 29},
-        {"$.units[1].id", 7, 12},   {"$.units[1][\"x.y\"]", 7, 28},
-        {"$.units[1].z", 7, 37},    {"$.units[2]", 0, 0},
-        {"$.nope", 0, 0},           {"$.name.x", 0, 0},
-        {"$.units[x]", 0, 0},       {"$.units[", 0, 0},
-        {"$[0]", 0, 0},             {"", 0, 0},
-        {"$x", 0, 0},               {"$[\"name", 0, 0},
+    static const struct {
+        const char *path;
+        int line, col;
+    } t[] = {
+        {"$", 1, 1},
+        {"$.name", 2, 11},
+        {"$.n", 2, 29},
+        {"$.none", 3, 40},
+        {"$.b\xC3\xA5t", 4, 15},
+        {"$.units", 5, 12},
+        {"$.units[0]", 6, 5},
+        {"$.units[0].tags", 6, 29},
+        {"$.units[1].id", 7, 12},
+        {"$.units[1][\"x.y\"]", 7, 28},
+        {"$.units[1].z", 7, 37},
+        {"$.units[2]", 0, 0},
+        {"$.nope", 0, 0},
+        {"$.name.x", 0, 0},
+        {"$.units[x]", 0, 0},
+        {"$.units[", 0, 0},
+        {"$[0]", 0, 0},
+        {"", 0, 0},
+        {"$x", 0, 0},
+        {"$[\"name", 0, 0},
     };
     sk_json_doc *d = parsed();
     for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
@@ -226,9 +245,18 @@ static void test_writer(void **state)
 static void test_reals(void **state)
 {
     (void)state;
-    static const struct { double v; const char *want; } t[] = {
-        {0.1, "0.1\n"},   {1.0 / 3, "0.3333333333333333\n"}, {-0.0, "0\n"},       {3, "3\n"},
-        {1e22, "1e+22\n"}, {5e-324, "4.94065645841247e-324\n"}, {(double)NAN, "null\n"}, {(double)INFINITY, "null\n"},
+    static const struct {
+        double v;
+        const char *want;
+    } t[] = {
+        {0.1, "0.1\n"},
+        {1.0 / 3, "0.3333333333333333\n"},
+        {-0.0, "0\n"},
+        {3, "3\n"},
+        {1e22, "1e+22\n"},
+        {5e-324, "4.94065645841247e-324\n"},
+        {(double)NAN, "null\n"},
+        {(double)INFINITY, "null\n"},
         {0.1 + 0.2, "0.30000000000000004\n"},
     };
     for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
@@ -273,10 +301,10 @@ static void test_no_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_faults),        cmocka_unit_test(test_nul_and_depth),
-        cmocka_unit_test(test_values),        cmocka_unit_test(test_places),
-        cmocka_unit_test(test_many_keys),     cmocka_unit_test(test_writer),
-        cmocka_unit_test(test_reals),         cmocka_unit_test(test_writer_misuse),
+        cmocka_unit_test(test_faults),    cmocka_unit_test(test_nul_and_depth),
+        cmocka_unit_test(test_values),    cmocka_unit_test(test_places),
+        cmocka_unit_test(test_many_keys), cmocka_unit_test(test_writer),
+        cmocka_unit_test(test_reals),     cmocka_unit_test(test_writer_misuse),
         cmocka_unit_test(test_no_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
