@@ -47,7 +47,7 @@ typedef struct cli_command {
     const char *name;
     storkok_code (*run)(cli *c);
     int min_args, max_args;
-    const char *args;    /* operands and main options for the usage line; not translated */
+    const char *args;    /* operands and main options for the usage line, a message id or "" */
     cli_group group;
     const char *text;    /* one line, a message id */
     uint64_t opts;       /* besides cli_common */

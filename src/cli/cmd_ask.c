@@ -9,7 +9,8 @@ static storkok_code missing(cli *c, opt_id o)
 {
     cli_usage(c, cli_text(c, SK_N("--%s is missing: %s")), cli_options[o].name,
               cli_text(c, cli_options[o].text));
-    snprintf(c->err.hint, sizeof c->err.hint, "storkok %s %s", c->cmd->name, c->cmd->args);
+    snprintf(c->err.hint, sizeof c->err.hint, "storkok %s %s", c->cmd->name,
+             cli_text(c, c->cmd->args));
     return STORKOK_E_USAGE;
 }
 

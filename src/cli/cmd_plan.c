@@ -170,7 +170,8 @@ static storkok_code plan_options(cli *c)
     const char *w = c->value[OPT_WEEK], *t = c->value[OPT_NOW];
     if (!w) {
         cli_usage(c, "%s", cli_text(c, SK_N("--week is missing")));
-        snprintf(c->err.hint, sizeof c->err.hint, "storkok %s %s", c->cmd->name, c->cmd->args);
+        snprintf(c->err.hint, sizeof c->err.hint, "storkok %s %s", c->cmd->name,
+                 cli_text(c, c->cmd->args));
         return STORKOK_E_USAGE;
     }
     if (!sk_week_parse(w, &week))

@@ -59,7 +59,8 @@ static void add_option(const cli *c, sk_buf *b, int o)
 void cli_help_command(const cli *c, const cli_command *cmd, storkok_text *out)
 {
     sk_buf b = SK_BUF_INIT;
-    sk_buf_addf(&b, "storkok %s %s\n\n  %s\n\n", cmd->name, cmd->args, cli_text(c, cmd->text));
+    sk_buf_addf(&b, "storkok %s %s\n\n  %s\n\n", cmd->name, cli_text(c, cmd->args),
+                cli_text(c, cmd->text));
     for (int o = 0; o < N_OPTS; o++)
         if (cmd->opts & BIT(o)) add_option(c, &b, o);
     for (int o = 0; o < N_OPTS; o++)

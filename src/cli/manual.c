@@ -66,7 +66,7 @@ static void commands(const cli *c, sk_buf *b)
         sk_buf_add(b, ".SS storkok ");
         roff(b, k->name);
         sk_buf_addc(b, ' ');
-        roff(b, k->args);
+        roff(b, cli_text(c, k->args));
         sk_buf_addc(b, '\n');
         roff(b, cli_text(c, k->text));
         sk_buf_add(b, ".\n");

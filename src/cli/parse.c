@@ -149,7 +149,7 @@ static storkok_code check_line(cli *c)
     if (c->n_args >= k->min_args && c->n_args <= k->max_args) return STORKOK_OK;
     if (c->n_args < k->min_args) cli_usage(c, "%s", cli_text(c, SK_N("something is missing")));
     else cli_usage(c, cli_text(c, SK_N("%.60s is one word too many")), c->arg[k->max_args]);
-    snprintf(c->err.hint, sizeof c->err.hint, "storkok %s %s", k->name, k->args);
+    snprintf(c->err.hint, sizeof c->err.hint, "storkok %s %s", k->name, cli_text(c, k->args));
     return STORKOK_E_USAGE;
 }
 

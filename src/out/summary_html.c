@@ -113,7 +113,7 @@ static void cards_of_service(const sk_plan_view *v, sk_buf *out)
     card(v, SK_N("Pan to plate"), false, out);
     sk_buf_addf(out, "%d\u00a0min", v->hold_p95);
     below(out);
-    add_text(v, SK_N("or less for 95 % of the hot portions"), out);
+    add_text(v, SK_N("or less for 95 in 100 hot portions"), out);
     card_end(out);
     card(v, SK_N("Kitchens that cook"), false, out);
     count(v, v->n_cooking, out);
