@@ -1,12 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The LP of an allocation instance, solved to proven optimality with GLPK.
  *
- * Method: most limits do not bind and most groups go their usual way, so the LP that GLPK sees holds
- * only the resource rows found to bind and the groups that touch them (the rest stand at their
- * cheapest arc given the duals). Rounds of: solve, add violated rows with the groups that use them,
- * price every group and arc outside; stop when no row is violated and no reduced cost is negative.
- * Then primal and dual of the WHOLE week's LP are known, all days and chilled production included,
- * and sk_lp_certify proves it without the solver. */
+ * Method. Most limits do not bind and most groups go one way, so the LP that GLPK sees is small:
+ *  - Every group stands on one KEY arc. What may change is a SHIFT: some of the need's portions move
+ *    from the key to another arc, to the backup dish or to shortage. A shift is one column, 0 <= y <= 1
+ *    (share of the need), so the cover rows of the full LP vanish: only a group that is really split
+ *    over three ways or more gets a row "the key keeps 0 or more", when it is found broken.
+ *  - Only resource rows found broken are rows. Tours cost use_cost / use_cap per box up to use_cap,
+ *    which is in arc.full_cost, and so have a row only when they are full.
+ *  - Rows and shifts fall into independent BLOCKS (a day, a part of the municipality), solved apart by
+ *    warm started primal simplex.
+ * Rounds of: make broken rows active, price every arc of every group with the row prices (arcs come
+ * cheapest first, so the scan stops early), add the shifts that pay, move keys, solve the blocks that
+ * changed. It ends when no row is broken and no arc of the WHOLE week, chilled production included,
+ * pays: primal and dual of the full LP are then known, and sk_lp_certify proves it without the solver.
+ * Same instance, same steps, same answer. */
 #ifndef SK_PLAN_LP_H
 #define SK_PLAN_LP_H
 
@@ -19,7 +27,8 @@ typedef struct sk_lp_result {
     double *backup, *shrt; /* [n_needs] portions */
     double *over, *excess; /* [n_res] overtime within the limit; units above it */
     double *use;           /* [n_res] tour use 0..1 */
-    double *row_dual;      /* [n_res] <= 0: öre saved per further unit of capacity, negated */
+    double *row_dual;      /* [n_res] <= 0: öre saved per further unit of capacity, negated; of a tour: above
+                              its use_cost / use_cap, which every box pays by full_cost */
     double *need_dual;     /* [n_groups] dual of the cover row */
     int rounds, lp_rows, lp_cols; /* size of the last restricted LP */
     long iterations;
