@@ -170,7 +170,7 @@ void sk__chk_flows(chk *c)
 {
     size_t cap = 0;
     for (int i = 0; i < c->n_supplies && !c->oom; i++)
-        if (c->supply[i].ok) add_flows(c, i, &cap);
+        if (c->supply[i].ok && c->supply[i].portions > 0) add_flows(c, i, &cap);
     if (c->oom) return;
     if (c->n_flows > 0) qsort(c->flow, (size_t)c->n_flows, sizeof *c->flow, cmp_flow);
     make(c);

@@ -193,8 +193,12 @@ static int64_t flag_of(const sk_jval *root, const char *key)
 static sk_code read_head(chk *c, sk_err *err)
 {
     const sk_jval *root = sk_json_root(c->doc);
-    if (sk_jval_type(root) != SK_J_OBJECT || strcmp(text_of(root, "format"), "storkok-plan/1") != 0)
-        return sk_err_set(err, SK_E_INPUT, "not a plan: \"format\" must be \"storkok-plan/1\"");
+    bool object = sk_jval_type(root) == SK_J_OBJECT;
+    const sk_jval *version = object ? sk_jval_get(root, "version") : NULL;
+    if (!object || strcmp(text_of(root, "format"), "storkok-plan") != 0 || !version ||
+        sk_jval_type(version) != SK_J_INT || sk_jval_int(version) != 1)
+        return sk_err_set(err, SK_E_INPUT,
+                          "not a plan: \"format\" must be \"storkok-plan\" and \"version\" 1");
     sk_day from;
     const sk_jval *n = sk_jval_get(root, "n_days");
     if (!sk_day_parse(text_of(root, "from"), &from))
