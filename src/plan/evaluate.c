@@ -190,6 +190,26 @@ int64_t sk__runs(const sk_kommun *k, const sk__prod *p)
     return sk_ceildiv(p->micro * k->component[p->component].load_milli, cap);
 }
 
+/* Runs and staff milliminutes of a production changed. */
+static void prod_work(sk__eval *e, sk__prod *p, int64_t runs, int64_t portion_mmin)
+{
+    int64_t mmin = portion_mmin + (runs - p->runs) * e->k->component[p->component].batch_min * 1000;
+    equip_add(e, p, runs - p->runs);
+    p->runs = runs;
+    p->mmin += mmin;
+    sk__staff *s = &e->staff[sk__kd(e, p->kitchen, p->day)];
+    s->cook += mmin;
+    if (s->row && mmin) sk__staff_cost(e, s);
+}
+
+void sk__prod_more(sk__eval *e, int prod, int64_t more)
+{
+    sk__prod *p = &e->prod[prod];
+    if (p->more == more) return;
+    p->more = more;
+    prod_work(e, p, sk__runs(e->k, p) + more, 0);
+}
+
 static void prod_add(sk__eval *e, sk__prod *p, const sk__ginfo *g, const sk__gcomp *gc,
                      unsigned mode, int64_t n)
 {
@@ -200,14 +220,9 @@ static void prod_add(sk__eval *e, sk__prod *p, const sk__ginfo *g, const sk__gco
         p->portions += n;
         p->micro += n * gc->micro;
     }
-    int64_t runs = sk__runs(e->k, p);
-    int64_t mmin = (runs - p->runs) * c->batch_min * 1000 + n * (c->cook_mmin + g->diet_mmin);
-    equip_add(e, p, runs - p->runs);
-    p->runs = runs;
-    p->mmin += mmin;
-    sk__staff *s = &e->staff[sk__kd(e, p->kitchen, p->day)];
-    s->cook += mmin;
-    if (s->row) sk__staff_cost(e, s);
+    int64_t fewest = sk__runs(e->k, p);
+    if (!p->micro) p->more = 0;
+    prod_work(e, p, fewest + p->more, n * (c->cook_mmin + g->diet_mmin));
     if (c->hold_min <= 0 || mode == SK_MODE_AT_SITE) return;
     int64_t *grams = mode == SK_MODE_HOT ? &p->grams_hot : &p->grams_chill;
     *grams += n * gc->micro * c->served_g;

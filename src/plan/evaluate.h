@@ -53,6 +53,7 @@ typedef struct sk__prod {
     int64_t portions, diet_portions;
     int64_t grams_hot, grams_chill; /* microgrammes by mode, for energy */
     int64_t runs, mmin;     /* staff milliminutes, all of it */
+    int64_t more;           /* runs above the fewest, so that nothing is held too long */
     unsigned mode_set;      /* filled by assemble */
     sk_ore energy_ore;
 } sk__prod;
@@ -141,7 +142,9 @@ static inline const sk_need *sk__need(const sk__eval *e, int group)
 }
 /* Record of a production key, made when it is new; -1 = no memory. */
 int sk__prod_find(sk__eval *e, sk_ix kitchen, sk_ix comp, int day, int session);
-/* Runs of a production key. */
+/* Sets how many runs more than the fewest a production has. */
+void sk__prod_more(sk__eval *e, int prod, int64_t more);
+/* Fewest runs of a production key. */
 int64_t sk__runs(const sk_kommun *k, const sk__prod *p);
 
 #endif

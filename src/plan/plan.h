@@ -5,8 +5,10 @@
  * Cost recomputation rules (the checker implements them on its own from this text):
  *  RUNS   per production key (kitchen, component, production day, session): reference milliportions
  *         = sum portions x factor_milli x scale_milli/1000, ordinary lines only (special diets are
- *         cooked in small vessels: minutes, no runs); runs = ceil(that x load_milli / (cap_run x
- *         10^6)) for a component with equipment, else 1 if anything is cooked.
+ *         cooked in small vessels: minutes, no runs); runs >= ceil(that x load_milli / (cap_run x
+ *         10^6)) for a component with equipment, else 1 if anything is cooked. The plan cuts a
+ *         production into more runs than that only so that food is not held too long (potatoes for
+ *         three sittings are boiled three times), and every minute and session counts the plan's runs.
  *  STAFF  milliminutes of kitchen and day = fixed_min_<role> x 1000 if open for any meal
  *         + sum over production: runs x batch_min x 1000 + portions x cook_mmin (+ diet.extra_mmin)
  *         + sum over deliveries sent that day: boxes x pack_mmin_box

@@ -285,8 +285,8 @@ static bool units_new(sk__search *s)
 
 static void search_free(sk__search *s)
 {
-    void *all[] = {s->unit_first, s->unit_lot, s->need_lot, s->at_first, s->at_lot, s->staff_res,
-                   s->mark,       s->list,     s->undo,     s->was,      s->way};
+    void *all[] = {s->unit_first, s->unit_lot, s->need_lot, s->at_first, s->at_lot,
+                   s->staff_res,  s->mark,     s->list,     s->undo,     s->way};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) sk_free(all[i]);
 }
 

@@ -7,7 +7,6 @@
 
 typedef struct sk__undo { int lot, arc, portions; bool need; } sk__undo; /* need: lot is the need, arc shrt, portions backup */
 typedef struct sk__cand { double est; int arc; } sk__cand; /* of the unit's lead lot */
-typedef struct sk__was { int kd; sk_ore ore, hard; } sk__was;
 
 typedef struct sk__search {
     sk__eval *e;
@@ -20,7 +19,6 @@ typedef struct sk__search {
     int *mark; int stamp;       /* [n_units] seen in this round of collecting */
     int *list; size_t n_list, cap_list; /* collected units */
     sk__undo *undo; size_t n_undo, cap_undo;
-    sk__was *was; size_t n_was, cap_was;
     sk__cand *way; size_t n_ways, cap_ways;
     sk_ore now;                 /* exact total */
     long tried, kept, max_tried;

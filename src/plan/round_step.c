@@ -91,42 +91,24 @@ void sk__step_back(sk__search *s, size_t keep)
     }
 }
 
-static void take_back(sk__search *s)
-{
-    sk__step_back(s, 0);
-    for (size_t i = 0; i < s->n_was; i++) {
-        const sk__was *w = &s->was[i];
-        s->e->cost[SK__COST_HOLD] += w->ore - s->e->sched_ore[w->kd];
-        s->e->cost[SK__COST_HARD] += w->hard - s->e->sched_hard[w->kd];
-        s->e->sched_ore[w->kd] = w->ore;
-        s->e->sched_hard[w->kd] = w->hard;
-    }
-    sk__eval_clean(s->e);
-}
-
-static bool note_days(sk__search *s)
-{
-    for (int i = 0; i < s->e->n_dirty; i++) {
-        int kd = s->e->dirty_list[i];
-        if (!SK_GROW(s->was, s->n_was, s->cap_was)) return false;
-        s->was[s->n_was++] = (sk__was){kd, s->e->sched_ore[kd], s->e->sched_hard[kd]};
-    }
-    return true;
-}
-
 bool sk__step_settle(sk__search *s, bool force)
 {
     bool keep = false;
     s->tried++;
-    s->n_was = 0;
     if (s->n_undo && (force || sk__eval_cheap(s->e) < s->now)) {
-        if (!note_days(s)) s->e->failed = true;
         sk_ore total = sk__eval_total(s->e);
         keep = total < s->now && !s->e->failed;
-        if (keep) s->now = total;
+        if (keep) {
+            s->now = total;
+        } else {
+            sk__step_back(s, 0);
+            sk__eval_total(s->e); /* the same days as they were */
+        }
+    } else {
+        sk__step_back(s, 0);
+        sk__eval_clean(s->e);
     }
-    if (keep) s->kept++;
-    else take_back(s);
+    s->kept += keep;
     s->n_undo = 0;
     return keep;
 }

@@ -167,6 +167,7 @@ static bool add_piece(sk__eval *e, void *ctx, sk__piece p, int portions)
 {
     const add_ctx *c = ctx;
     p.prod = c->prod;
+    p.key = e->prod[c->prod].component * SK_N_SESSIONS + e->prod[c->prod].session;
     p.due = p.ready < c->work_to ? p.ready : c->work_to;
     p.micro = portions * c->gc->micro;
     if (!c->hot) {
@@ -199,7 +200,7 @@ static bool lot_pieces(sk__eval *e, int li, sk_ix kitchen, int day)
 static int by_piece(const void *x, const void *y)
 {
     const sk__piece *a = x, *b = y;
-    if (a->prod != b->prod) return a->prod < b->prod ? -1 : 1;
+    if (a->key != b->key) return a->key < b->key ? -1 : 1;
     if (a->ready != b->ready) return a->ready < b->ready ? -1 : 1;
     if (a->group != b->group) return a->group < b->group ? -1 : 1;
     if (a->lot != b->lot) return a->lot < b->lot ? -1 : 1;
@@ -257,6 +258,7 @@ bool sk__sched_day(sk__eval *e, sk_ix kitchen, int day, sk_ore *excess, int *har
     for (int li = head; li >= 0; li = e->lot[li].kd_next)
         if (!lot_pieces(e, li, kitchen, day)) return false;
     if (s->n_pieces) qsort(s->piece, s->n_pieces, sizeof *s->piece, by_piece);
+    for (size_t i = 0; i < s->n_order; i++) sk__prod_more(e, s->order[i], 0);
     for (size_t i = 0; i < s->n_pieces;) {
         size_t end = i;
         while (end < s->n_pieces && s->piece[end].prod == s->piece[i].prod) end++;

@@ -94,31 +94,79 @@ static int64_t overheld(const sk__sched *s, int first, int end, int64_t runs)
     return bad;
 }
 
-bool sk__sched_cut(sk__eval *e, sk__sched *s, int first, int end)
+/* Fewest runs that hold nothing too long if each ends when due: from the back, each run begins where
+ * it is full or where one more piece would be held too long. Cuts are left in order. False: no memory. */
+static bool cut_short(sk__sched *s, int first, int end, int64_t total, int64_t cap)
 {
-    const sk__prod *prod = &e->prod[s->piece[first].prod];
-    int64_t at = 0;
-    for (int i = first; i < end; i++) {
-        s->piece[i].at = at;
-        at += s->piece[i].micro;
+    int i = end - 1;
+    s->n_cut = 0;
+    for (int64_t hi = total; hi > 0;) {
+        int64_t lo = hi > cap ? hi - cap : 0, from = hi;
+        int latest = SK__NO_LIMIT;
+        while (i > first && s->piece[i].at >= hi * 1000) i--;
+        for (int j = i; j >= first && from > lo; j--) {
+            const sk__piece *p = &s->piece[j];
+            int own = p->end >= 0 && p->limit > 0 ? p->end - p->limit : SK__NO_LIMIT;
+            own = own < p->due ? own : p->due; /* what no run can keep does not count */
+            latest = own > latest ? own : latest;
+            if (latest > p->due) break;
+            int64_t at = (p->at + 999) / 1000;
+            from = at > lo ? at : lo;
+        }
+        if (from >= hi) from = lo; /* slivers of less than a milliportion */
+        if (!SK_GROW(s->cut, s->n_cut, s->cap_cut)) return false;
+        s->cut[s->n_cut++] = hi;
+        hi = from;
     }
-    int64_t total = (at + 999) / 1000, runs = sk__runs(e->k, prod);
-    int64_t load = e->k->component[prod->component].load_milli;
-    int64_t cap = load > 0
-                      ? sk_ceildiv((int64_t)e->k->equipment[prod->equip].cap_run * 1000000, load)
-                      : total;
+    if (!SK_GROW(s->cut, s->n_cut, s->cap_cut)) return false;
+    s->cut[s->n_cut++] = 0;
+    for (size_t a = 0, b = s->n_cut - 1; a < b; a++, b--) {
+        int64_t t = s->cut[a];
+        s->cut[a] = s->cut[b];
+        s->cut[b] = t;
+    }
+    return true;
+}
+
+/* The fewest runs, when more do not fit in the session. */
+static bool cut_fewest(sk__sched *s, int first, int end, int64_t total, int64_t cap, int64_t runs)
+{
     for (s->n_cut = 0; (int64_t)s->n_cut <= runs; s->n_cut++)
         if (!SK_GROW(s->cut, s->n_cut, s->cap_cut)) return false;
-    if (runs > 0) cut_back(s, first, end, total, cap, runs);
+    cut_back(s, first, end, total, cap, runs);
     int64_t bad = runs > 1 ? overheld(s, first, end, runs) : 0;
     if (bad) {
         cut_front(s, first, end, total, cap, runs);
         if (overheld(s, first, end, runs) >= bad) cut_back(s, first, end, total, cap, runs);
     }
+    return true;
+}
+
+bool sk__sched_cut(sk__eval *e, sk__sched *s, int first, int end)
+{
+    int at_prod = s->piece[first].prod;
+    const sk__prod *prod = &e->prod[at_prod];
+    const sk_equipment *q = &e->k->equipment[prod->equip];
+    const sk__equip *room = sk__equip_at(e, prod->equip, prod->day, prod->session);
+    int64_t at = 0, runs = sk__runs(e->k, prod), load = e->k->component[prod->component].load_milli;
+    for (int i = first; i < end; i++) {
+        s->piece[i].at = at;
+        at += s->piece[i].micro;
+    }
+    int64_t total = (at + 999) / 1000;
+    int64_t cap = load > 0 ? sk_ceildiv((int64_t)q->cap_run * 1000000, load) : total;
+    if (!cut_short(s, first, end, total, cap)) return false;
+    int64_t want = (int64_t)s->n_cut - 1;
+    if (want > runs && room->runs + want - runs <= room->cap) {
+        sk__prod_more(e, at_prod, want - runs);
+        runs = want;
+    } else if (want != runs && !cut_fewest(s, first, end, total, cap, runs)) {
+        return false;
+    }
     for (int64_t b = 0; b < runs; b++) {
         if (!SK_GROW(s->batch, s->n_batches, s->cap_batches)) return false;
         sk__sbatch *x = &s->batch[s->n_batches++];
-        *x = (sk__sbatch){.prod = s->piece[first].prod};
+        *x = (sk__sbatch){.prod = at_prod};
         batch_fill(s, first, end, s->cut[b], s->cut[b + 1], x);
     }
     return true;

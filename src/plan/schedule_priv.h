@@ -9,6 +9,7 @@ enum { SK__NO_LIMIT = -10000 }; /* earliest end of a run that nothing keeps hot 
 
 typedef struct sk__piece { /* portions of one lot and component with one ready time */
     int prod, lot, group;
+    int key;               /* component and session: an order that does not depend on history */
     int seq;               /* sitting: last key of the order among equal ready times */
     int ready, due, end;   /* minutes; due = ready, at most the end of work; end of the sitting, -1 = not held hot */
     int limit;             /* of the lot's group; 0 = none */
