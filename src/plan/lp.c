@@ -21,10 +21,6 @@ static sk_code rounds(sk__lps *s, int limit, bool warm)
         if (c) return c;
         bool all = warm && s->rounds == 0;
         if (rows == 0 && cols == 0 && !all) sk__lps_harden(s, &rows);
-            fprintf(stderr,
-                    "round %d rows %d cols %d active %zu cols %zu cover %zu it %ld bound %.6g\n",
-                    s->rounds, rows, cols, s->n_active, s->n_cols, s->n_cover, s->iterations,
-                    s->bound);
         if (rows == 0 && cols == 0 && !all) return SK_OK;
         c = sk__lps_solve(s, all);
         if (c) return c;
