@@ -141,6 +141,15 @@ static void compare(chk *c, int row, const chk_made *w)
                      cls < 0 ? "-" : c->k->equip_class[cls].id);
 }
 
+/* A production may be cut into more runs than the fewest, if it has a batch for each of them. */
+static void more_runs(const chk *c, const chk_prod *p, chk_made *w)
+{
+    if (w->equipment == SK_NONE || w->runs == 0 || p->runs <= w->runs || p->n_batch != p->runs) return;
+    int64_t more = p->runs - w->runs;
+    w->runs += more;
+    w->staff_mmin += more * c->k->component[p->component].batch_min * 1000;
+}
+
 static void against(chk *c)
 {
     for (int i = 0; i < c->n_prods; i++) {
@@ -154,6 +163,7 @@ static void against(chk *c)
         }
         w->prod = i;
         p->made = (int)(w - c->made);
+        more_runs(c, p, w);
         compare(c, i, w);
     }
     for (int i = 0; i < c->n_mades; i++) {
