@@ -144,7 +144,8 @@ static void compare(chk *c, int row, const chk_made *w)
 /* A production may be cut into more runs than the fewest, if it has a batch for each of them. */
 static void more_runs(const chk *c, const chk_prod *p, chk_made *w)
 {
-    if (w->equipment == SK_NONE || w->runs == 0 || p->runs <= w->runs || p->n_batch != p->runs) return;
+    if (w->equipment == SK_NONE || w->runs == 0 || p->runs <= w->runs || p->n_batch != p->runs)
+        return;
     int64_t more = p->runs - w->runs;
     w->runs += more;
     w->staff_mmin += more * c->k->component[p->component].batch_min * 1000;
