@@ -5,8 +5,8 @@
  * problems of the thread die with a fault: later calls on them return SK_E_SOLVER, sk_lp_obj is NaN and
  * arrays are left as they were; sk_lp_free is still right. Only the problem that sk_lp_solve was at
  * work on survives: it is rebuilt and solved once more from the standard basis. A problem stays in the thread that made it (SK_E_USAGE in
- * others). Only glpk.c, glpk_guard.c and mathprog.c include glpk.h. Texts of errors are English: the
- * caller says in the reader's language what could not be computed. */
+ * others). Only glpk.c, glpk_guard.c and mathprog.c include glpk.h. Texts of errors
+ * are for engineers: the caller says in front of them what could not be computed. */
 #ifndef SK_EXT_GLPK_H
 #define SK_EXT_GLPK_H
 

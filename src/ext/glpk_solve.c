@@ -175,7 +175,8 @@ static sk_code outcome(const job *w, sk_lp_status *status, sk_err *err)
 
 static sk_code solve_rescued(job *w, sk_err *err)
 {
-    sk_err second = {0};
+    sk_err second;
+    sk_err_init(&second, err ? err->lang : SK_LANG_SV);
     bool ok = sk__glpk_call(do_rebuild_and_solve, NULL, w, &second);
     if (!ok) return sk_err_set(err, SK_E_SOLVER, "%s", second.text);
     w->lp->epoch = sk__glpk_epoch();
@@ -196,7 +197,8 @@ sk_code sk_lp_solve(sk_lp *lp, const sk_lp_opts *opts, sk_lp_status *status, sk_
     w.parm.presolve = opts->presolve ? GLP_ON : GLP_OFF;
     if (opts->max_iter > 0) w.parm.it_lim = opts->max_iter;
     if (opts->tol > 0) w.parm.tol_bnd = w.parm.tol_dj = opts->tol;
-    sk_err first = {0};
+    sk_err first;
+    sk_err_init(&first, err ? err->lang : SK_LANG_SV);
     if (!sk__glpk_call(do_solve, do_rescue, &w, &first))
         code =
             w.saved.whole ? solve_rescued(&w, err) : sk_err_set(err, SK_E_SOLVER, "%s", first.text);

@@ -177,15 +177,13 @@ static words explain(enum json_error_code code)
 static sk_code syntax_error(const char *name, const json_error_t *e, sk_lang lang, sk_err *err)
 {
     if (json_error_code(e) == json_error_out_of_memory)
-        return sk_err_set(err, SK_E_NOMEM, "%s", sk_text(lang, SK_N("out of memory")));
+        return sk_err_set(err, SK_E_NOMEM, "out of memory");
     char token[32];
     near_token(e->text, token);
     words w = explain(json_error_code(e));
     int col = e->column - chars(token) + 1; /* jansson's column is that of the token's last char */
     if (col < 1 || !*token) col = e->column > 0 ? e->column : 1;
-    if (*token)
-        sk_err_set(err, SK_E_INPUT, sk_text(lang, SK_N("%s, found '%s'")), sk_text(lang, w.text),
-                   token);
+    if (*token) sk_err_set(err, SK_E_INPUT, "%s, found '%s'", sk_text(lang, w.text), token);
     else sk_err_set(err, SK_E_INPUT, "%s", sk_text(lang, w.text));
     set_place(err, name, e->line > 0 ? e->line : 1, col, w.hint ? sk_text(lang, w.hint) : NULL);
     return SK_E_INPUT;
@@ -221,7 +219,7 @@ static sk_code read_tree(sk_json_doc *d, sk_lang lang, sk_err *err)
     if (!j) return syntax_error(d->name, &e, lang, err);
     bool ok = fill(d->arena, j, &d->root);
     json_decref(j);
-    if (!ok) return sk_err_set(err, SK_E_NOMEM, "%s", sk_text(lang, SK_N("out of memory")));
+    if (!ok) return sk_err_set(err, SK_E_NOMEM, "out of memory");
     sk__json_mark(d);
     return SK_OK;
 }
@@ -230,6 +228,7 @@ sk_code sk_json_parse(const char *name, const char *text, size_t n, sk_lang lang
                       sk_err *err)
 {
     *out = NULL;
+    if (err && err->code == SK_OK) err->lang = lang;
     if (n >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) text += 3, n -= 3;
     sk_arena *a = sk_arena_new();
     sk_json_doc *d = a ? sk_arena_alloc(a, sizeof *d) : NULL;
@@ -243,7 +242,7 @@ sk_code sk_json_parse(const char *name, const char *text, size_t n, sk_lang lang
         code = check_text(d, lang, err);
         if (code == SK_OK) code = read_tree(d, lang, err);
     } else {
-        sk_err_set(err, code, "%s", sk_text(lang, SK_N("out of memory")));
+        sk_err_set(err, code, "out of memory");
     }
     if (code == SK_OK) *out = d;
     else sk_arena_free(a);
