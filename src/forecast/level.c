@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <string.h>
+
+#include "forecast/track.h"
+
+const sk_level_opt sk_level_defaults = {.clip = 1.5,
+                                        .slow = 0.03,
+                                        .fast = 0.2,
+                                        .w_slow = 0.5,
+                                        .w_fast = 0.5,
+                                        .damp = 0.95,
+                                        .by_weekday = 0.15,
+                                        .w_weekday = 0.7,
+                                        .memory = 250};
+
+sk_code sk_level_new(const sk_panel *p, const sk_level_opt *opt, sk_arena *arena, sk_level *out,
+                     sk_err *err)
+{
+    size_t l = (size_t)p->lanes;
+    *out = (sk_level){.p = p, .opt = *opt};
+    out->slow = sk_arena_calloc(arena, l, sizeof(double));
+    out->fast = sk_arena_calloc(arena, l, sizeof(double));
+    out->day = sk_arena_calloc(arena, 8 * l, sizeof(double));
+    if (!out->slow || !out->fast || !out->day) return sk_err_set(err, SK_E_NOMEM, "out of memory");
+    return SK_OK;
+}
+
+static double clip(double x, double limit)
+{
+    if (x > limit) return limit;
+    return x < -limit ? -limit : x;
+}
+
+void sk_level_at(sk_level *v, const sk_fit *f)
+{
+    const sk_panel *p = v->p;
+    size_t l = (size_t)p->lanes;
+    int from = f->origin + 1 - v->opt.memory;
+    memset(v->slow, 0, l * sizeof(double));
+    memset(v->fast, 0, l * sizeof(double));
+    memset(v->day, 0, 8 * l * sizeof(double));
+    for (int t = from > f->lo ? from : f->lo; t <= f->origin; t++) {
+        const double *e = f->e + (size_t)t * l, *w = p->w + (size_t)t * l;
+        double *day = v->day + (size_t)p->weekday[t] * l;
+        for (int u = 0; u < p->n_units; u++) {
+            if (w[u] <= 0.0) continue;
+            double x = clip(e[u], v->opt.clip * f->sigma[u]);
+            double now = (v->slow[u] + v->fast[u]) / 2;
+            day[u] += v->opt.by_weekday * w[u] * (x - now - day[u]);
+            v->slow[u] += v->opt.slow * w[u] * (x - v->slow[u]);
+            v->fast[u] += v->opt.fast * w[u] * (x - v->fast[u]);
+        }
+    }
+}
+
+void sk_level_add(const sk_level *v, int t, int h, double *y)
+{
+    const sk_panel *p = v->p;
+    const double *day = v->day + (size_t)p->weekday[t] * (size_t)p->lanes;
+    double damp = 1.0;
+    for (int i = 0; i < h; i++) damp *= v->opt.damp;
+    for (int u = 0; u < p->n_units; u++)
+        y[u] += damp * (v->opt.w_slow * v->slow[u] + v->opt.w_fast * v->fast[u]) +
+                v->opt.w_weekday * day[u];
+}
+
+sk_code sk_track_new(const sk_panel *p, const int *origin, int n, int n_h, sk_arena *arena,
+                     sk_track *out, sk_err *err)
+{
+    *out = (sk_track){.p = p, .n_origins = n, .n_h = n_h, .origin = origin};
+    out->f = sk_arena_calloc(arena, (size_t)n * (size_t)n_h, (size_t)p->lanes * sizeof(double));
+    return out->f ? SK_OK : sk_err_set(err, SK_E_NOMEM, "out of memory");
+}
+
+sk_code sk_track_model(const sk_panel *p, const sk_fit_opt *fo, const sk_level_opt *lo,
+                       sk_track *out, sk_arena *arena, sk_fit *fit, sk_level *level, sk_err *err)
+{
+    sk_code c = sk_fit_new(p, fo, arena, fit, err);
+    if (!c) c = sk_level_new(p, lo, arena, level, err);
+    for (int i = 0; i < out->n_origins && !c; i++) {
+        sk_fit_at(fit, out->origin[i]);
+        sk_level_at(level, fit);
+        for (int h = 1; h <= out->n_h; h++) {
+            int t = out->origin[i] + h;
+            if (t >= p->n_days) break;
+            sk_fit_predict(fit, t, h, sk_track_at(out, i, h));
+            sk_level_add(level, t, h, sk_track_at(out, i, h));
+        }
+    }
+    return c;
+}
