@@ -3,6 +3,8 @@
  * leap day is the last of its year (Howard Hinnant, "chrono-compatible low-level date algorithms"). */
 #include "base/date.h"
 
+#include <string.h>
+
 enum { YEAR_MIN = 1970, YEAR_MAX = 2199, ERA_DAYS = 146097, ERA_YEARS = 400 };
 enum { EPOCH = 719468 }; /* days from 0000-03-01 to 1970-01-01 */
 
@@ -127,7 +129,8 @@ bool sk_min_parse(const char *s, sk_min *out)
     int h, m;
     if (!digits(&s, 2, &h) && !digits(&s, 1, &h)) return false;
     if (!literal(&s, ':') && !literal(&s, '.')) return false;
-    if (!digits(&s, 2, &m) || *s || m > 59 || h * 60 + m > 24 * 60) return false;
+    if (!digits(&s, 2, &m) || m > 59 || h * 60 + m > 24 * 60) return false;
+    if (*s && strcmp(s, ":00") != 0) return false; /* a spreadsheet may save 07:30 as 07:30:00 */
     *out = (sk_min)(h * 60 + m);
     return true;
 }

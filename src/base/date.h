@@ -16,7 +16,7 @@ sk_week sk_day_week(sk_day d);
 bool sk_week_monday(sk_week w, sk_day *out); /* false: the year has no such week */
 bool sk_day_parse(const char *s, sk_day *out);   /* "2023-11-27", the whole string */
 bool sk_week_parse(const char *s, sk_week *out); /* "2023-W48" (also "2023-w48", "2023W48") */
-bool sk_min_parse(const char *s, sk_min *out);   /* "07:30", "7:30", "07.30", "24:00" */
+bool sk_min_parse(const char *s, sk_min *out);   /* "07:30", "7:30", "07.30", "07:30:00", "24:00" */
 sk_day sk_easter(int year);                      /* Easter Sunday, Gregorian computus */
 
 enum { SK_DATE_LEN = 12, SK_TIME_LEN = 6 };
