@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "out/view.h"
 
-enum { NECK_ROWS = 12, SHORT_ROWS = 25, CHANGE_ROWS = 20 };
+enum { NECK_ROWS = 12, SHORT_ROWS = 12, CHANGE_ROWS = 20 };
 
 static const char STYLE[] =
     ":root{--ink:#1d2a2f;--soft:#5c6b70;--line:#d9e0e1;--paper:#fff;--wash:#f3f6f5;--green:#1f6f5c;"
@@ -26,8 +26,8 @@ static const char STYLE[] =
     "table{border-collapse:collapse;width:100%;font-size:13.5px;font-variant-numeric:tabular-nums}"
     "\n"
     "th{font-weight:600;text-align:left;color:var(--soft);border-bottom:1px solid var(--ink)}\n"
-    "th,td{padding:4px 12px 4px 0;vertical-align:top}td{border-bottom:1px solid var(--line);"
-    "overflow-wrap:anywhere}\n"
+    "th,td{padding:4px 12px 4px 0;vertical-align:top}td{border-bottom:1px solid var(--line)}\n"
+    ".p{min-width:9em;overflow-wrap:anywhere}\n"
     ".n{text-align:right;white-space:nowrap}\n"
     "svg{display:block;width:100%;height:auto}\n"
     "svg text{font:11px \"Segoe UI\",Arial,\"Liberation Sans\",sans-serif;fill:var(--ink)}\n"
@@ -242,13 +242,15 @@ void sk_summary_html(const sk_plan_view *v, const sk_now *now, sk_buf *out)
     add_text(v, SK_N("Cost against the bound:"), out);
     sk_buf_addc(out, ' ');
     sk__say_gap(v, out);
+    sk_buf_add(out, ", ");
+    sk__say_proof(v, out);
     sk_buf_add(out, ".</p>\n");
-    list(v, &v->shortages, SHORT_ROWS, out);
     heading(v, SK_N("Map of the kitchens"), out);
     sk__svg_map(v, out);
     map_key(v, out);
     heading(v, SK_N("Portions by day"), out);
     sk__svg_days(v, out);
+    list(v, &v->shortages, SHORT_ROWS, out);
     list(v, &v->neck_short, NECK_ROWS, out);
     staff_bars(v, out);
     list(v, &v->changes, CHANGE_ROWS, out);

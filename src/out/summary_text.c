@@ -99,20 +99,24 @@ static void say_service(const sk_plan_view *v, sk_buf *out)
 
 void sk__say_gap(const sk_plan_view *v, sk_buf *out)
 {
-    if (v->at_bound)
-        sk_buf_add(out, tr(v, SK_N("no plan of this week is cheaper: it stands at the bound of the "
-                                   "linear program")));
-    else {
-        sk_buf_dec(out, v->gap_c, 2, v->lang);
-        sk_buf_addf(out, " %% (");
-        kronor(v, v->gap, out);
-        sk_buf_addf(
-            out, ") %s",
-            tr(v,
-               SK_N("at most above the cheapest thinkable plan, the bound of the linear program")));
+    if (v->at_bound) {
+        sk_buf_add(out, tr(v, SK_N("no plan of this week is cheaper")));
+        return;
     }
-    sk_buf_add(out, v->certified ? tr(v, SK_N("; the bound is proven outside the solver"))
-                                 : tr(v, SK_N("; the bound is not proven")));
+    sk_buf_addf(out, "%s ", tr(v, SK_N("at most")));
+    sk_buf_dec(out, v->gap_c, 2, v->lang);
+    sk_buf_add(out, " % (");
+    kronor(v, v->gap, out);
+    sk_buf_addf(out, ") %s", tr(v, SK_N("above the cheapest thinkable plan")));
+}
+
+void sk__say_proof(const sk_plan_view *v, sk_buf *out)
+{
+    sk_buf_add(out,
+               v->certified
+                   ? tr(v, SK_N("by the bound of the linear program, proven outside the solver"))
+                   : tr(v, SK_N("by the bound of the linear program, which is not proven")));
+    if (v->penalties > 0) sk_buf_addf(out, "; %s", tr(v, SK_N("penalties are counted in")));
 }
 
 /* A list under its title, cut to `max` rows with a count of the rest. */
@@ -133,6 +137,8 @@ void sk_summary_text(const sk_plan_view *v, const char *files_dir, sk_buf *out)
     say_service(v, out);
     label(v, SK_N("Distance to the bound"), out);
     sk__say_gap(v, out);
+    sk_buf_addf(out, "\n%*s", LABEL_W + 2, "");
+    sk__say_proof(v, out);
     sk_buf_addc(out, '\n');
     say_list(v, &v->shortages, SHORTS_SHOWN, out);
     say_list(v, &v->neck_short, NECKS_SHOWN, out);

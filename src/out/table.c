@@ -148,6 +148,14 @@ static size_t shown_rows(const sk_table *t, size_t max_rows)
     return max_rows && t->n_rows > max_rows ? max_rows : t->n_rows;
 }
 
+/* The last column that people see, -1 when there is none. */
+static int last_shown(const sk_table *t)
+{
+    int c = t->n_cols - 1;
+    while (c >= 0 && t->col[c].list_only) c--;
+    return c;
+}
+
 static int columns_of(const char *s)
 {
     int n = 0;
@@ -159,12 +167,14 @@ static int columns_of(const char *s)
 static void text_row(const sk_table *t, size_t row, const int *width, sk_lang lang, sk_buf *out)
 {
     sk_buf f = SK_BUF_INIT;
+    int end = last_shown(t);
     sk_buf_add(out, "  ");
-    for (int c = 0; c < t->n_cols; c++) {
+    for (int c = 0; c <= end; c++) {
+        if (t->col[c].list_only) continue;
         sk_buf_clear(&f);
         if (row == SIZE_MAX) sk_buf_add(&f, sk_text(lang, t->col[c].title));
         else people_cell(&f, t->col[c].kind, cell_at(t, row, c), lang);
-        bool last = c == t->n_cols - 1;
+        bool last = c == end;
         if (last && is_text(t->col[c].kind)) sk_buf_add(out, sk_buf_str(&f));
         else sk_buf_pad(out, sk_buf_str(&f), is_text(t->col[c].kind) ? width[c] : -width[c]);
         if (!last) sk_buf_add(out, "  ");
@@ -199,6 +209,7 @@ void sk_table_html(const sk_table *t, sk_lang lang, size_t max_rows, sk_buf *out
     sk_buf f = SK_BUF_INIT;
     sk_buf_add(out, "<table>\n<thead><tr>");
     for (int c = 0; c < t->n_cols; c++) {
+        if (t->col[c].list_only) continue;
         sk_buf_addf(out, "<th scope=\"col\"%s>", is_text(t->col[c].kind) ? "" : " class=\"n\"");
         sk_html_add(out, sk_text(lang, t->col[c].title));
         sk_buf_add(out, "</th>");
@@ -207,9 +218,12 @@ void sk_table_html(const sk_table *t, sk_lang lang, size_t max_rows, sk_buf *out
     for (size_t r = 0; r < rows; r++) {
         sk_buf_add(out, "<tr>");
         for (int c = 0; c < t->n_cols; c++) {
+            if (t->col[c].list_only) continue;
             const sk_cell *x = cell_at(t, r, c);
             sk_cell_kind kind = t->col[c].kind;
-            sk_buf_add(out, is_text(kind) ? "<td>" : "<td class=\"n\">");
+            sk_buf_add(out, kind == SK_CELL_NAME ? "<td class=\"p\">"
+                            : is_text(kind)      ? "<td>"
+                                                 : "<td class=\"n\">");
             sk_buf_clear(&f);
             people_cell(&f, kind, x, lang);
             if (kind == SK_CELL_NAME) sk_html_name(out, sk_buf_str(&f));

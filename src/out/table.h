@@ -26,6 +26,7 @@ typedef struct sk_col {
     const char *key;   /* JSON member; money ends in _ore */
     const char *title; /* message id */
     sk_cell_kind kind;
+    bool list_only;    /* in CSV and JSON, left out of pages and terminal */
 } sk_col;
 
 #define SK_CELL_EMPTY INT64_MIN

@@ -101,8 +101,9 @@ void sk_summary_text(const sk_plan_view *v, const char *files_dir, sk_buf *out);
 void sk_summary_json(const sk_plan_view *v, const char *files_dir, sk_buf *out);
 void sk_summary_html(const sk_plan_view *v, const sk_now *now, sk_buf *out);
 void sk_summary_headline(const sk_plan_view *v, sk_buf *out);
-/* Numbers as a line of words, shared by the text and the page. */
+/* The distance to the bound in words, and what the bound rests on; shared by text and page. */
 void sk__say_gap(const sk_plan_view *v, sk_buf *out);
+void sk__say_proof(const sk_plan_view *v, sk_buf *out);
 void sk__svg_map(const sk_plan_view *v, sk_buf *out);
 void sk__svg_days(const sk_plan_view *v, sk_buf *out);
 

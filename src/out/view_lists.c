@@ -8,94 +8,101 @@
 #include <stdlib.h>
 
 static const sk_col allocation_cols[] = {
-    {"date", SK_N("Date"), SK_CELL_DAY},
-    {"weekday", SK_N("Weekday"), SK_CELL_TEXT},
-    {"meal", SK_N("Meal"), SK_CELL_TEXT},
-    {"site", SK_N("Site id"), SK_CELL_TEXT},
-    {"site_name", SK_N("Site"), SK_CELL_NAME},
-    {"dish", SK_N("Dish"), SK_CELL_NAME},
-    {"line", SK_N("Line or diet"), SK_CELL_NAME},
-    {"group", SK_N("Components"), SK_CELL_TEXT},
-    {"kitchen", SK_N("Cooked by, id"), SK_CELL_TEXT},
-    {"kitchen_name", SK_N("Cooked by"), SK_CELL_NAME},
-    {"receiver", SK_N("Eaten at, id"), SK_CELL_TEXT},
-    {"mode", SK_N("Mode"), SK_CELL_TEXT},
-    {"cooked", SK_N("Cooked on"), SK_CELL_DAY},
-    {"route", SK_N("Way"), SK_CELL_TEXT},
-    {"tour", SK_N("Tour"), SK_CELL_TEXT},
-    {"depart", SK_N("Departs"), SK_CELL_TIME},
-    {"arrive", SK_N("Arrives"), SK_CELL_TIME},
-    {"portions", SK_N("Portions"), SK_CELL_INT},
-    {"hold_min", SK_N("Pan to plate, min"), SK_CELL_INT},
-    {"hold_limit_min", SK_N("Limit, min"), SK_CELL_INT},
-    {"usual", SK_N("Usual supplier, id"), SK_CELL_TEXT},
-    {"differs", SK_N("Differs"), SK_CELL_BOOL},
+    {"date", SK_N("Date"), SK_CELL_DAY, false},
+    {"weekday", SK_N("Weekday"), SK_CELL_TEXT, false},
+    {"meal", SK_N("Meal"), SK_CELL_TEXT, false},
+    {"site", SK_N("Site id"), SK_CELL_TEXT, false},
+    {"site_name", SK_N("Site"), SK_CELL_NAME, false},
+    {"dish", SK_N("Dish"), SK_CELL_NAME, false},
+    {"line", SK_N("Line or diet"), SK_CELL_NAME, false},
+    {"group", SK_N("Components"), SK_CELL_TEXT, false},
+    {"kitchen", SK_N("Cooked by (id)"), SK_CELL_TEXT, false},
+    {"kitchen_name", SK_N("Cooked by"), SK_CELL_NAME, false},
+    {"receiver", SK_N("Eaten at (id)"), SK_CELL_TEXT, false},
+    {"mode", SK_N("Mode"), SK_CELL_TEXT, false},
+    {"cooked", SK_N("Cooked on"), SK_CELL_DAY, false},
+    {"route", SK_N("Way"), SK_CELL_TEXT, false},
+    {"tour", SK_N("Tour"), SK_CELL_TEXT, false},
+    {"depart", SK_N("Departs"), SK_CELL_TIME, false},
+    {"arrive", SK_N("Arrives"), SK_CELL_TIME, false},
+    {"portions", SK_N("Portions"), SK_CELL_INT, false},
+    {"hold_min", SK_N("Pan to plate (min)"), SK_CELL_INT, false},
+    {"hold_limit_min", SK_N("Limit (min)"), SK_CELL_INT, false},
+    {"usual", SK_N("Usual supplier (id)"), SK_CELL_TEXT, false},
+    {"differs", SK_N("Differs"), SK_CELL_BOOL, false},
 };
 static const sk_col staff_cols[] = {
-    {"date", SK_N("Date"), SK_CELL_DAY},
-    {"weekday", SK_N("Weekday"), SK_CELL_TEXT},
-    {"kitchen", SK_N("Kitchen id"), SK_CELL_TEXT},
-    {"kitchen_name", SK_N("Kitchen"), SK_CELL_NAME},
-    {"need_h", SK_N("Hours needed"), SK_CELL_DEC2},
-    {"available_h", SK_N("Hours available"), SK_CELL_DEC2},
-    {"overtime_h", SK_N("Overtime hours"), SK_CELL_DEC2},
-    {"above_limit_h", SK_N("Above the limit, hours"), SK_CELL_DEC2},
-    {"fixed_h", SK_N("Fixed"), SK_CELL_DEC2},
-    {"cooking_h", SK_N("Cooking"), SK_CELL_DEC2},
-    {"packing_h", SK_N("Packing"), SK_CELL_DEC2},
-    {"receiving_h", SK_N("Receiving"), SK_CELL_DEC2},
-    {"serving_h", SK_N("Serving"), SK_CELL_DEC2},
-    {"overtime_ore", SK_N("Overtime, kr"), SK_CELL_ORE},
+    {"date", SK_N("Date"), SK_CELL_DAY, false},
+    {"weekday", SK_N("Weekday"), SK_CELL_TEXT, false},
+    {"kitchen", SK_N("Kitchen id"), SK_CELL_TEXT, false},
+    {"kitchen_name", SK_N("Kitchen"), SK_CELL_NAME, false},
+    {"need_h", SK_N("Hours needed"), SK_CELL_DEC2, false},
+    {"available_h", SK_N("Hours available"), SK_CELL_DEC2, false},
+    {"overtime_h", SK_N("Overtime hours"), SK_CELL_DEC2, false},
+    {"above_limit_h", SK_N("Hours above the limit"), SK_CELL_DEC2, false},
+    {"fixed_h", SK_N("Fixed"), SK_CELL_DEC2, false},
+    {"cooking_h", SK_N("Cooking"), SK_CELL_DEC2, false},
+    {"packing_h", SK_N("Packing"), SK_CELL_DEC2, false},
+    {"receiving_h", SK_N("Receiving"), SK_CELL_DEC2, false},
+    {"serving_h", SK_N("Serving"), SK_CELL_DEC2, false},
+    {"overtime_ore", SK_N("Overtime (kr)"), SK_CELL_ORE, false},
 };
 static const sk_col trip_cols[] = {
-    {"date", SK_N("Date"), SK_CELL_DAY},         {"weekday", SK_N("Weekday"), SK_CELL_TEXT},
-    {"meal", SK_N("Meal"), SK_CELL_TEXT},        {"kind", SK_N("Way"), SK_CELL_TEXT},
-    {"tour", SK_N("Tour"), SK_CELL_TEXT},        {"vehicle", SK_N("Vehicle"), SK_CELL_NAME},
-    {"from", SK_N("From"), SK_CELL_NAME},        {"to", SK_N("To"), SK_CELL_NAME},
-    {"depart", SK_N("Departs"), SK_CELL_TIME},   {"trips", SK_N("Trips"), SK_CELL_INT},
-    {"boxes", SK_N("Boxes"), SK_CELL_INT},       {"capacity", SK_N("Room for"), SK_CELL_INT},
-    {"m", SK_N("Metres"), SK_CELL_INT},          {"min", SK_N("Minutes"), SK_CELL_INT},
-    {"cost_ore", SK_N("Cost, kr"), SK_CELL_ORE},
+    {"date", SK_N("Date"), SK_CELL_DAY, false},
+    {"weekday", SK_N("Weekday"), SK_CELL_TEXT, false},
+    {"meal", SK_N("Meal"), SK_CELL_TEXT, false},
+    {"kind", SK_N("Way"), SK_CELL_TEXT, false},
+    {"tour", SK_N("Tour"), SK_CELL_TEXT, false},
+    {"vehicle", SK_N("Vehicle"), SK_CELL_NAME, false},
+    {"from", SK_N("From"), SK_CELL_NAME, false},
+    {"to", SK_N("To"), SK_CELL_NAME, false},
+    {"depart", SK_N("Departs"), SK_CELL_TIME, false},
+    {"trips", SK_N("Trips"), SK_CELL_INT, false},
+    {"boxes", SK_N("Boxes"), SK_CELL_INT, false},
+    {"capacity", SK_N("Room for"), SK_CELL_INT, false},
+    {"m", SK_N("Metres"), SK_CELL_INT, false},
+    {"min", SK_N("Minutes"), SK_CELL_INT, false},
+    {"cost_ore", SK_N("Cost (kr)"), SK_CELL_ORE, false},
 };
 static const sk_col shortage_cols[] = {
-    {"date", SK_N("Date"), SK_CELL_DAY},
-    {"weekday", SK_N("Weekday"), SK_CELL_TEXT},
-    {"meal", SK_N("Meal"), SK_CELL_TEXT},
-    {"site", SK_N("Site id"), SK_CELL_TEXT},
-    {"site_name", SK_N("Site"), SK_CELL_NAME},
-    {"dish", SK_N("Dish"), SK_CELL_NAME},
-    {"line", SK_N("Line or diet"), SK_CELL_NAME},
-    {"short", SK_N("Short, portions"), SK_CELL_INT},
-    {"backup", SK_N("Backup dish, portions"), SK_CELL_INT},
-    {"binding", SK_N("What binds"), SK_CELL_NAME},
+    {"date", SK_N("Date"), SK_CELL_DAY, true},
+    {"weekday", SK_N("Weekday"), SK_CELL_TEXT, false},
+    {"meal", SK_N("Meal"), SK_CELL_TEXT, false},
+    {"site", SK_N("Site id"), SK_CELL_TEXT, true},
+    {"site_name", SK_N("Site"), SK_CELL_NAME, false},
+    {"dish", SK_N("Dish"), SK_CELL_NAME, true},
+    {"line", SK_N("Line or diet"), SK_CELL_NAME, false},
+    {"short", SK_N("Short"), SK_CELL_INT, false},
+    {"backup", SK_N("Backup dish"), SK_CELL_INT, false},
+    {"binding", SK_N("What binds"), SK_CELL_NAME, false},
 };
 static const sk_col neck_cols[] = {
-    {"what", SK_N("What"), SK_CELL_NAME},
-    {"kitchen_name", SK_N("Where"), SK_CELL_NAME},
-    {"date", SK_N("Date"), SK_CELL_DAY},
-    {"weekday", SK_N("Weekday"), SK_CELL_TEXT},
-    {"meal", SK_N("Session"), SK_CELL_TEXT},
-    {"capacity", SK_N("Limit"), SK_CELL_INT},
-    {"step", SK_N("If given"), SK_CELL_INT},
-    {"unit", SK_N("Unit"), SK_CELL_TEXT},
-    {"saves_portions", SK_N("Saves portions"), SK_CELL_DEC1},
-    {"saves_ore", SK_N("Saves kr"), SK_CELL_ORE},
+    {"what", SK_N("What"), SK_CELL_NAME, false},
+    {"kitchen_name", SK_N("Where"), SK_CELL_NAME, false},
+    {"date", SK_N("Date"), SK_CELL_DAY, false},
+    {"weekday", SK_N("Weekday"), SK_CELL_TEXT, false},
+    {"meal", SK_N("Session"), SK_CELL_TEXT, false},
+    {"capacity", SK_N("Limit"), SK_CELL_INT, false},
+    {"step", SK_N("If given"), SK_CELL_INT, false},
+    {"unit", SK_N("Unit"), SK_CELL_TEXT, false},
+    {"saves_portions", SK_N("Saves portions"), SK_CELL_DEC1, false},
+    {"saves_ore", SK_N("Saves kr"), SK_CELL_ORE, false},
 };
 static const sk_col neck_short_cols[] = {
-    {"what", SK_N("What binds"), SK_CELL_NAME},
-    {"kitchen_name", SK_N("Where"), SK_CELL_NAME},
-    {"weekday", SK_N("Day"), SK_CELL_TEXT},
-    {"given", SK_N("If given"), SK_CELL_TEXT},
-    {"saves_portions", SK_N("Saves portions"), SK_CELL_DEC1},
-    {"saves_ore", SK_N("Saves kr"), SK_CELL_ORE},
+    {"what", SK_N("What binds"), SK_CELL_NAME, false},
+    {"kitchen_name", SK_N("Where"), SK_CELL_NAME, false},
+    {"weekday", SK_N("Day"), SK_CELL_TEXT, false},
+    {"given", SK_N("If given"), SK_CELL_TEXT, false},
+    {"saves_portions", SK_N("Saves portions"), SK_CELL_DEC1, false},
+    {"saves_ore", SK_N("Saves kr"), SK_CELL_ORE, false},
 };
 static const sk_col change_cols[] = {
-    {"site", SK_N("Site id"), SK_CELL_TEXT},
-    {"site_name", SK_N("Site"), SK_CELL_NAME},
-    {"usual", SK_N("Usually cooked by"), SK_CELL_NAME},
-    {"kitchen_name", SK_N("Now cooked by"), SK_CELL_NAME},
-    {"days", SK_N("Days"), SK_CELL_TEXT},
-    {"portions", SK_N("Portions"), SK_CELL_INT},
+    {"site", SK_N("Site id"), SK_CELL_TEXT, true},
+    {"site_name", SK_N("Site"), SK_CELL_NAME, false},
+    {"usual", SK_N("Usually cooked by"), SK_CELL_NAME, false},
+    {"kitchen_name", SK_N("Now cooked by"), SK_CELL_NAME, false},
+    {"days", SK_N("Days"), SK_CELL_TEXT, false},
+    {"portions", SK_N("Portions"), SK_CELL_INT, false},
 };
 #define TABLE(v, field, key, title, cols)                                                          \
     sk_table_init(&(v)->field, key, title, cols, (int)(sizeof(cols) / sizeof *(cols)))
@@ -216,6 +223,26 @@ static void shortage_row(sk_plan_view *v, const sk_short *s)
     sk_table_v(t, s->short_portions);
     sk_table_v(t, s->backup_portions);
     sk_table_s(t, s->binding);
+}
+
+/* Worst first: short before backup, more before fewer, then as in the plan. */
+static int by_shortage(const void *a, const void *b)
+{
+    const sk_short *x = *(const sk_short *const *)a, *y = *(const sk_short *const *)b;
+    if (x->short_portions != y->short_portions) return y->short_portions - x->short_portions;
+    if (x->backup_portions != y->backup_portions) return y->backup_portions - x->backup_portions;
+    return (x > y) - (x < y);
+}
+
+static void shortage_rows(sk_plan_view *v)
+{
+    size_t n = (size_t)v->p->n_shorts;
+    const sk_short **by = sk_arena_calloc(v->arena, n + 1, sizeof *by);
+    v->failed |= !by;
+    if (!by) return;
+    for (size_t i = 0; i < n; i++) by[i] = &v->p->shrt[i];
+    qsort(by, n, sizeof(sk_short *), by_shortage);
+    for (size_t i = 0; i < n; i++) shortage_row(v, by[i]);
 }
 
 static const char *neck_what(const sk_plan_view *v, const sk_bottleneck *b)
@@ -354,7 +381,7 @@ void sk__view_tables(sk_plan_view *v)
     TABLE(v, allocation, "allocation", SK_N("Who cooks what for whom"), allocation_cols);
     TABLE(v, staff, "staff", SK_N("Staff by kitchen and day"), staff_cols);
     TABLE(v, trips, "trips", SK_N("Trips"), trip_cols);
-    TABLE(v, shortages, "shortages", SK_N("Shortages"), shortage_cols);
+    TABLE(v, shortages, "shortages", SK_N("Shortages and backup dishes"), shortage_cols);
     TABLE(v, bottlenecks, "bottlenecks", SK_N("Bottlenecks"), neck_cols);
     TABLE(v, neck_short, "bottlenecks", SK_N("Bottlenecks: what one more would save"),
           neck_short_cols);
@@ -362,7 +389,7 @@ void sk__view_tables(sk_plan_view *v)
     for (int i = 0; i < p->n_supplies; i++) allocation_row(v, &p->supply[i]);
     for (int i = 0; i < p->n_staff; i++) staff_row(v, &p->staff[i]);
     for (int i = 0; i < p->n_trips; i++) trip_row(v, &p->trip[i]);
-    for (int i = 0; i < p->n_shorts; i++) shortage_row(v, &p->shrt[i]);
+    shortage_rows(v);
     for (int i = 0; i < p->n_necks; i++) neck_row(v, &p->neck[i]);
     change_rows(v);
 }
