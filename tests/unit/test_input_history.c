@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* History is lenient: which rows are kept, which are set aside, and by which rule. */
+#include "unit/folder.h"
+
+#include "base/mem.h"
+#include "base/rng.h"
+#include "domain/query.h"
+#include "input/history.h"
+
+static sk_kommun *kommun;
+
+static int load_kommun(void **state)
+{
+    sk_diags *d;
+    copy_mini(state);
+    load_copy(&kommun, &d);
+    sk_diags_free(d);
+    return kommun ? 0 : -1;
+}
+
+static int free_kommun(void **state)
+{
+    (void)state;
+    sk_kommun_free(kommun);
+    return 0;
+}
+
+static sk_code load(sk_history **h, sk_diags **d)
+{
+    char path[FOLDER_PATH];
+    copy_path(path, "");
+    *d = sk_diags_new(SK_LANG_EN);
+    return sk_history_load(path, kommun, h, *d, NULL);
+}
+
+static void mini_history(void **state)
+{
+    (void)state;
+    sk_history *h;
+    sk_diags *d;
+    int n;
+    assert_int_equal(load(&h, &d), SK_OK);
+    assert_int_equal(sk_diags_len(d), 0);
+    assert_int_equal(sk_history_rows(h), 10);
+    const sk_count *c =
+        sk_history_attendance(h, sk_find_site(kommun, "berga_46"), SK_MEAL_LUNCH, &n);
+    assert_int_equal(n, 5);
+    assert_int_equal(c[0].count, 164);
+    assert_int_equal(c[4].count, 159);
+    assert_int_equal(c[4].day - c[0].day, 4);
+    c = sk_history_attendance(h, sk_find_site(kommun, "ljung_sabo"), SK_MEAL_LUNCH, &n);
+    assert_int_equal(n, 1);
+    assert_int_equal(c[0].basis, SK_BASIS_PLATES);
+    sk_history_orders(h, sk_find_site(kommun, "ljung_sabo"), SK_MEAL_LUNCH, &n);
+    assert_int_equal(n, 2);
+    sk_history_orders(h, sk_find_site(kommun, "vik_f3"), SK_MEAL_LUNCH, &n);
+    assert_int_equal(n, 0);
+    const sk_weighing *w = sk_history_kitchen_waste(h, sk_find_kitchen(kommun, "k_berga"), &n);
+    assert_int_equal(n, 1);
+    assert_int_equal(w[0].g, 5200);
+    assert_int_equal(w[0].stream, SK_WASTE_COOKING);
+    assert_int_equal(w[0].site, SK_NONE);
+    w = sk_history_site_waste(h, sk_find_site(kommun, "berga_46"), &n);
+    assert_int_equal(n, 1);
+    assert_int_equal(w[0].portions, 164);
+    sk_diags_free(d);
+    sk_history_free(h);
+}
+
+typedef struct aside {
+    const char *row;   /* added to a sound document of one row */
+    const char *rules; /* notes that it gives, "" = kept */
+    int kept;          /* rows in the end */
+} aside;
+
+static void doubtful_rows_are_set_aside(void **state)
+{
+    static const aside rows[] = {
+        {"2023-11-14;berga_46;lunch;170;ätande", "", 2},
+        {"2023-11-14;berga_46;lunch;170;", "", 2},
+        {"\"2023-11-14\";\"berga_46\";lunch;\"170\"", "", 2},
+        {"2023-11-14;berga_99;lunch;170;ätande", ":3 H001\n", 1},
+        {"2023-11-14;berga_46;brunch;170;ätande", ":3 H001\n", 1},
+        {"2023-11-14;berga_46;lunch;170;gissade", ":3 H001\n", 1},
+        {"2023-11-31;berga_46;lunch;170;ätande", ":3 H002\n", 1},
+        {"14/11;berga_46;lunch;170;ätande", ":3 H002\n", 1},
+        {"2023-11-20;berga_46;lunch;170;ätande", ":0 H003\n", 1},
+        {"2023-11-14;berga_46;lunch;-1;ätande", ":3 H004\n", 1},
+        {"2023-11-14;berga_46;lunch;;ätande", ":3 H004\n", 1},
+        {"2023-11-14;berga_46;lunch;1,5;ätande", ":3 H004\n", 1},
+        {"2023-11-14;berga_46;lunch;99999999999;ätande", ":3 H004\n", 1},
+        {"2023-11-14;berga_46;lunch;330;ätande", "", 2}, /* 300 places and a tenth */
+        {"2023-11-14;berga_46;lunch;331;ätande", ":3 H005\n", 1},
+        {"2023-11-14;berga_46;lunch;331;beställda", "", 2},
+        {"2023-11-13;berga_46;lunch;170;ätande", ":2 H006\n", 1},
+        {"2023-11-13;berga_46;lunch;170;beställda", "", 1},
+        {"2023-11-14;berga_46;lunch;170;ätande;x", ":3 H007\n", 1},
+        {"2023-11-14;berga_46;lunch;\"170", ":3 H007\n", 1},
+        {"", "", 1},
+    };
+    (void)state;
+    for (size_t i = 0; i < N_OF(rows); i++) {
+        char text[512];
+        int n = snprintf(
+            text, sizeof text,
+            "datum;enhet;måltid;antal;räknesätt\n2023-11-13;berga_46;lunch;164;ätande\n%s\n",
+            rows[i].row);
+        put_doc("history/attendance.csv", text, (size_t)n);
+        sk_history *h;
+        sk_diags *d;
+        sk_buf got = SK_BUF_INIT;
+        assert_int_equal(load(&h, &d), SK_OK);
+        for (size_t j = 0; j < sk_diags_len(d); j++)
+            sk_buf_addf(&got, ":%d %s\n", sk_diags_at(d, j)->line, sk_diags_at(d, j)->rule);
+        if (strcmp(sk_buf_str(&got), rows[i].rules))
+            fail_msg("%s: %s", rows[i].row, sk_buf_str(&got));
+        int kept;
+        const sk_count *c =
+            sk_history_attendance(h, sk_find_site(kommun, "berga_46"), SK_MEAL_LUNCH, &kept);
+        if (kept != rows[i].kept) fail_msg("%s: %d kept", rows[i].row, kept);
+        if (strstr(rows[i].rules, "H006"))
+            assert_int_equal(c[0].count, 170); /* the last row holds */
+        if (strstr(rows[i].row, "13;berga_46;lunch;170;best"))
+            assert_int_equal(c[0].count, 164); /* eaters before orders */
+        sk_buf_free(&got);
+        sk_diags_free(d);
+        sk_history_free(h);
+    }
+}
+
+static void documents_may_be_missing_or_empty(void **state)
+{
+    char path[FOLDER_PATH];
+    (void)state;
+    copy_path(path, "history/orders.csv");
+    unlink(path);
+    put_doc("history/waste.csv", "", 0);
+    put_doc("history/attendance.csv", "datum;enhet;måltid;antal", 24 + 1);
+    sk_history *h;
+    sk_diags *d;
+    int n;
+    assert_int_equal(load(&h, &d), SK_OK);
+    assert_int_equal(sk_history_rows(h), 0);
+    sk_history_orders(h, 0, SK_MEAL_LUNCH, &n);
+    assert_int_equal(n, 0);
+    sk_diags_free(d);
+    sk_history_free(h);
+}
+
+static void a_header_that_cannot_be_read_is_an_error(void **state)
+{
+    static const char *const heads[] = {"dag;enhet;måltid;antal\n", "datum;enhet,måltid;antal\n",
+                                        "\"datum;enhet\n"};
+    (void)state;
+    for (size_t i = 0; i < N_OF(heads); i++) {
+        sk_history *h;
+        sk_diags *d;
+        put_doc("history/attendance.csv", heads[i], strlen(heads[i]));
+        assert_int_equal(load(&h, &d), SK_E_INPUT);
+        assert_null(h);
+        assert_int_equal(sk_diags_count(d, SK_SEV_ERROR), 1);
+        sk_diags_free(d);
+    }
+}
+
+static void noise_and_lost_memory_never_crash(void **state)
+{
+    (void)state;
+    sk_rng r;
+    sk_rng_seed(&r, 3);
+    for (int i = 0; i < 500; i++) {
+        char text[400];
+        static const char head[] = "datum;enhet;måltid;antal;räknesätt\n";
+        memcpy(text, head, sizeof head - 1);
+        for (size_t j = sizeof head - 1; j < sizeof text; j++)
+            text[j] = ";\"\r\n 2023-11a,\xE5"[sk_rng_below(&r, 16)];
+        put_doc("history/attendance.csv", text, sizeof text);
+        sk_history *h;
+        sk_diags *d = sk_diags_new(SK_LANG_SV);
+        char path[FOLDER_PATH];
+        copy_path(path, "");
+        if (i % 5 == 0) sk_mem_fail_at((unsigned long)(1 + i / 5));
+        sk_code code = sk_history_load(path, kommun, &h, d, NULL);
+        sk_mem_fail_at(0);
+        assert_true((code == SK_OK) == (h != NULL));
+        sk_diags_free(d);
+        sk_history_free(h);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(mini_history, load_kommun, free_kommun),
+        cmocka_unit_test_setup_teardown(doubtful_rows_are_set_aside, load_kommun, free_kommun),
+        cmocka_unit_test_setup_teardown(documents_may_be_missing_or_empty, load_kommun,
+                                        free_kommun),
+        cmocka_unit_test_setup_teardown(a_header_that_cannot_be_read_is_an_error, load_kommun,
+                                        free_kommun),
+        cmocka_unit_test_setup_teardown(noise_and_lost_memory_never_crash, load_kommun,
+                                        free_kommun),
+    };
+    return cmocka_run_group_tests_name("input_history", tests, NULL, NULL);
+}
