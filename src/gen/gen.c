@@ -27,11 +27,17 @@ const char *sk__gen_dec(int64_t v, int decimals, char out[24])
         decimals--;
     }
     if (decimals == 0) snprintf(out, 24, "%s%lld", v < 0 ? "-" : "", (long long)a);
-    else snprintf(out, 24, "%s%lld,%0*lld", v < 0 ? "-" : "", (long long)(a / unit), decimals, (long long)(a % unit));
+    else
+        snprintf(out, 24, "%s%lld,%0*lld", v < 0 ? "-" : "", (long long)(a / unit), decimals,
+                 (long long)(a % unit));
     return out;
 }
 
-typedef struct document { const char *name; g_writer write; bool history; } document;
+typedef struct document {
+    const char *name;
+    g_writer write;
+    bool history;
+} document;
 static void w_skola(g_world *w, sk_buf *b) { sk__gen_w_ics(w, G_CAL_SKOLA, b); }
 static void w_gymnasium(g_world *w, sk_buf *b) { sk__gen_w_ics(w, G_CAL_GYM, b); }
 static void w_forskola(g_world *w, sk_buf *b) { sk__gen_w_ics(w, G_CAL_FORSKOLA, b); }
@@ -69,8 +75,9 @@ static const document documents[] = {
     {"history/waste.csv", sk__gen_w_waste, true},
 };
 static const char *const catalogue[] = {
-    "categories.csv", "products.csv", "diets.csv", "suppliers.csv", "ingredients.csv", "components.csv",
-    "recipes.csv", "dishes.csv", "dish_components.csv", "menus.csv", "menu.csv", "equipment_classes.csv"};
+    "categories.csv",      "products.csv",   "diets.csv",   "suppliers.csv",
+    "ingredients.csv",     "components.csv", "recipes.csv", "dishes.csv",
+    "dish_components.csv", "menus.csv",      "menu.csv",    "equipment_classes.csv"};
 
 static sk_code copy_catalogue(sk_outdir *out, const char *dir, sk_err *err)
 {
@@ -79,8 +86,10 @@ static sk_code copy_catalogue(sk_outdir *out, const char *dir, sk_err *err)
     for (size_t i = 0; i < sizeof catalogue / sizeof *catalogue && code == SK_OK; i++) {
         sk_buf_clear(&path);
         sk_buf_addf(&path, "%s/%s", dir, catalogue[i]);
-        code = sk_file_read(sk_buf_str(&path), 0, &text, err);
-        if (code == SK_OK) code = sk_outdir_file(out, catalogue[i], sk_buf_str(&text), text.len, err);
+        code = sk_buf_ok(&path) ? sk_file_read(sk_buf_str(&path), 0, &text, err)
+                                : sk_err_set(err, SK_E_NOMEM, "out of memory");
+        if (code == SK_OK)
+            code = sk_outdir_file(out, catalogue[i], sk_buf_str(&text), text.len, err);
     }
     sk_buf_free(&text);
     sk_buf_free(&path);
@@ -122,13 +131,15 @@ static sk_code build(g_world *w, const char *catalogue_dir, sk_err *err)
     if (!w->failed) sk__gen_tours(w);
     if (!w->failed) sk__gen_work(w);
     if (!w->failed) sk__gen_summer(w);
-    return w->failed ? sk_err_set(err, SK_E_NOMEM, "out of memory") : sk__gen_menu(w, catalogue_dir, err);
+    return w->failed ? sk_err_set(err, SK_E_NOMEM, "out of memory")
+                     : sk__gen_menu(w, catalogue_dir, err);
 }
 
 sk_code sk_generate(const sk_gen_opts *o, const char *dir, const char *catalogue_dir, sk_err *err)
 {
     if (o->n_kitchens < SK_GEN_MIN_KITCHENS || o->n_kitchens > SK_GEN_MAX_KITCHENS)
-        return sk_err_set(err, SK_E_USAGE, "a municipality has %d to %d kitchens", SK_GEN_MIN_KITCHENS, SK_GEN_MAX_KITCHENS);
+        return sk_err_set(err, SK_E_USAGE, "a municipality has %d to %d kitchens",
+                          SK_GEN_MIN_KITCHENS, SK_GEN_MAX_KITCHENS);
     if (o->as_of < sk__gen_date(2022, 8, 1) || o->as_of > sk__gen_date(2024, 6, 30))
         return sk_err_set(err, SK_E_USAGE, "the as-of date lies between 2022-08-01 and 2024-06-30");
     g_world *w = sk_alloc(sizeof *w);

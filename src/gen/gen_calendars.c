@@ -8,7 +8,8 @@
 
 static const char *const cal_id[G_N_CALS] = {"skola", "gymnasium", "forskola", "vard"};
 
-static void event(g_world *w, g_cal cal, g_day_type type, sk_day from, sk_day to, int group, const char *text)
+static void event(g_world *w, g_cal cal, g_day_type type, sk_day from, sk_day to, int group,
+                  const char *text)
 {
     if (w->n_ev == G_MAX_EVENTS) {
         w->failed = true;
@@ -19,7 +20,10 @@ static void event(g_world *w, g_cal cal, g_day_type type, sk_day from, sk_day to
 
 /* ---- public holidays ------------------------------------------------------------------------ */
 
-typedef struct holiday { sk_day day; const char *name; } holiday;
+typedef struct holiday {
+    sk_day day;
+    const char *name;
+} holiday;
 enum { N_HOLIDAYS = 16 };
 
 /* The Saturday on or after a date. */
@@ -28,15 +32,22 @@ static sk_day saturday(sk_day d) { return d + (6 - sk_day_weekday(d) + 7) % 7; }
 static void holidays(int y, holiday out[N_HOLIDAYS])
 {
     sk_day easter = sk_easter(y), midsummer = saturday(sk__gen_date(y, 6, 20));
-    const holiday h[N_HOLIDAYS] = {
-        {sk__gen_date(y, 1, 1), "Nyårsdagen"}, {sk__gen_date(y, 1, 6), "Trettondedag jul"},
-        {easter - 2, "Långfredagen"}, {easter, "Påskdagen"}, {easter + 1, "Annandag påsk"},
-        {sk__gen_date(y, 5, 1), "Första maj"}, {easter + 39, "Kristi himmelsfärdsdag"},
-        {easter + 49, "Pingstdagen"}, {sk__gen_date(y, 6, 6), "Nationaldagen"},
-        {midsummer - 1, "Midsommarafton"}, {midsummer, "Midsommardagen"},
-        {saturday(sk__gen_date(y, 10, 31)), "Alla helgons dag"}, {sk__gen_date(y, 12, 24), "Julafton"},
-        {sk__gen_date(y, 12, 25), "Juldagen"}, {sk__gen_date(y, 12, 26), "Annandag jul"},
-        {sk__gen_date(y, 12, 31), "Nyårsafton"}};
+    const holiday h[N_HOLIDAYS] = {{sk__gen_date(y, 1, 1), "Nyårsdagen"},
+                                   {sk__gen_date(y, 1, 6), "Trettondedag jul"},
+                                   {easter - 2, "Långfredagen"},
+                                   {easter, "Påskdagen"},
+                                   {easter + 1, "Annandag påsk"},
+                                   {sk__gen_date(y, 5, 1), "Första maj"},
+                                   {easter + 39, "Kristi himmelsfärdsdag"},
+                                   {easter + 49, "Pingstdagen"},
+                                   {sk__gen_date(y, 6, 6), "Nationaldagen"},
+                                   {midsummer - 1, "Midsommarafton"},
+                                   {midsummer, "Midsommardagen"},
+                                   {saturday(sk__gen_date(y, 10, 31)), "Alla helgons dag"},
+                                   {sk__gen_date(y, 12, 24), "Julafton"},
+                                   {sk__gen_date(y, 12, 25), "Juldagen"},
+                                   {sk__gen_date(y, 12, 26), "Annandag jul"},
+                                   {sk__gen_date(y, 12, 31), "Nyårsafton"}};
     memcpy(out, h, sizeof h);
 }
 
@@ -55,7 +66,7 @@ typedef struct school_year {
     sk_day start, autumn_end, spring, end;
     sk_day brk[4][2]; /* höstlov, sportlov, påsklov, the Friday after Ascension Day */
     sk_day study[4];
-    int n_study;      /* common study days; each school has one more */
+    int n_study; /* common study days; each school has one more */
 } school_year;
 
 static int school_days(const school_year *y)
@@ -78,7 +89,10 @@ static sk_day week_monday(int year, int week)
 }
 
 /* The weekday (1..7) in an ISO week. */
-static sk_day in_week(int year, int week, int weekday) { return week_monday(year, week) + weekday - 1; }
+static sk_day in_week(int year, int week, int weekday)
+{
+    return week_monday(year, week) + weekday - 1;
+}
 
 /* Dates of the school year that starts in August of y: first a spring start, then a number of common
  * study days, that leave 178 + 1 days, the one being each school's own study day. */
@@ -87,14 +101,17 @@ static void make_year(int y, school_year *s)
     sk_day aug = sk__gen_date(y, 8, 15), dec = sk__gen_date(y, 12, 21), easter = sk_easter(y + 1);
     s->start = aug + (2 - sk_day_weekday(aug) + 7) % 7; /* Tuesday */
     s->autumn_end = sk_day_weekday(dec) >= 6 ? dec - (sk_day_weekday(dec) - 5) : dec;
-    sk_day june = sk__gen_date(y + 1, 6, 8);
+    sk_day june = sk__gen_date(y + 1, 6, 5);
     s->end = june + (5 - sk_day_weekday(june) + 7) % 7; /* Friday */
     s->brk[0][0] = week_monday(y, 44);
     s->brk[1][0] = week_monday(y + 1, 8);
     s->brk[2][0] = easter < sk__gen_date(y + 1, 4, 8) ? easter + 2 : easter - 6;
-    for (int i = 0; i < 3; i++) s->brk[i][1] = s->brk[i][0] + 4;
+    for (int i = 0; i < 3; i++)
+        s->brk[i][1] =
+            s->brk[i][0] + (i < 2 ? 4 : 3); /* Easter's Friday or Monday is free anyway */
     s->brk[3][0] = s->brk[3][1] = easter + 40;
-    const sk_day study[4] = {in_week(y, 38, 5), in_week(y + 1, 10, 1), in_week(y, 47, 5), in_week(y + 1, 4, 1)};
+    const sk_day study[4] = {in_week(y, 38, 5), in_week(y + 1, 10, 1), in_week(y, 47, 5),
+                             in_week(y + 1, 4, 1)};
     memcpy(s->study, study, sizeof study);
     sk_day jan = sk__gen_date(y + 1, 1, 8);
     for (s->n_study = 1; s->n_study <= 4; s->n_study++)
@@ -108,9 +125,11 @@ static void school_events(g_world *w, g_cal cal, int y)
 {
     school_year s;
     make_year(y, &s);
-    static const char *const name[4] = {"höstlov", "sportlov", "påsklov", "lovdag efter Kristi himmelsfärd"};
+    static const char *const name[4] = {"höstlov", "sportlov", "påsklov",
+                                        "lovdag efter Kristi himmelsfärd"};
     for (int i = 0; i < 4; i++) event(w, cal, G_BREAK, s.brk[i][0], s.brk[i][1], -1, name[i]);
-    for (int i = 0; i < s.n_study; i++) event(w, cal, G_STUDY, s.study[i], s.study[i], -1, "studiedag");
+    for (int i = 0; i < s.n_study; i++)
+        event(w, cal, G_STUDY, s.study[i], s.study[i], -1, "studiedag");
     static const int own_week[4] = {40, 41, 46, 48};
     for (int g = 0; g < 4; g++) {
         sk_day d = in_week(y, own_week[g], 3 + g % 3);
@@ -131,14 +150,20 @@ static void preschool_events(g_world *w, int y)
     make_year(y, &s);
     event(w, G_CAL_FORSKOLA, G_PLANNING, s.start - 8, s.start - 8, -1, "planeringsdag");
     event(w, G_CAL_FORSKOLA, G_PLANNING, in_week(y, 47, 5), in_week(y, 47, 5), -1, "planeringsdag");
-    event(w, G_CAL_FORSKOLA, G_PLANNING, s.spring - 3, s.spring - 3, -1, "planeringsdag");
-    event(w, G_CAL_FORSKOLA, G_PLANNING, in_week(y + 1, 24, 5), in_week(y + 1, 24, 5), -1, "planeringsdag");
+    event(w, G_CAL_FORSKOLA, G_PLANNING, in_week(y + 1, 2, 5), in_week(y + 1, 2, 5), -1,
+          "planeringsdag");
+    event(w, G_CAL_FORSKOLA, G_PLANNING, in_week(y + 1, 24, 5), in_week(y + 1, 24, 5), -1,
+          "planeringsdag");
     static const char *const name[3] = {"höstlov", "sportlov", "påsklov"};
-    for (int i = 0; i < 3; i++) event(w, G_CAL_FORSKOLA, G_BREAK, s.brk[i][0], s.brk[i][1], -1, name[i]);
-    event(w, G_CAL_FORSKOLA, G_REDUCED, s.autumn_end + 2, sk__gen_date(y + 1, 1, 7), -1, "jul och nyår");
-    event(w, G_CAL_FORSKOLA, G_BREAK, in_week(y + 1, 25, 1), in_week(y + 1, 26, 5), -1, "försommar");
+    for (int i = 0; i < 3; i++)
+        event(w, G_CAL_FORSKOLA, G_BREAK, s.brk[i][0], s.brk[i][1], -1, name[i]);
+    event(w, G_CAL_FORSKOLA, G_REDUCED, s.autumn_end + 2, sk__gen_date(y + 1, 1, 7), -1,
+          "jul och nyår");
+    event(w, G_CAL_FORSKOLA, G_BREAK, in_week(y + 1, 25, 1), in_week(y + 1, 26, 5), -1,
+          "försommar");
     event(w, G_CAL_FORSKOLA, G_REDUCED, in_week(y + 1, 27, 1), in_week(y + 1, 31, 5), -1, "juli");
-    event(w, G_CAL_FORSKOLA, G_BREAK, in_week(y + 1, 32, 1), in_week(y + 1, 32, 5), -1, "sensommar");
+    event(w, G_CAL_FORSKOLA, G_BREAK, in_week(y + 1, 32, 1), in_week(y + 1, 32, 5), -1,
+          "sensommar");
 }
 
 /* ---- day types --------------------------------------------------------------------------------- */
@@ -160,7 +185,8 @@ void sk__gen_calendars(g_world *w)
     }
     if (w->failed) return;
     sk_day first = sk__gen_date(2021, 8, 17);
-    for (int c = G_CAL_SKOLA; c <= G_CAL_GYM; c++) event(w, (g_cal)c, G_BREAK, w->cal_from, first - 1, -1, "sommarlov");
+    for (int c = G_CAL_SKOLA; c <= G_CAL_GYM; c++)
+        event(w, (g_cal)c, G_BREAK, w->cal_from, first - 1, -1, "sommarlov");
     event(w, G_CAL_FORSKOLA, G_REDUCED, w->cal_from, sk__gen_date(2021, 8, 6), -1, "sommar");
     for (int y = 2021; y <= 2024; y++) {
         school_events(w, G_CAL_SKOLA, y);
@@ -221,7 +247,8 @@ static void fold(sk_buf *b, const char *line)
 
 static void ics_begin(sk_buf *b)
 {
-    sk_buf_add(b, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//storkok//generate//SV\r\nCALSCALE:GREGORIAN\r\n");
+    sk_buf_add(b, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//storkok//generate//"
+                  "SV\r\nCALSCALE:GREGORIAN\r\n");
 }
 
 static void ics_event(const g_world *w, sk_buf *b, const char *file, int n, sk_day from, sk_day to,
@@ -230,8 +257,8 @@ static void ics_event(const g_world *w, sk_buf *b, const char *file, int n, sk_d
     sk_ymd f = sk_day_ymd(from), t = sk_day_ymd(to + 1), now = sk_day_ymd(w->o.as_of);
     sk_buf_addf(b, "BEGIN:VEVENT\r\nUID:%s-%03d@storkok.invalid\r\n", file, n);
     sk_buf_addf(b, "DTSTAMP:%04d%02d%02dT080000Z\r\n", now.year, now.month, now.day);
-    sk_buf_addf(b, "DTSTART;VALUE=DATE:%04d%02d%02d\r\nDTEND;VALUE=DATE:%04d%02d%02d\r\n", f.year, f.month, f.day,
-                t.year, t.month, t.day);
+    sk_buf_addf(b, "DTSTART;VALUE=DATE:%04d%02d%02d\r\nDTEND;VALUE=DATE:%04d%02d%02d\r\n", f.year,
+                f.month, f.day, t.year, t.month, t.day);
     sk_buf line = SK_BUF_INIT;
     sk_buf_addf(&line, "SUMMARY:%s", text);
     fold(b, sk_buf_str(&line));
@@ -254,14 +281,16 @@ void sk__gen_w_holidays_ics(g_world *w, sk_buf *b)
         holiday h[N_HOLIDAYS];
         holidays(y, h);
         for (int i = 0; i < N_HOLIDAYS; i++)
-            if (h[i].day >= w->cal_from) ics_event(w, b, "helgdagar", ++n, h[i].day, h[i].day, h[i].name, "helgdag", NULL);
+            if (h[i].day >= w->cal_from)
+                ics_event(w, b, "helgdagar", ++n, h[i].day, h[i].day, h[i].name, "helgdag", NULL);
     }
     sk_buf_add(b, "END:VCALENDAR\r\n");
 }
 
 void sk__gen_w_ics(g_world *w, g_cal cal, sk_buf *b)
 {
-    static const char *const word[] = {"normal", "lov", "studiedag", "planeringsdag", "reducerad", "helgdag", "stängt"};
+    static const char *const word[] = {"normal",    "lov",     "studiedag", "planeringsdag",
+                                       "reducerad", "helgdag", "stängt"};
     sk_buf where = SK_BUF_INIT;
     ics_begin(b);
     for (int i = 0, n = 0; i < w->n_ev; i++) {
@@ -271,11 +300,14 @@ void sk__gen_w_ics(g_world *w, g_cal cal, sk_buf *b)
         for (size_t j = 0; e->group >= 0 && j < w->n_s; j++) {
             const g_site *s = &w->s[j];
             g_cal its = s->at == G_GYM ? G_CAL_GYM : sk__gen_cats[s->cat].cal;
-            if (its == cal && s->group == e->group) sk_buf_addf(&where, "%s%s", where.len ? " " : "", s->id);
+            if (its == cal && s->group == e->group)
+                sk_buf_addf(&where, "%s%s", where.len ? " " : "", s->id);
         }
         if (e->group >= 0 && where.len == 0) continue; /* no school has that day of its own */
         sk_day to = e->to < w->cal_to ? e->to : w->cal_to;
-        if (e->from <= to) ics_event(w, b, cal_id[cal], ++n, e->from, to, e->text, word[e->type], sk_buf_str(&where));
+        if (e->from <= to)
+            ics_event(w, b, cal_id[cal], ++n, e->from, to, e->text, word[e->type],
+                      sk_buf_str(&where));
     }
     b->failed |= !sk_buf_ok(&where);
     sk_buf_free(&where);
@@ -289,20 +321,24 @@ void sk__gen_w_kitchens_ics(g_world *w, sk_buf *b)
     int n = 0;
     for (size_t i = 0; i < w->n_k; i++)
         if (w->k[i].role == G_RECEIVE && w->k[i].kind == G_SCHOOL && i % 69 == 24) {
-            ics_event(w, b, "kok", ++n, sk__gen_date(2024, 2, 19), sk__gen_date(2024, 2, 23), "golvet läggs om", "stängt", w->k[i].id);
-            ics_event(w, b, "kok", ++n, sk__gen_date(2022, 11, 17), sk__gen_date(2022, 11, 17), "vattenavbrott", "stängt", w->k[i].id);
+            ics_event(w, b, "kok", ++n, sk__gen_date(2024, 2, 19), sk__gen_date(2024, 2, 23),
+                      "golvet läggs om", "stängt", w->k[i].id);
+            ics_event(w, b, "kok", ++n, sk__gen_date(2022, 11, 17), sk__gen_date(2022, 11, 17),
+                      "vattenavbrott", "stängt", w->k[i].id);
         }
     sk_buf_add(b, "END:VCALENDAR\r\n");
 }
 
 void sk__gen_w_calendars(g_world *w, sk_buf *b)
 {
-    static const char *const name[G_N_CALS] = {"Grundskola och fritidshem", "Gymnasium", "Förskola", "Vård och omsorg"};
+    static const char *const name[G_N_CALS] = {"Grundskola och fritidshem", "Gymnasium", "Förskola",
+                                               "Vård och omsorg"};
     static const char *const days[G_N_CALS] = {"MTOTF..", "MTOTF..", "MTOTF..", "MTOTFLS"};
     char from[SK_DATE_LEN], to[SK_DATE_LEN];
     sk__gen_head(b, "id;namn;dagar;öppet_helgdag;från;till;fil");
     for (int c = 0; c < G_N_CALS; c++)
-        sk_buf_addf(b, "%s;%s;%s;%s;%s;%s;%s%s\r\n", cal_id[c], name[c], days[c], c == G_CAL_VARD ? "ja" : "nej",
-                    sk_day_str(w->cal_from, from), sk_day_str(w->cal_to, to), c == G_CAL_VARD ? "" : cal_id[c],
+        sk_buf_addf(b, "%s;%s;%s;%s;%s;%s;%s%s\r\n", cal_id[c], name[c], days[c],
+                    c == G_CAL_VARD ? "ja" : "nej", sk_day_str(w->cal_from, from),
+                    sk_day_str(w->cal_to, to), c == G_CAL_VARD ? "" : cal_id[c],
                     c == G_CAL_VARD ? "" : ".ics");
 }

@@ -6,20 +6,27 @@
 
 static const int64_t LINKOPING_ORE = INT64_C(23500000000);
 
-typedef struct lines { sk_buf *b; int n; int64_t sum; } lines;
+typedef struct lines {
+    sk_buf *b;
+    int n;
+    int64_t sum;
+} lines;
 
-static void line(lines *l, const char *text, const char *account, const char *owner, int64_t ore, const char *behaviour,
-                 const char *index, bool one_off)
+static void line(lines *l, const char *text, const char *account, const char *owner, int64_t ore,
+                 const char *behaviour, const char *index, bool one_off)
 {
     char kr[24];
     if (ore == 0) return;
-    sk_buf_addf(l->b, "kr_%04d;%s;%s;%s;%s;%s;%s;%s\r\n", ++l->n, text, account, owner, sk__gen_dec(ore, 2, kr), behaviour,
-                index, one_off ? "ja" : "nej");
+    sk_buf_addf(l->b, "kr_%04d;%s;%s;%s;%s;%s;%s;%s\r\n", ++l->n, text, account, owner,
+                sk__gen_dec(ore, 2, kr), behaviour, index, one_off ? "ja" : "nej");
     l->sum += ore;
 }
 
 /* Meals a year against those of an ordinary weekday, roughly. */
-static double days_a_year(const g_kitchen *k) { return k->seven_days ? 365 : k->kind == G_PRESCHOOL ? 228 : k->kind == G_GYM ? 178 : 190; }
+static double days_a_year(const g_kitchen *k)
+{
+    return k->seven_days ? 365 : k->kind == G_PRESCHOOL ? 228 : k->kind == G_GYM ? 178 : 190;
+}
 
 static int64_t tour_year_ore(const g_world *w, const g_tour *t)
 {
@@ -35,8 +42,14 @@ static int64_t tour_year_ore(const g_world *w, const g_tour *t)
 
 static void common(const g_world *w, lines *l)
 {
-    static const struct { const char *text, *account, *unit; int64_t kr; const char *behaviour, *index; bool one_off; } c[] = {
-        {"Verksamhetschef, kostutvecklare och planering", "5011", "ledning", 1350000, "fast", "lön", false},
+    static const struct {
+        const char *text, *account, *unit;
+        int64_t kr;
+        const char *behaviour, *index;
+        bool one_off;
+    } c[] = {
+        {"Verksamhetschef, kostutvecklare och planering", "5011", "ledning", 1350000, "fast", "lön",
+         false},
         {"Måltids- och beställningssystem", "6815", "it", 980000, "fast", "pris", false},
         {"Datorer, telefoni och nät", "6820", "it", 520000, "fast", "pris", false},
         {"Ekonomistöd och controller", "7510", "ekonomi", 760000, "fast", "lön", false},
@@ -44,20 +57,24 @@ static void common(const g_world *w, lines *l)
         {"Upphandling och avtalsuppföljning", "7530", "upphandling", 410000, "fast", "lön", false},
         {"Utbildning i kost, hygien och klimat", "6990", "ledning", 320000, "fast", "pris", false},
         {"Förvaltningsgemensamt", "7590", "forvaltning", 1150000, "fast", "pris", false},
-        {"Internränta och avskrivning, köksutrustning", "7910", "utrustning", 1480000, "fast", "inget", false},
+        {"Internränta och avskrivning, köksutrustning", "7910", "utrustning", 1480000, "fast",
+         "inget", false},
         {"Avveckling av bemanning i servicehus", "6990", "ledning", 350000, "fast", "inget", true},
     };
     for (size_t i = 0; i < sizeof c / sizeof *c; i++)
-        line(l, c[i].text, c[i].account, c[i].unit, w->o.linkoping ? c[i].kr * 100 : c[i].kr * 100 * w->o.n_kitchens / 69,
-             c[i].behaviour, c[i].index, c[i].one_off);
+        line(l, c[i].text, c[i].account, c[i].unit,
+             w->o.linkoping ? c[i].kr * 100 : c[i].kr * 100 * w->o.n_kitchens / 69, c[i].behaviour,
+             c[i].index, c[i].one_off);
 }
 
 static void staff(const g_world *w, lines *l)
 {
     for (size_t i = 0; i < w->n_k; i++)
         if (w->k[i].role != G_SERVE)
-            line(l, "Löner med PO, köksposter", "5011", w->k[i].id, w->k[i].staff_ore, "fast", "lön", false);
-    line(l, "Löner med PO, restaurangchefer", "5011", "ledning", (int64_t)41900 * 1700 * w->n_managers, "fast", "lön", false);
+            line(l, "Löner med PO, köksposter", "5011", w->k[i].id, w->k[i].staff_ore, "fast",
+                 "lön", false);
+    line(l, "Löner med PO, restaurangchefer", "5011", "ledning",
+         (int64_t)41900 * 1700 * w->n_managers, "fast", "lön", false);
 }
 
 static void kitchens(const g_world *w, lines *l)
@@ -66,10 +83,13 @@ static void kitchens(const g_world *w, lines *l)
         const g_kitchen *k = &w->k[i];
         if (k->role == G_SERVE) continue;
         bool cook = k->role == G_COOK;
-        line(l, "Kökslokaler, el och städ", "6010", k->id, 100 * (cook ? 38000 + 25 * k->cooked : 16000 + 20 * k->eaters), "fast", "hyra", false);
-        line(l, "Service, reparation och småutrustning", "6600", k->id, 100 * (cook ? 42000 : 18000), "fast", "pris", false);
+        line(l, "Kökslokaler, el och städ", "6010", k->id,
+             100 * (cook ? 38000 + 25 * k->cooked : 16000 + 20 * k->eaters), "fast", "hyra", false);
+        line(l, "Service, reparation och småutrustning", "6600", k->id,
+             100 * (cook ? 42000 : 18000), "fast", "pris", false);
         double meals = (k->eaters + k->eaters_supper) * days_a_year(k);
-        line(l, "Förbrukning, disk och engångsmaterial", "6410", k->id, (int64_t)(meals * 0.55) * 100, "rörlig", "pris", false);
+        line(l, "Förbrukning, disk och engångsmaterial", "6410", k->id,
+             (int64_t)(meals * 0.55) * 100, "rörlig", "pris", false);
     }
     int64_t ore = 0;
     for (size_t i = 0; i < w->n_t; i++) ore += tour_year_ore(w, &w->t[i]);

@@ -26,20 +26,29 @@ static double weekday_effect(g_cat c, sk_day day)
 
 static double month_effect(g_cat c, sk_day day)
 {
-    static const double f[12] = {0.985, 0.965, 0.985, 1.0, 1.0, 0.985, 1.0, 1.02, 1.025, 1.01, 0.99, 0.975};
+    static const double f[12] = {0.985, 0.965, 0.985, 1.0,  1.0,  0.985,
+                                 1.0,   1.02,  1.025, 1.01, 0.99, 0.975};
     int m = sk_day_ymd(day).month;
-    if (c == G_C_GYM && m == 6 && sk_day_ymd(day).day <= 10) return 0.62; /* the graduates have left */
+    if (c == G_C_GYM && m == 6 && sk_day_ymd(day).day <= 10)
+        return 0.62; /* the graduates have left */
     return is_pupil(c) || c == G_C_FORSKOLA ? f[m - 1] : 1;
 }
 
 /* Dishes that draw or repel, by the start of their id. */
 static double dish_effect(g_cat c, const char *dish)
 {
-    static const struct { const char *id; double f; } e[] = {
-        {"pannkakor", 1.05}, {"kottbullar", 1.03}, {"hamburgare", 1.045}, {"tacofars", 1.04}, {"lasagne", 1.025},
-        {"spagetti", 1.03}, {"artsoppa_pann", 1.0}, {"purjosoppa", 0.955}, {"fisksoppa", 0.945}, {"fiskgratang", 0.965},
-        {"panerad_fisk", 0.985}, {"lax", 0.98}, {"pasta_tonfisk", 0.975}, {"blodpudding", 0.95}, {"kassler", 1.01}};
-    double weight = c == G_C_79 ? 1.3 : c == G_C_GYM ? 1.5 : is_pupil(c) || c == G_C_PERSONAL ? 1 : 0;
+    static const struct {
+        const char *id;
+        double f;
+    } e[] = {{"pannkakor", 1.05},      {"kottbullar", 1.03},    {"hamburgare", 1.045},
+             {"tacofars", 1.04},       {"lasagne", 1.025},      {"spagetti", 1.03},
+             {"artsoppa_pann", 1.0},   {"purjosoppa", 0.955},   {"fisksoppa", 0.945},
+             {"fiskgratang", 0.965},   {"panerad_fisk", 0.985}, {"lax", 0.98},
+             {"pasta_tonfisk", 0.975}, {"blodpudding", 0.95},   {"kassler", 1.01}};
+    double weight = c == G_C_79                        ? 1.3
+                    : c == G_C_GYM                     ? 1.5
+                    : is_pupil(c) || c == G_C_PERSONAL ? 1
+                                                       : 0;
     for (size_t i = 0; i < sizeof e / sizeof *e; i++)
         if (strncmp(dish, e[i].id, strlen(e[i].id)) == 0) return 1 + (e[i].f - 1) * weight;
     return 1;
@@ -49,7 +58,8 @@ static double dish_effect(g_cat c, const char *dish)
 static double illness(g_cat c, sk_day day)
 {
     double depth = is_pupil(c) ? 0.2 : c == G_C_FORSKOLA ? 0.22 : c == G_C_PERSONAL ? 0.16 : 0.01;
-    double x = (day - sk__gen_date(2022, 1, 26)) / 13.0, y = (day - sk__gen_date(2022, 12, 12)) / 9.0;
+    double x = (day - sk__gen_date(2022, 1, 26)) / 13.0,
+           y = (day - sk__gen_date(2022, 12, 12)) / 9.0;
     return 1 - depth / (1 + x * x * x * x) - depth * 0.4 / (1 + y * y * y * y);
 }
 
@@ -100,13 +110,17 @@ g_actual sk__gen_actual(const g_world *w, int site, bool supper, sk_day day)
     g_actual a = {0, 0, 0};
     double share = sk__gen_share(w, s, supper, day);
     if (share <= 0) return a;
-    double guests = sk__gen_guests(w, s, day) * share, attendance = sk__gen_cats[s->cat].attendance * s->bias;
+    double guests = sk__gen_guests(w, s, day) * share,
+           attendance = sk__gen_cats[s->cat].attendance * s->bias;
     if (s->cat == G_C_F3 && share < 0.5) attendance = 0.95;
     double usual = guests * attendance * trend(s->cat, day) * month_effect(s->cat, day);
     double level = 0.022 * sk__gen_noise(w, s->id, "month", day / 28), out = outing(w, s, day);
-    double n = usual * weekday_effect(s->cat, day) * dish_effect(s->cat, sk__gen_dish(w, s, supper, day)) *
-               illness(s->cat, day) * break_effect(w, s, day) * (1 + level) *
-               (1 + (guests < 30 ? 0.06 : 0.026) * sk__gen_noise(w, s->id, supper ? "supper" : "lunch", day)) * (1 - out);
+    double n = usual * weekday_effect(s->cat, day) *
+               dish_effect(s->cat, sk__gen_dish(w, s, supper, day)) * illness(s->cat, day) *
+               break_effect(w, s, day) * (1 + level) *
+               (1 + (guests < 30 ? 0.06 : 0.026) *
+                        sk__gen_noise(w, s->id, supper ? "supper" : "lunch", day)) *
+               (1 - out);
     a.enrolled = whole(guests);
     a.eaters = whole(n) < a.enrolled ? whole(n) : a.enrolled;
     a.ordered = ordered(w, s, usual, out, day);
@@ -141,7 +155,8 @@ static int counted(const g_world *w, int site, const g_actual *a, sk_day day)
 {
     switch (w->s[site].grade) {
     case G_GRADE_EATERS: return a->eaters;
-    case G_GRADE_PLATES: return a->eaters + (a->eaters * 35 + 500) / 1000; /* second plates and spills */
+    case G_GRADE_PLATES:
+        return a->eaters + (a->eaters * 35 + 500) / 1000; /* second plates and spills */
     case G_GRADE_ORDERS: return a->ordered > 0 ? a->ordered : a->eaters;
     case G_GRADE_ENROLLED: return a->enrolled;
     case G_GRADE_WEEKS: return sk__gen_measuring(w, site, day) ? a->eaters : -1;
@@ -150,30 +165,37 @@ static int counted(const g_world *w, int site, const g_actual *a, sk_day day)
 }
 
 /* A unit had another name until the end of September 2021; a few rows are doubled or impossible. */
-static void attendance_row(const g_world *w, sk_buf *b, int site, sk_day day, const char *date, const char *meal, int n)
+static void attendance_row(const g_world *w, sk_buf *b, int site, sk_day day, const char *date,
+                           const char *meal, int n)
 {
     const g_site *s = &w->s[site];
     const char *id = s->id;
     bool lunch = meal[0] == 'l';
-    if (lunch && strcmp(id, "fsk_tannefors_3") == 0 && day < sk__gen_date(2021, 10, 1)) id = "fsk_stolplyckan";
+    if (lunch && strcmp(id, "fsk_tannefors_3") == 0 && day < sk__gen_date(2021, 10, 1))
+        id = "fsk_stolplyckan";
     int odd = lunch ? (site * 7919 + day * 104729) % 9973 : 1;
     if (odd == 17 && n > 20) n = n * 10; /* a slip of the finger */
     sk_buf_addf(b, "%s;%s;%s;%d;%s\r\n", date, id, meal, n, basis[s->grade]);
     if (odd == 4711) sk_buf_addf(b, "%s;%s;%s;%d;%s\r\n", date, id, meal, n + 3, basis[s->grade]);
 }
 
-typedef void (*row_writer)(const g_world *w, sk_buf *b, int site, sk_day day, const char *date, const char *meal, const g_actual *a);
+typedef void (*row_writer)(const g_world *w, sk_buf *b, int site, sk_day day, const char *date,
+                           const char *meal, const g_actual *a);
 
-static void write_attendance(const g_world *w, sk_buf *b, int site, sk_day day, const char *date, const char *meal, const g_actual *a)
+static void write_attendance(const g_world *w, sk_buf *b, int site, sk_day day, const char *date,
+                             const char *meal, const g_actual *a)
 {
     int n = counted(w, site, a, day);
     if (n >= 0) attendance_row(w, b, site, day, date, meal, n);
 }
 
-static void write_order(const g_world *w, sk_buf *b, int site, sk_day day, const char *date, const char *meal, const g_actual *a)
+/* Supper is ordered with lunch and not kept twice. */
+static void write_order(const g_world *w, sk_buf *b, int site, sk_day day, const char *date,
+                        const char *meal, const g_actual *a)
 {
     (void)day;
-    if (a->ordered > 0) sk_buf_addf(b, "%s;%s;%s;%d\r\n", date, w->s[site].id, meal, a->ordered);
+    if (a->ordered > 0 && meal[0] == 'l')
+        sk_buf_addf(b, "%s;%s;%s;%d\r\n", date, w->s[site].id, meal, a->ordered);
 }
 
 static void each_day(g_world *w, sk_buf *b, row_writer row)
@@ -189,7 +211,8 @@ static void each_day(g_world *w, sk_buf *b, row_writer row)
         for (int supper = 0; supper < 2; supper++) {
             sk__gen_actual_day(w, supper, day, a);
             for (size_t i = 0; i < w->n_s; i++)
-                if (a[i].enrolled > 0) row(w, b, (int)i, day, date, supper ? "kvällsmat" : "lunch", &a[i]);
+                if (a[i].enrolled > 0)
+                    row(w, b, (int)i, day, date, supper ? "kvällsmat" : "lunch", &a[i]);
         }
     }
     sk_free(a);

@@ -7,7 +7,11 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { TILE_LAT = 75000, TILE_LON = 130000, TILE_COLS = 5 }; /* about 83 x 75 km, degrees x 100000 */
+enum {
+    TILE_LAT = 75000,
+    TILE_LON = 130000,
+    TILE_COLS = 5
+}; /* about 83 x 75 km, degrees x 100000 */
 
 void sk__gen_tile_suffix(int tile, char out[8])
 {
@@ -51,15 +55,22 @@ static int add_kitchen(g_world *w, const g_kitchen *k)
 }
 
 /* fmt has one %s for the slug and one for the tile's suffix. */
-static void add_site(g_world *w, int kitchen, g_cat cat, int guests, const char *id, const char *name)
+static void add_site(g_world *w, int kitchen, g_cat cat, int guests, const char *id,
+                     const char *name)
 {
     if (w->failed || kitchen < 0 || guests <= 0 || !SK_GROW(w->s, w->n_s, w->cap_s)) {
         w->failed |= kitchen >= 0 && guests > 0;
         return;
     }
     const g_kitchen *k = &w->k[kitchen];
-    g_site s = {.cat = cat, .at = k->kind, .kitchen = kitchen, .guests = guests,
-                .lat_e5 = k->lat_e5, .lon_e5 = k->lon_e5, .group = kitchen % 4, .merge_to = -1,
+    g_site s = {.cat = cat,
+                .at = k->kind,
+                .kitchen = kitchen,
+                .guests = guests,
+                .lat_e5 = k->lat_e5,
+                .lon_e5 = k->lon_e5,
+                .group = kitchen % 4,
+                .merge_to = -1,
                 .closes = k->closes};
     char tail[8];
     sk__gen_tile_suffix(k->tile, tail);
@@ -70,10 +81,14 @@ static void add_site(g_world *w, int kitchen, g_cat cat, int guests, const char 
     sk_rng_fork(&w->rng, s.id, 1, &r);
     s.bias = 1 + 0.02 * sk_rng_normal(&r);
     uint32_t g = sk_rng_below(&r, 100);
-    s.grade = g < 58 ? G_GRADE_EATERS : g < 78 ? G_GRADE_PLATES : g < 88 ? G_GRADE_ORDERS
-              : g < 93 ? G_GRADE_ENROLLED : G_GRADE_WEEKS;
+    s.grade = g < 58   ? G_GRADE_EATERS
+              : g < 78 ? G_GRADE_PLATES
+              : g < 88 ? G_GRADE_ORDERS
+              : g < 93 ? G_GRADE_ENROLLED
+                       : G_GRADE_WEEKS;
     if (cat == G_C_PERSONAL) s.grade = G_GRADE_WEEKS;
-    else if (k->kind == G_CARE || k->kind == G_LSS || k->kind == G_SERVICE) s.grade = g < 70 ? G_GRADE_EATERS : G_GRADE_ORDERS;
+    else if (k->kind == G_CARE || k->kind == G_LSS || k->kind == G_SERVICE)
+        s.grade = g < 70 ? G_GRADE_EATERS : G_GRADE_ORDERS;
     w->s[w->n_s++] = s;
 }
 
@@ -81,10 +96,18 @@ static int slot_kitchen(g_world *w, const g_slot *p, int tile)
 {
     static const char *const form[] = {"Köket i %s", "Gymnasieköket i %s", "Vårdboendeköket i %s",
                                        "Servicehusköket i %s", "Förskoleköket i %s"};
-    g_kitchen k = {.place = p->place, .kind = p->kind, .role = p->role, .rural = p->rural,
-                   .lat_e5 = p->lat_e5, .lon_e5 = p->lon_e5, .tile = tile, .supplier = -1,
-                   
-                   .summer_sub = -1, .manager = -1, .closes = SK_DAY_FOREVER};
+    g_kitchen k = {.place = p->place,
+                   .kind = p->kind,
+                   .role = p->role,
+                   .rural = p->rural,
+                   .lat_e5 = p->lat_e5,
+                   .lon_e5 = p->lon_e5,
+                   .tile = tile,
+                   .supplier = -1,
+
+                   .summer_sub = -1,
+                   .manager = -1,
+                   .closes = SK_DAY_FOREVER};
     char tail[8], base[G_NAME];
     sk__gen_tile_suffix(tile, tail);
     snprintf(k.id, sizeof k.id, "k_%s%s", p->slug, tail);
@@ -104,8 +127,15 @@ static int slot_kitchen(g_world *w, const g_slot *p, int tile)
 static int serving_kitchen(g_world *w, const g_slot *p, int tile, g_kind kind, const char *id,
                            const char *name, int nth)
 {
-    g_kitchen k = {.place = p->place, .kind = kind, .role = G_SERVE, .lat_e5 = p->lat_e5,
-                   .lon_e5 = p->lon_e5, .tile = tile, .supplier = -1, .manager = -1, .summer_sub = -1,
+    g_kitchen k = {.place = p->place,
+                   .kind = kind,
+                   .role = G_SERVE,
+                   .lat_e5 = p->lat_e5,
+                   .lon_e5 = p->lon_e5,
+                   .tile = tile,
+                   .supplier = -1,
+                   .manager = -1,
+                   .summer_sub = -1,
                    .closes = SK_DAY_FOREVER};
     char tail[8];
     sk__gen_tile_suffix(tile, tail);
@@ -121,8 +151,10 @@ static int serving_kitchen(g_world *w, const g_slot *p, int tile, g_kind kind, c
 
 static void school_sites(g_world *w, const g_slot *p, int tile, int k)
 {
-    static const struct { g_cat cat; const char *id, *name; } stage[3] = {
-        {G_C_F3, "f3", "F-3"}, {G_C_46, "46", "4-6"}, {G_C_79, "79", "7-9"}};
+    static const struct {
+        g_cat cat;
+        const char *id, *name;
+    } stage[3] = {{G_C_F3, "f3", "F-3"}, {G_C_46, "46", "4-6"}, {G_C_79, "79", "7-9"}};
     int n[3] = {p->f3, p->a46, p->a79}, sum = 0;
     char id[G_ID], name[G_NAME];
     for (int i = 0; i < 3; i++) {
@@ -153,10 +185,10 @@ static void gym_sites(g_world *w, const g_slot *p, int tile, int k)
     add_site(w, k, G_C_PERSONAL, guests / 26 + 1, id, name);
 }
 
-/* Preschools near by that only serve. 76 children each on average. */
+/* Preschools near by that only serve. 74 children each on average. */
 static void near_preschools(g_world *w, const g_slot *p, int tile)
 {
-    static const int size[] = {76, 64, 88, 72, 82};
+    static const int size[] = {74, 62, 86, 70, 78};
     const char *slug = p->kind == G_GYM ? p->slug + 3 : p->slug;
     for (int i = 0; i < p->n_preschools; i++) {
         char id[G_ID], name[G_NAME];
@@ -212,7 +244,8 @@ static void ensure_cook(g_world *w, int first, bool care)
 {
     int candidate = -1;
     for (int i = first; i < (int)w->n_k; i++) {
-        bool is_care = w->k[i].kind == G_CARE, school = w->k[i].kind == G_SCHOOL || w->k[i].kind == G_GYM;
+        bool is_care = w->k[i].kind == G_CARE,
+             school = w->k[i].kind == G_SCHOOL || w->k[i].kind == G_GYM;
         if (w->k[i].role == G_SERVE || (care ? !is_care : !school)) continue;
         if (w->k[i].role == G_COOK) return;
         if (candidate < 0) candidate = i;
@@ -245,7 +278,8 @@ double sk__gen_km(int lat1, int lon1, int lat2, int lon2)
 {
     double dy = (lat2 - lat1) * 1.11195e-3; /* km per 0.00001 degree of a 6371 km sphere */
     double x = (lat1 + lat2) * 0.5e-5 * 0.017453292519943295, x2 = x * x;
-    double c = 1 - x2 / 2 + x2 * x2 / 24 - x2 * x2 * x2 / 720; /* cos by its series: same everywhere */
+    double c =
+        1 - x2 / 2 + x2 * x2 / 24 - x2 * x2 * x2 / 720; /* cos by its series: same everywhere */
     double dx = (lon2 - lon1) * 1.11195e-3 * c;
     return sqrt(dx * dx + dy * dy);
 }

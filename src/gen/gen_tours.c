@@ -7,11 +7,18 @@
 #include <stdlib.h>
 
 enum {
-    PACK_MIN = 10, RECEIVE_MIN = 5,      /* as in the policy's defaults */
-    UNLOAD_SERVE = 3, UNLOAD_RECEIVE = 6,
-    LAST_POTATO = 15, LAST_HOT = 28,     /* latest arrival after departure: minutes */
-    FIRST_DEPART = 635, LAST_DEPART = 690, CARE_DEPART = 680, SUPPER_DEPART = 980,
-    LOAD_MIN = 8, BOXES = 80
+    PACK_MIN = 10,
+    RECEIVE_MIN = 5, /* as in the policy's defaults */
+    UNLOAD_SERVE = 3,
+    UNLOAD_RECEIVE = 6,
+    LAST_POTATO = 15,
+    LAST_HOT = 28, /* latest arrival after departure: minutes */
+    FIRST_DEPART = 635,
+    LAST_DEPART = 690,
+    CARE_DEPART = 680,
+    SUPPER_DEPART = 980,
+    LOAD_MIN = 8,
+    BOXES = 80
 };
 
 /* ---- supply ----------------------------------------------------------------------------------- */
@@ -29,7 +36,7 @@ static int cap_of(const g_kitchen *k)
 
 static bool may_supply(const g_kitchen *from, const g_kitchen *to)
 {
-    if (from->role != G_COOK || from->tile != to->tile) return false;
+    if (from->role != G_COOK || from->kind == G_SERVICE || from->tile != to->tile) return false;
     bool care_to = to->kind == G_CARE || to->kind == G_SERVICE || to->kind == G_LSS;
     if (care_to != (from->kind == G_CARE)) return false;
     return from->kind != G_PRESCHOOL || (to->kind == G_PRESCHOOL && to->role == G_SERVE);
@@ -120,7 +127,11 @@ static int drive_min(const g_kitchen *a, const g_kitchen *b, int *dm)
     return (int)(km / kmh * 60 + 1.5);
 }
 
-typedef struct point { int kitchen; double angle; bool sent; } point;
+typedef struct point {
+    int kitchen;
+    double angle;
+    bool sent;
+} point;
 
 /* Octant-like angle without trigonometry: monotone in the true angle. */
 static double pseudo_angle(double dx, double dy)
@@ -160,7 +171,8 @@ static bool route(const g_world *w, g_tour *t, const int *stops, int n)
         clock += best_min;
         fits &= clock <= (k->role == G_SERVE ? LAST_POTATO : LAST_HOT);
         boxes += (int)(k->ref_here / (k->role == G_SERVE ? 8 : 18)) + 3;
-        t->stop[i] = (g_stop){stops[best], best_min, best_dm, k->role == G_SERVE ? UNLOAD_SERVE : UNLOAD_RECEIVE};
+        t->stop[i] = (g_stop){stops[best], best_min, best_dm,
+                              k->role == G_SERVE ? UNLOAD_SERVE : UNLOAD_RECEIVE};
         clock += t->stop[i].unload_min;
         at = stops[best];
     }
@@ -180,7 +192,9 @@ static void take_van(g_world *w, g_tour *t)
 {
     const g_kitchen *from = &w->k[t->from];
     sk_min first = t->supper ? SUPPER_DEPART : from->kind == G_CARE ? CARE_DEPART : FIRST_DEPART;
-    sk_min last = t->supper ? SUPPER_DEPART + 5 : from->kind == G_CARE ? CARE_DEPART + 5 : LAST_DEPART;
+    sk_min last = t->supper              ? SUPPER_DEPART + 5
+                  : from->kind == G_CARE ? CARE_DEPART + 5
+                                         : LAST_DEPART;
     for (size_t i = 0; i < w->n_v; i++) {
         g_vehicle *v = &w->v[i];
         sk_min *free_at = t->supper ? &v->free_supper : &v->free_lunch;
@@ -227,7 +241,8 @@ static void tours_of(g_world *w, int from, bool supper, point *p)
     }
     qsort(p, (size_t)n, sizeof *p, by_angle);
     for (int i = 0; i < n;) {
-        g_tour t = {.from = from, .supper = supper, .seven_days = w->k[from].seven_days}, longer = t;
+        g_tour t = {.from = from, .supper = supper, .seven_days = w->k[from].seven_days},
+               longer = t;
         int stops[G_MAX_STOPS], m = 1;
         stops[0] = p[i].kitchen;
         route(w, &t, stops, 1);
@@ -264,7 +279,8 @@ void sk__gen_w_vehicles(g_world *w, sk_buf *b)
     sk__gen_head(b, "id;namn;depå;lådor;kr_tur;kr_stopp;kr_km;kr_tim");
     for (size_t i = 0; i < w->n_v; i++)
         sk_buf_addf(b, "bil_%02d;Matbil %d, %s;%s;%d;60;12;3;355\r\n", (int)i + 1, (int)i + 1,
-                    w->k[w->v[i].depot].place, w->k[w->v[i].depot].id, BOXES + (i % 3 == 1 ? 20 : 0));
+                    w->k[w->v[i].depot].place, w->k[w->v[i].depot].id,
+                    BOXES + (i % 3 == 1 ? 20 : 0));
 }
 
 void sk__gen_w_tours(g_world *w, sk_buf *b)
@@ -273,9 +289,10 @@ void sk__gen_w_tours(g_world *w, sk_buf *b)
     sk__gen_head(b, "id;fordon;kök;dagar;måltid;avgång;åter_min;åter_km;från;till");
     for (size_t i = 0; i < w->n_t; i++) {
         const g_tour *t = &w->t[i];
-        sk_buf_addf(b, "tur_%03d;bil_%02d;%s;%s;%s;%s;%d;%s;;\r\n", (int)i + 1, t->vehicle + 1, w->k[t->from].id,
-                    t->seven_days ? "MTOTFLS" : "MTOTF..", t->supper ? "kvällsmat" : "lunch",
-                    sk_min_str(t->depart, at), t->back_min, sk__gen_dec(t->back_dm, 1, km));
+        sk_buf_addf(b, "tur_%03d;bil_%02d;%s;%s;%s;%s;%d;%s;;\r\n", (int)i + 1, t->vehicle + 1,
+                    w->k[t->from].id, t->seven_days ? "MTOTFLS" : "MTOTF..",
+                    t->supper ? "kvällsmat" : "lunch", sk_min_str(t->depart, at), t->back_min,
+                    sk__gen_dec(t->back_dm, 1, km));
     }
 }
 
@@ -289,8 +306,9 @@ void sk__gen_w_tour_stops(g_world *w, sk_buf *b)
         for (int j = 0; j < t->n_stops; j++) {
             const g_stop *s = &t->stop[j];
             clock += s->drive_min;
-            sk_buf_addf(b, "tur_%03d;%d;%s;%d;%s;%d;%s;%s\r\n", (int)i + 1, j + 1, w->k[s->kitchen].id, s->drive_min,
-                        sk__gen_dec(s->dm, 1, km), s->unload_min, sk_min_str((sk_min)(clock - 15), from),
+            sk_buf_addf(b, "tur_%03d;%d;%s;%d;%s;%d;%s;%s\r\n", (int)i + 1, j + 1,
+                        w->k[s->kitchen].id, s->drive_min, sk__gen_dec(s->dm, 1, km), s->unload_min,
+                        sk_min_str((sk_min)(clock - 15), from),
                         sk_min_str((sk_min)(clock + 15), to));
             clock += s->unload_min;
         }
