@@ -9,7 +9,8 @@
  * Every disagreement is one error diagnostic with a stable rule id (SK_CHECK_RULES; documented in
  * data/format/plan.md), the JSON path and line of the value, the place in kitchen terms, and what the
  * plan says against what was recomputed. What a plan openly breaks (shortage, overtime above the
- * agreed limit, extra runs, food held too long) is a warning V901..V904 when its amount is right. */
+ * agreed limit, extra runs, food held too long) is a warning V901..V904 when its amount is right;
+ * V905: with one supplier a week, days when another comes (its usual one may be closed or unable). */
 #ifndef SK_CHECK_CHECK_H
 #define SK_CHECK_CHECK_H
 
@@ -37,7 +38,6 @@
     X(SHORT_ROW, "V023", SK_N("the row of missing portions makes no sense"))                       \
     X(SPLIT, "V024", SK_N("more than one supplier of the same food"))                              \
     X(SPLIT_COMPONENT, "V025", SK_N("one component of a meal comes from two kitchens"))            \
-    X(WEEKLY, "V026", SK_N("the supplier is not the same the whole week"))                         \
     X(CLOSED, "V030", SK_N("the kitchen is closed"))                                               \
     X(ROLE, "V031", SK_N("the kitchen's role does not allow it"))                                  \
     X(EQUIPMENT, "V032", SK_N("the kitchen lacks the equipment"))                                  \
@@ -94,7 +94,8 @@
     X(D_OVERTIME, "V901", SK_N("declared: overtime above the agreed limit"))                       \
     X(D_RUNS, "V902", SK_N("declared: more equipment runs than the session holds"))                \
     X(D_HOLD, "V903", SK_N("declared: food kept hot longer than its limit"))                       \
-    X(D_SHORT, "V904", SK_N("declared: portions short"))
+    X(D_SHORT, "V904", SK_N("declared: portions short"))                                           \
+    X(D_WEEKLY, "V905", SK_N("another supplier than most of the week"))
 
 typedef enum {
 #define X(name, id, text) SK_V_##name,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every portion of every need is supplied, replaced or openly short, by one kitchen. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "check/check_priv.h"
 
@@ -122,17 +123,50 @@ static void component_once(chk *c)
     sk_free(w);
 }
 
+/* The kitchen with most portions among rows of one key; the first of equals. */
+static int64_t main_kitchen(const chk *c, const who *w, size_t n)
+{
+    int64_t best = SK_NONE, most = -1;
+    for (size_t i = 0; i < n; i++) {
+        int64_t sum = 0;
+        for (size_t j = 0; j < n; j++)
+            if (w[j].kitchen == w[i].kitchen) sum += c->supply[w[j].supply].portions;
+        if (sum > most) {
+            most = sum;
+            best = w[i].kitchen;
+        }
+    }
+    return best;
+}
+
+static void one_week(chk *c, const who *w, size_t n)
+{
+    int64_t usual = main_kitchen(c, w, n);
+    for (size_t i = 0; i < n; i++)
+        if (w[i].kitchen != usual)
+            sk__chk_word(c, SK_V_D_WEEKLY, AT("supply", w[i].supply, "kitchen"),
+                         sk__chk_place_supply(c, &c->supply[w[i].supply]),
+                         c->k->kitchen[w[i].kitchen].id, c->k->kitchen[usual].id);
+}
+
+/* One supplier of a site's group, meal and diet the whole week. */
 static void weekly(chk *c)
 {
     who *w = sk__chk_array(c, (size_t)c->n_supplies, sizeof *w);
     size_t n = 0;
     for (int i = 0; w && i < c->n_supplies; i++) {
         const chk_supply *s = &c->supply[i];
-        if (ordinary(c, s))
-            w[n++] =
-                (who){{c->need[s->need].site, s->group, c->need[s->need].meal, 0}, s->kitchen, i};
+        if (!s->ok) continue;
+        const chk_need *d = &c->need[s->need];
+        w[n++] = (who){{d->site, s->group, d->meal, d->diet}, s->kitchen, i};
     }
-    if (n > 0) one_kitchen(c, SK_V_WEEKLY, w, n);
+    if (n == 0) return;
+    qsort(w, n, sizeof *w, cmp_who);
+    for (size_t i = 0, first = 0; i < n; i++)
+        if (i + 1 == n || memcmp(w[i].key, w[i + 1].key, sizeof w[i].key) != 0) {
+            one_week(c, w + first, i + 1 - first);
+            first = i + 1;
+        }
 }
 
 void sk__chk_cover(chk *c)

@@ -55,7 +55,8 @@
  *  CHANGE  route own in a RECEIVING kitchen is never a change (sides are normally its own);
  *         else a supply is usual when its kitchen is sk_site_supplier_on(site, day).
  *  ONE SUPPLIER Without `split`, a need's group has one supply, and the ordinary needs of a site, meal
- *         and day that share a component get it from one kitchen.
+ *         and day that share a component get it from one kitchen. With `weekly_supplier` a site's group
+ *         has one kitchen per meal and diet the whole week, but for days when that kitchen cannot.
  *  P95     the smallest hold_min h such that the supplies with 0 <= hold_min <= h carry at least 95 %
  *         of the portions of all supplies with hold_min >= 0; 0 when there is none.
  *  GAP     gap_ore = objective - lp_bound; gap_ppm = 10^6 x gap_ore / (objective + food + staff).

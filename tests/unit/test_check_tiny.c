@@ -265,7 +265,7 @@ static void sees_one_component_from_two_kitchens(void **state)
     json_object_set_new(copy, "weekly_supplier", json_true());
     verdict v = judge(tiny_kommun(), copy, false);
     assert_true(named(&v, "V025"));
-    assert_true(named(&v, "V026"));
+    assert_true(named(&v, "V905"));
     json_object_set_new(copy, "split", json_true());
     v = judge(tiny_kommun(), copy, false);
     assert_false(named(&v, "V025"));
