@@ -31,7 +31,10 @@ static const char STYLE[] =
     ".n{text-align:right;white-space:nowrap}\n"
     "svg{display:block;width:100%;height:auto}\n"
     "svg text{font:11px \"Segoe UI\",Arial,\"Liberation Sans\",sans-serif;fill:var(--ink)}\n"
+    ".maps{display:flex;gap:14px;align-items:flex-start}.maps svg{flex:1 1 0;min-width:0}\n"
+    ".b{fill:none;stroke:var(--soft);stroke-dasharray:3 3}\n"
     ".map{background:var(--wash);border:1px solid var(--line)}\n"
+    ".map:only-child{max-width:620px}\n"
     ".map text{paint-order:stroke;stroke:var(--wash);stroke-width:3px}\n"
     ".map circle{stroke:#fff;stroke-width:1.2}\n"
     ".c{fill:var(--green)}.m{fill:var(--leaf)}.s{fill:var(--sand)}\n"
@@ -46,7 +49,8 @@ static const char STYLE[] =
     ".bar{display:block;height:9px;background:var(--leaf)}.bar.full{background:var(--warn)}\n"
     "footer{margin-top:34px;padding-top:10px;border-top:1px solid var(--line);font-size:12.5px;"
     "color:var(--soft)}\n"
-    "@media (max-width:700px){dl{grid-template-columns:repeat(2,1fr)}main{padding:20px 16px}}\n"
+    "@media (max-width:700px){dl{grid-template-columns:repeat(2,1fr)}main{padding:20px 16px}"
+    ".maps{display:block}}\n"
     "@media print{@page{size:A4;margin:14mm}body{background:#fff;font-size:10.5pt}"
     "main{padding:0;max-width:none}h2,tr,svg,dl{break-inside:avoid}h2{break-after:avoid}"
     "*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}\n";
@@ -164,7 +168,7 @@ static void map_key(const sk_plan_view *v, sk_buf *out)
     add_text(v, SK_N("receiving kitchen"), out);
     sk_buf_add(out, "<i class=\"s\"></i>");
     add_text(v, SK_N("serving kitchen"), out);
-    if (v->n_lines) {
+    if (v->map.n_lines) {
         sk_buf_add(out, "<i class=\"d\"></i>");
         add_text(v, SK_N("delivery that differs from the usual"), out);
     }
@@ -246,7 +250,10 @@ void sk_summary_html(const sk_plan_view *v, const sk_now *now, sk_buf *out)
     sk__say_proof(v, out);
     sk_buf_add(out, ".</p>\n");
     heading(v, SK_N("Map of the kitchens"), out);
-    sk__svg_map(v, out);
+    sk_buf_add(out, "<div class=\"maps\">\n");
+    sk__svg_map(v, &v->map, out);
+    if (v->detail.w) sk__svg_map(v, &v->detail, out);
+    sk_buf_add(out, "</div>\n");
     map_key(v, out);
     heading(v, SK_N("Portions by day"), out);
     sk__svg_days(v, out);

@@ -17,10 +17,10 @@ static const char *role_class(const sk_view_kitchen *k)
 
 static void count(sk_buf *out, const sk_plan_view *v, int64_t n) { sk_buf_dec(out, n, 0, v->lang); }
 
-static void map_lines(const sk_plan_view *v, sk_buf *out)
+static void map_lines(const sk_plan_view *v, const sk_view_map *m, sk_buf *out)
 {
-    for (int i = 0; i < v->n_lines; i++) {
-        const sk_view_line *l = &v->line[i];
+    for (int i = 0; i < m->n_lines; i++) {
+        const sk_view_line *l = &m->line[i];
         sk_buf_addf(out,
                     "<line class=\"d\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" "
                     "stroke-width=\"%d.%d\"><title>",
@@ -34,12 +34,13 @@ static void map_lines(const sk_plan_view *v, sk_buf *out)
     }
 }
 
-static void map_circles(const sk_plan_view *v, sk_buf *out)
+static void map_dots(const sk_plan_view *v, const sk_view_map *m, sk_buf *out)
 {
-    for (int i = 0; i < v->n_kitchens; i++) {
-        const sk_view_kitchen *k = &v->kitchen[i];
+    for (int i = 0; i < m->n_dots; i++) {
+        const sk_view_dot *d = &m->dot[i];
+        const sk_view_kitchen *k = &v->kitchen[d->kitchen];
         sk_buf_addf(out, "<circle class=\"%s\" cx=\"%d\" cy=\"%d\" r=\"%d\"><title>", role_class(k),
-                    k->x, k->y, k->r);
+                    d->x, d->y, d->r);
         sk_html_add(out, k->name);
         sk_buf_addf(out, ": %s ", sk_text(v->lang, "cooks"));
         count(out, v, k->cooked);
@@ -47,23 +48,26 @@ static void map_circles(const sk_plan_view *v, sk_buf *out)
         count(out, v, k->eaten);
         sk_buf_add(out, "</title></circle>\n");
     }
-    for (int i = 0; i < v->n_kitchens; i++) {
-        const sk_view_kitchen *k = &v->kitchen[i];
-        if (!k->named) continue;
-        sk_buf_addf(out, "<text x=\"%d\" y=\"%d\">", k->x + k->r + 3, k->y + 4);
-        sk_html_add(out, k->name);
+    for (int i = 0; i < m->n_dots; i++) {
+        const sk_view_dot *d = &m->dot[i];
+        if (!d->named) continue;
+        sk_buf_addf(out, "<text x=\"%d\" y=\"%d\">", d->x + d->r + 3, d->y + 4);
+        sk_html_add(out, v->kitchen[d->kitchen].name);
         sk_buf_add(out, "</text>\n");
     }
 }
 
-void sk__svg_map(const sk_plan_view *v, sk_buf *out)
+void sk__svg_map(const sk_plan_view *v, const sk_view_map *m, sk_buf *out)
 {
-    sk_buf_addf(out, "<svg class=\"map\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"",
-                v->map_w, v->map_h);
+    sk_buf_addf(out, "<svg class=\"map\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"", m->w,
+                m->h);
     sk_html_add(out, sk_text(v->lang, "Map of the kitchens"));
     sk_buf_add(out, "\">\n");
-    map_lines(v, out);
-    map_circles(v, out);
+    map_lines(v, m, out);
+    if (m->box_w)
+        sk_buf_addf(out, "<rect class=\"b\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>\n",
+                    m->box_x, m->box_y, m->box_w, m->box_h);
+    map_dots(v, m, out);
     sk_buf_add(out, "</svg>\n");
 }
 

@@ -22,7 +22,7 @@ typedef struct sk_view_day { /* one day of the week */
     int bar_h;             /* height of its bar, 0..SK_VIEW_BAR_H */
 } sk_view_day;
 
-typedef struct sk_view_kitchen { /* a circle on the map */
+typedef struct sk_view_kitchen {
     const char *id, *name;
     sk_role role;
     int64_t cooked;        /* portions whose first component group (the hot one) it makes */
@@ -30,16 +30,27 @@ typedef struct sk_view_kitchen { /* a circle on the map */
     int64_t need_ch, avail_ch;
     int use_pct;           /* staff need / available, whole percent; 0 without staff */
     int bar_pct;           /* width of its bar, SK_VIEW_BAR_PCT percent use = 100 */
-    int x, y, r;           /* in the map's units; r 0 = outside the map */
-    bool named;            /* has its name on the map */
 } sk_view_kitchen;
 
-typedef struct sk_view_line { /* deliveries that differ from the usual, on the map */
+typedef struct sk_view_dot { /* a kitchen on a map; in the map's units */
+    int kitchen;
+    int x, y, r;
+    bool named;            /* has its name beside it */
+} sk_view_dot;
+
+typedef struct sk_view_line { /* deliveries that differ from the usual */
     int x1, y1, x2, y2;
     int64_t portions;
     int width10;           /* stroke width in tenths */
     const char *from, *to; /* kitchen names */
 } sk_view_line;
+
+typedef struct sk_view_map {
+    int w, h;              /* 0 = not drawn */
+    sk_view_dot *dot; int n_dots;   /* biggest first, so that small ones lie on top */
+    sk_view_line *line; int n_lines; /* widest last */
+    int box_x, box_y, box_w, box_h; /* where the detail map lies in this one; w 0 = nowhere */
+} sk_view_map;
 
 typedef struct sk_plan_view {
     sk_arena *arena;
@@ -75,8 +86,8 @@ typedef struct sk_plan_view {
     sk_view_kitchen *kitchen; int n_kitchens; /* as kommun.kitchen */
     int tight[SK_VIEW_TIGHT]; /* kitchens with the highest staff use, highest first */
     int n_tight;
-    sk_view_line *line;    int n_lines;       /* widest last */
-    int map_w, map_h;
+    sk_view_map map;       /* the whole municipality */
+    sk_view_map detail;    /* its densest part, when the kitchens lie too close to tell apart */
     bool failed;           /* memory ended while it was made */
     sk_table neck_short;   /* bottlenecks in few columns, for the summary */
     sk_table allocation, staff, trips, shortages, bottlenecks, changes;
@@ -104,7 +115,7 @@ void sk_summary_headline(const sk_plan_view *v, sk_buf *out);
 /* The distance to the bound in words, and what the bound rests on; shared by text and page. */
 void sk__say_gap(const sk_plan_view *v, sk_buf *out);
 void sk__say_proof(const sk_plan_view *v, sk_buf *out);
-void sk__svg_map(const sk_plan_view *v, sk_buf *out);
+void sk__svg_map(const sk_plan_view *v, const sk_view_map *m, sk_buf *out);
 void sk__svg_days(const sk_plan_view *v, sk_buf *out);
 
 /* plan.json, summary.html and the lists into dir, swapped whole. now NULL = no stamp. */
