@@ -179,7 +179,8 @@ static bool lp_elastic(sk__lps *s, lp *p, int row, const sk__active *a)
     const sk_res *r = &s->in->res[a->res];
     if (r->soft_cap > 0) {
         if (!lp_entry(p, row, -1)) return false;
-        lp_col_end(p, sk__soft_cost(s, r) / a->scale, r->soft_cap * a->scale, a->over_stat);
+        lp_col_end(p, fmin(sk__soft_cost(s, r), a->hard) / a->scale, r->soft_cap * a->scale,
+                   a->over_stat);
     }
     if (!lp_entry(p, row, -1)) return false;
     lp_col_end(p, a->hard / a->scale, (double)INFINITY, a->excess_stat);

@@ -25,7 +25,7 @@ typedef struct sk__active { /* a resource row of the restricted LP */
     int res;
     sk_basis stat, over_stat, excess_stat;
     double scale;         /* row is multiplied by this */
-    double hard;          /* öre per unit beyond: the row's, or of a hard row a guess that grows until it holds */
+    double hard;          /* öre per unit beyond: a guess that grows, at most the row's hard_cost */
     bool fresh;
 } sk__active;
 
@@ -102,7 +102,7 @@ void sk__lps_end(sk__lps *s);
 void sk__lps_key_loads(sk__lps *s);
 void sk__lps_loads(sk__lps *s);            /* load from key_load and columns */
 sk_code sk__lps_activate(sk__lps *s, int *found); /* broken rows and covers */
-/* Hard rows that the restricted LP still breaks get dearer; *found = how many. */
+/* Broken rows that do not cost yet what they should get dearer; *found = how many. */
 void sk__lps_harden(sk__lps *s, int *found);
 void sk__lps_move_keys(sk__lps *s);
 sk_code sk__lps_from_warm(sk__lps *s, const sk_lp_warm *w);

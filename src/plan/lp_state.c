@@ -151,11 +151,15 @@ static double need_shares(const sk__lps *s, int need)
     return y;
 }
 
-/* A hard row may be broken at first, at a price of about 20 kronor a portion. */
+/* What breaking a row costs at first, about half a krona a portion. It grows while that is not enough
+ * to keep the row, up to what breaking it really costs: prices start low, so that few shifts look
+ * worth while, and only rows that need it get dear. */
 static double first_guess(const sk_res *t)
 {
-    if (!isinf(t->hard_cost)) return t->hard_cost;
-    return t->kind == SK_RES_TOUR ? 5e4 : t->kind == SK_RES_REHEAT ? 2e3 : 1e4;
+    static const double guess[] = {
+        [SK_RES_STAFF] = 60,  [SK_RES_EQUIP] = 5000, [SK_RES_CHILL] = 300,
+        [SK_RES_STORE] = 300, [SK_RES_REHEAT] = 60,  [SK_RES_TOUR] = 1000};
+    return guess[t->kind] < t->hard_cost ? guess[t->kind] : t->hard_cost;
 }
 
 void sk__lps_harden(sk__lps *s, int *found)
@@ -165,8 +169,8 @@ void sk__lps_harden(sk__lps *s, int *found)
         sk__active *a = &s->active[i];
         const sk_res *t = &s->in->res[a->res];
         double cap = sk__row_cap(t);
-        if (!isinf(t->hard_cost) || s->load[a->res] <= cap + 1e-7 * (1 + fabs(cap))) continue;
-        a->hard *= 8;
+        if (a->hard >= t->hard_cost || s->load[a->res] <= cap + 1e-7 * (1 + fabs(cap))) continue;
+        a->hard = a->hard * 5 < t->hard_cost ? a->hard * 5 : t->hard_cost;
         a->fresh = true;
         (*found)++;
     }
@@ -179,7 +183,7 @@ static sk_code activate_row(sk__lps *s, int r)
     sk__active a = {r, SK_BASIS_UP, SK_BASIS_LOW, SK_BASIS_LOW, 1 / total, first_guess(t), true};
     if (over <= t->soft_cap) {
         a.over_stat = SK_BASIS_BASIC;
-        s->price[r] = sk__soft_cost(s, t);
+        s->price[r] = fmin(sk__soft_cost(s, t), a.hard);
     } else {
         a.over_stat = SK_BASIS_UP;
         a.excess_stat = SK_BASIS_BASIC;
