@@ -3,9 +3,9 @@
 #ifndef SK_BASE_NEAREST_H
 #define SK_BASE_NEAREST_H
 
-/* Changes (insert, delete, replace, swap of neighbours) between two byte strings, ASCII case
- * ignored; strings over 64 bytes are never near (returns 1000). */
-int sk__edit_distance(const char *a, const char *b);
+/* Changes (insert, delete, replace, swap of neighbours) between two strings, ASCII case and Swedish
+ * accents ignored; strings over 64 letters are never near (returns 1000). */
+int sk__edit_distance(const char *left, const char *right);
 
 typedef struct sk__near { const char *word; int best; } sk__near; /* start with {NULL, 0} */
 /* Offers a candidate for `found`; keeps it when it is nearer than what n has and near enough

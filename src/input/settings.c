@@ -66,6 +66,15 @@ static bool open_json(json *j, const char *name, const char *format)
 static const char *const kommun_members[] = {"format", "name", "code", "as_of",
                                              "lang",   "note", NULL};
 
+/* Path of a member, or of its object when the key has characters that a path cannot show. */
+static const char *member_path(const char *prefix, const char *key, char out[PATH])
+{
+    size_t n = strspn(key, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+    if (!key[0] || key[n] || n > NAME_SHOWN) return prefix;
+    snprintf(out, PATH, "%s.%s", prefix, key);
+    return out;
+}
+
 static void unknown_members(json *j, const sk_jval *obj, const char *prefix,
                             const char *const *known)
 {
@@ -80,12 +89,13 @@ static void unknown_members(json *j, const sk_jval *obj, const char *prefix,
         }
         if (is_known || key[0] == '$') /* "$schema" helps editors */
             continue;
-        char shown[4 * NAME_SHOWN + 8];
+        char shown[4 * NAME_SHOWN + 8], path[PATH];
+        const char *at = member_path(prefix, key, path);
         sk_clip(key, NAME_SHOWN, shown, sizeof shown);
         if (near.word)
-            J_FAULT(j, prefix, "R025", NULL, SK_N("\"%s\" is not known here; did you mean \"%s\"?"),
+            J_FAULT(j, at, "R025", NULL, SK_N("\"%s\" is not known here; did you mean \"%s\"?"),
                     shown, near.word);
-        else J_FAULT(j, prefix, "R025", NULL, SK_N("\"%s\" is not known here"), shown);
+        else J_FAULT(j, at, "R025", NULL, SK_N("\"%s\" is not known here"), shown);
     }
 }
 
@@ -140,15 +150,16 @@ static void set_value(json *j, const sk_setting *s, const char *path, const sk_j
 
 static void unknown_setting(json *j, const char *key)
 {
-    char shown[4 * NAME_SHOWN + 8];
+    char shown[4 * NAME_SHOWN + 8], path[PATH];
+    const char *at = member_path("$.settings", key, path);
     sk__near near = {NULL, 0};
     for (int i = 0; i < sk_n_policy_settings; i++)
         sk__near_try(&near, key, sk_policy_settings[i].name);
     sk_clip(key, NAME_SHOWN, shown, sizeof shown);
     if (near.word)
-        J_FAULT(j, "$.settings", "R025", NULL,
-                SK_N("\"%s\" is not known here; did you mean \"%s\"?"), shown, near.word);
-    else J_FAULT(j, "$.settings", "R025", NULL, SK_N("\"%s\" is not known here"), shown);
+        J_FAULT(j, at, "R025", NULL, SK_N("\"%s\" is not known here; did you mean \"%s\"?"), shown,
+                near.word);
+    else J_FAULT(j, at, "R025", NULL, SK_N("\"%s\" is not known here"), shown);
 }
 
 static const sk_setting *find_setting(const char *name)
