@@ -314,18 +314,21 @@ void sk__gen_w_ics(g_world *w, g_cal cal, sk_buf *b)
     sk_buf_add(b, "END:VCALENDAR\r\n");
 }
 
-/* One kitchen's floor was renewed, another lost its water for a day. */
+/* One kitchen lost its water for a day. */
+static bool unlucky(const g_kitchen *k) { return sk__gen_kitchen_is(k, "k_vidingsjo"); }
+static sk_day no_water(void) { return sk__gen_date(2022, 11, 17); }
+
+bool sk__gen_shut(const g_kitchen *k, sk_day day) { return day == no_water() && unlucky(k); }
+
 void sk__gen_w_kitchens_ics(g_world *w, sk_buf *b)
 {
-    ics_begin(b);
     int n = 0;
-    for (size_t i = 0; i < w->n_k; i++)
-        if (w->k[i].role == G_RECEIVE && w->k[i].kind == G_SCHOOL && i % 69 == 24) {
-            ics_event(w, b, "kok", ++n, sk__gen_date(2024, 2, 19), sk__gen_date(2024, 2, 23),
-                      "golvet läggs om", "stängt", w->k[i].id);
-            ics_event(w, b, "kok", ++n, sk__gen_date(2022, 11, 17), sk__gen_date(2022, 11, 17),
-                      "vattenavbrott", "stängt", w->k[i].id);
-        }
+    ics_begin(b);
+    for (size_t i = 0; i < w->n_k; i++) {
+        const char *id = w->k[i].id;
+        if (!unlucky(&w->k[i])) continue;
+        ics_event(w, b, "kok", ++n, no_water(), no_water(), "vattenavbrott", "stängt", id);
+    }
     sk_buf_add(b, "END:VCALENDAR\r\n");
 }
 

@@ -109,7 +109,7 @@ g_actual sk__gen_actual(const g_world *w, int site, bool supper, sk_day day)
     const g_site *s = &w->s[site];
     g_actual a = {0, 0, 0};
     double share = sk__gen_share(w, s, supper, day);
-    if (share <= 0) return a;
+    if (share <= 0 || sk__gen_shut(&w->k[s->kitchen], day)) return a;
     double guests = sk__gen_guests(w, s, day) * share,
            attendance = sk__gen_cats[s->cat].attendance * s->bias;
     if (s->cat == G_C_F3 && share < 0.5) attendance = 0.95;

@@ -168,6 +168,7 @@ g_day_type sk__gen_day_type(const g_world *w, const g_site *s, sk_day day);
 bool sk__gen_has_supper(const g_site *s);
 const char *sk__gen_dish(const g_world *w, const g_site *s, bool supper, sk_day day);
 bool sk__gen_kitchen_is(const g_kitchen *k, const char *id); /* in any tile */
+bool sk__gen_shut(const g_kitchen *k, sk_day day); /* closed for a day in its history */
 int sk__gen_merged_into(const g_world *w, int site, sk_day day); /* itself mostly */
 int sk__gen_work_days(const g_world *w, const g_site *s, sk_day day); /* serving days until the next long stop, 0..9 */
 double sk__gen_km(int lat1, int lon1, int lat2, int lon2); /* straight line */

@@ -322,6 +322,9 @@ static void org_row(sk_buf *b, const char *kind, const char *place, const char *
 void sk__gen_w_organisation(g_world *w, sk_buf *b)
 {
     sk__gen_head(b, "slag;plats;ersätts_av;från;till");
+    for (size_t i = 0; i < w->n_k; i++) /* a new floor in the winter break of 2024 */
+        if (w->k[i].supplier != (int)i && sk__gen_kitchen_is(&w->k[i], "k_vidingsjo"))
+            org_row(b, "kök_stängt", w->k[i].id, w->k[w->k[i].supplier].id, 2024, 8, 8);
     for (int year = 2022; year <= 2024; year++) {
         for (size_t i = 0; i < w->n_k; i++)
             if (w->k[i].summer_sub >= 0)

@@ -252,6 +252,15 @@ void sk__gen_w_sittings(g_world *w, sk_buf *b)
 
 /* ---- sites and diets -------------------------------------------------------------------------- */
 
+/* Most guests of a site: its own with a margin, and in the summer those merged into it. */
+static int places(const g_world *w, size_t site)
+{
+    int n = w->s[site].guests + w->s[site].guests / 6 + 3;
+    for (size_t i = 0; w->s[site].cat == G_C_FORSKOLA && i < w->n_s; i++)
+        if (w->s[i].merge_to == (int)site) n += w->s[i].guests * PRE_BREAK / 100;
+    return n;
+}
+
 void sk__gen_w_sites(g_world *w, sk_buf *b)
 {
     static const char *const cal[] = {"skola", "gymnasium", "forskola", "vard"};
@@ -265,7 +274,7 @@ void sk__gen_w_sites(g_world *w, sk_buf *b)
         bool gym = s->at == G_GYM;
         sk_buf_addf(b, "%s;%s;%s;%s;%s;%s;%s;%s;%d;%s;%s;EX%05d;;%s\r\n", s->id, s->name, c->id,
                     k->id, w->k[k->supplier].id, gym ? "bin" : c->board,
-                    gym ? cal[G_CAL_GYM] : cal[c->cal], c->menu, s->guests + s->guests / 6 + 3,
+                    gym ? cal[G_CAL_GYM] : cal[c->cal], c->menu, places(w, i),
                     sk__gen_dec(s->lat_e5, 5, lat), sk__gen_dec(s->lon_e5, 5, lon), (int)i + 1,
                     s->closes == SK_DAY_FOREVER ? "" : sk_day_str(s->closes, day));
     }
