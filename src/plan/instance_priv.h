@@ -68,6 +68,7 @@ typedef struct sk__builder {
     int *reheat;            /* [(kitchen * n_days + day) * SK_N_MEALS + meal] */
     int *equip;             /* [(equipment * n_days + day) * SK_N_SESSIONS + session] */
     int *tour;              /* [tour * n_days + day] */
+    int *lunch_end;         /* [kitchen * n_days + day]: end of the last lunch eaten there, -1 = none */
 
     sk__near *near; size_t n_near, cap_near;
     sk__slice *near_of;     /* [kitchen]; n = -1: not looked for yet */
@@ -124,6 +125,8 @@ sk_code sk__inst_nomem(const sk__builder *b);
 /* instance_res.c: calendar tables and every resource row, constant loads subtracted. */
 sk_code sk__inst_tables(sk__builder *b);
 sk_code sk__inst_rows(sk__builder *b);
+/* Equipment time of a kitchen, day and session; 0 when it is not open then. */
+int sk__inst_session_min(const sk__builder *b, sk_ix kitchen, int day, int session);
 
 /* instance_way.c: who can deliver to a receiver and when. */
 sk_code sk__inst_way_index(sk__builder *b);

@@ -142,7 +142,7 @@ static bool runs_on(const sk_tour *t, sk_day day)
 }
 
 /* Minutes left for chilled production: after lunch is eaten until the last one leaves. */
-static int chill_minutes(const sk__builder *b, const int *lunch_end, sk_ix kitchen, int d)
+static int chill_minutes(const sk__builder *b, sk_ix kitchen, int d)
 {
     int from = -1, work_from = INT16_MAX, work_to = -1;
     for (int m = 0; m < SK_N_MEALS; m++) {
@@ -151,29 +151,18 @@ static int chill_minutes(const sk__builder *b, const int *lunch_end, sk_ix kitch
         work_from = o->work_from < work_from ? o->work_from : work_from;
         work_to = o->work_to > work_to ? o->work_to : work_to;
     }
-    from = lunch_end[sk__kd(b, kitchen, d)];
+    from = b->lunch_end[sk__kd(b, kitchen, d)];
     sk_span tours = sk_kitchen_tours(b->k, kitchen);
     for (int t = tours.first; t < tours.end; t++) {
         const sk_tour *tour = &b->k->tour[t];
         if (tour->meal != SK_MEAL_LUNCH || !runs_on(tour, b->in->from + d)) continue;
         for (int s = 0; s < tour->n_stops; s++) {
-            int end = lunch_end[sk__kd(b, tour->stop[s].kitchen, d)];
+            int end = b->lunch_end[sk__kd(b, tour->stop[s].kitchen, d)];
             from = end > from ? end : from;
         }
     }
     if (from < 0) from = work_from;
     return work_to > from ? work_to - from : 0;
-}
-
-static int session_minutes(const sk__builder *b, const int *lunch_end, sk_ix kitchen, int d, int s)
-{
-    const sk_policy *p = &b->k->policy;
-    if (s == SK_SESSION_CHILL) return chill_minutes(b, lunch_end, kitchen, d);
-    const int64_t by_policy[SK_N_MEALS] = {p->session_breakfast_min, p->session_lunch_min,
-                                           p->session_snack_min, p->session_supper_min};
-    const sk_opening *o = sk__open(b, kitchen, d, (sk_meal)s);
-    int work = o->work_to - o->work_from;
-    return by_policy[s] < work ? (int)by_policy[s] : work;
 }
 
 static bool session_open(const sk__builder *b, sk_ix kitchen, int d, int s)
@@ -184,22 +173,34 @@ static bool session_open(const sk__builder *b, sk_ix kitchen, int d, int s)
     return open && b->k->kitchen[kitchen].chill_kg_day > 0;
 }
 
+int sk__inst_session_min(const sk__builder *b, sk_ix kitchen, int d, int s)
+{
+    const sk_policy *p = &b->k->policy;
+    if (!session_open(b, kitchen, d, s)) return 0;
+    if (s == SK_SESSION_CHILL) return chill_minutes(b, kitchen, d);
+    const int64_t by_policy[SK_N_MEALS] = {p->session_breakfast_min, p->session_lunch_min,
+                                           p->session_snack_min, p->session_supper_min};
+    const sk_opening *o = sk__open(b, kitchen, d, (sk_meal)s);
+    int work = o->work_to - o->work_from;
+    return work < 0 ? 0 : by_policy[s] < work ? (int)by_policy[s] : work;
+}
+
 static sk_code equip_rows(sk__builder *b)
 {
-    const int *lunch_end = last_lunch(b);
-    if (!lunch_end) return sk__inst_nomem(b);
+    b->lunch_end = last_lunch(b);
+    if (!b->lunch_end) return sk__inst_nomem(b);
     for (sk_ix c = 0; c < b->k->n_kitchens; c++) {
         sk_span eq = sk_kitchen_equipment(b->k, c);
         for (int d = 0; d < b->n_days && eq.first < eq.end; d++)
             for (int s = 0; s < SK_N_SESSIONS; s++) {
                 if (!session_open(b, c, d, s)) continue;
-                int minutes = session_minutes(b, lunch_end, c, d, s);
+                int minutes = sk__inst_session_min(b, c, d, s);
                 for (int e = eq.first; e < eq.end; e++) {
                     const sk_equipment *q = &b->k->equipment[e];
                     sk_res r = blank(SK_RES_EQUIP, c, d);
                     r.cls = q->cls;
                     r.session = (int8_t)s;
-                    r.cap = (double)q->units * (double)(minutes > 0 ? minutes / q->run_min : 0);
+                    r.cap = (double)q->units * (double)(minutes / q->run_min);
                     r.hard_cost = (double)b->k->policy.extra_run_ore;
                     sk_code code = add_row(b, r, &b->equip[sk__eds(b, e, d, s)]);
                     if (code) return code;
