@@ -108,9 +108,10 @@ void cli_manual(const cli *c, storkok_text *out)
     para(c, &b,
          SK_N("storkok reads a folder of plain files about one municipality's kitchens, sites, "
               "staff, dishes and "
-              "tours, and decides who cooks what for whom in a week, at the least cost that a "
-              "linear program can "
-              "prove. The plan is checked by code that shares nothing with the planner."));
+              "tours, decides who cooks what for whom in a week, and says how far the plan is at "
+              "most from the "
+              "cheapest thinkable one. Every plan is checked by code that shares nothing with the "
+              "planner."));
     para(c, &b,
          SK_N("Results go to standard output, everything else to standard error. An output folder "
               "is built beside "

@@ -1,0 +1,32 @@
+# Made by: storkok help --completion. SPDX-License-Identifier: GPL-3.0-or-later
+_storkok()
+{
+    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} words
+    if [ "$COMP_CWORD" -eq 1 ]; then
+        words="check plan explain diff verify generate format doctor help version"
+    else
+        case $prev in
+        --lang) words="sv en" ;;
+        --meal) words="breakfast lunch snack supper" ;;
+        *)
+            case ${COMP_WORDS[1]} in
+            check) words="" ;;
+            plan) words=" --week --out --split --weekly-supplier --keep-model --now" ;;
+            explain) words=" --week --plan --site --day --meal --kitchen" ;;
+            diff) words="" ;;
+            verify) words=" --plan" ;;
+            generate) words=" --kitchens --seed --as-of --no-history" ;;
+            format) words=" --json-schema" ;;
+            doctor) words="" ;;
+            help) words=" --man --completion" ;;
+            version) words="" ;;
+            esac
+            words="$words --json --lang --quiet --verbose --help"
+            ;;
+        esac
+        case $cur in -*) ;; *) [ "$prev" = --lang ] || [ "$prev" = --meal ] ||
+            { COMPREPLY=($(compgen -f -- "$cur")); return; } ;; esac
+    fi
+    COMPREPLY=($(compgen -W "$words" -- "$cur"))
+}
+complete -o filenames -F _storkok storkok
