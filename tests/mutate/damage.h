@@ -17,7 +17,7 @@ typedef bool (*damage_fn)(json_t *plan, const sk_kommun *k);
 enum { ADD, SET, TEXT, NIL, CUT, DROP, TWICE, FLIP };
 typedef struct damage {
     const char *name, *rules;  /* "V020" or "V050 V052": one of them must be reported */
-    const char *part, *where;  /* list or object; "field=value" or "field>" (above 0) picks the row */
+    const char *part, *where;  /* list or object; row: "field=value", "field>" (above 0), "field!" (not null) */
     const char *field;
     int op;
     int64_t n;                 /* ADD, SET */
@@ -43,10 +43,12 @@ static inline void puts_(json_t *row, const char *field, const char *s) { json_o
 static inline bool fits(const json_t *row, const char *where)
 {
     char field[40];
-    const char *end = where ? strpbrk(where, "=>") : NULL;
+    const char *end = where ? strpbrk(where, "=>!") : NULL;
     if (!end)
         return true;
     snprintf(field, sizeof field, "%.*s", (int)(end - where), where);
+    if (*end == '!')
+        return !json_is_null(json_object_get(row, field));
     return *end == '>' ? num(row, field) > 0 : strcmp(str(row, field), end + 1) == 0;
 }
 
@@ -114,6 +116,14 @@ static inline bool need_forgotten(json_t *plan, const sk_kommun *k)
     size_t last = json_array_size(list) - 1;
     drop_supplies(plan, (int64_t)last);
     return json_array_remove(list, last) == 0;
+}
+
+static inline bool need_elsewhere(json_t *plan, const sk_kommun *k)
+{
+    json_t *n = row_at(plan, "need", 0);
+    bool first = strcmp(str(n, "kitchen"), k->kitchen[0].id) == 0;
+    puts_(n, "kitchen", k->kitchen[first].id);
+    return true;
 }
 
 /* Moves a need to a day of the week when its site is closed. */

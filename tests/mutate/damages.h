@@ -29,8 +29,8 @@ static const damage damages[] = {
     CALL("need forgotten", "V010", need_forgotten),
     FIELD("need twice", "V012", "need", NULL, NULL, TWICE, 0, NULL),
     FIELD("need of one more", "V013", "need", NULL, "portions", ADD, 1, NULL),
-    FIELD("need at another kitchen", "V014", "need", "site=sb", "kitchen", TEXT, 0, "a"),
-    FIELD("diet served as ordinary food", "V010", "need", "diet=gf", "diet", NIL, 0, NULL),
+    CALL("need at another kitchen", "V014", need_elsewhere),
+    FIELD("diet served as ordinary food", "V010", "need", "diet!", "diet", NIL, 0, NULL),
     FIELD("need of the other line", "V010", "need", "line=veg", "line", TEXT, 0, "main"),
     CALL("served on a closed day", "V015", need_on_closed_day),
     /* coverage */
