@@ -343,6 +343,7 @@ static void link_lot(sk__eval *e, int li)
     l->trip_next = *head;
     if (*head >= 0) e->lot[*head].trip_prev = li;
     *head = li;
+    e->trip[l->trip].first = -2;
 }
 
 static void unlink_lot(sk__eval *e, int li)
@@ -353,6 +354,7 @@ static void unlink_lot(sk__eval *e, int li)
     else e->kd_head[sk__kd(e, a->kitchen, a->prod_day)] = l->kd_next;
     if (l->kd_next >= 0) e->lot[l->kd_next].kd_prev = l->kd_prev;
     if (l->trip < 0) return;
+    e->trip[l->trip].first = -2;
     if (l->trip_prev >= 0) e->lot[l->trip_prev].trip_next = l->trip_next;
     else e->trip[l->trip].head = l->trip_next;
     if (l->trip_next >= 0) e->lot[l->trip_next].trip_prev = l->trip_prev;

@@ -75,6 +75,7 @@ typedef struct sk__trip {
     sk_ore one_ore, ore;    /* öre per tour or trip; now */
     int m, min;             /* metres and minutes of one extra trip, one way */
     int head;               /* lots that ride */
+    int first;              /* extra: start of the riders' first sitting; -2 = to be found again */
 } sk__trip;
 
 typedef struct sk__stop { int trip; sk_ix component; sk_ix to; int64_t micro, boxes; } sk__stop;

@@ -6,7 +6,7 @@
 #include "base/num.h"
 #include "plan/round_priv.h"
 
-enum { WAYS_TRIED = 4, PASSES = 6 };
+enum { WAYS_TRIED = 4, PASSES = 8, RANKED_TRIED = 120 };
 
 typedef struct spot {
     sk_ore value;
@@ -91,19 +91,37 @@ static int by_cand(const void *x, const void *y)
 {
     const cand *a = x, *b = y;
     if (a->est < b->est || a->est > b->est) return a->est < b->est ? -1 : 1;
-    return (a->unit > b->unit) - (a->unit < b->unit);
+    if (a->unit != b->unit) return a->unit < b->unit ? -1 : 1;
+    return (a->arc > b->arc) - (a->arc < b->arc);
 }
 
-/* Best other way of each collected unit that pred accepts, cheapest first, into *out (sk_free). */
-static size_t best_ways(sk__search *s, double est_max, int avoid, cand **out)
+/* Best other ways of each collected unit, at most `each`, cheapest first, into *out (sk_free). */
+static size_t best_ways(sk__search *s, double est_max, int avoid, int each, cand **out)
 {
     size_t n = 0;
-    *out = sk_calloc_n(s->n_list + 1, sizeof **out);
-    for (size_t i = 0; *out && i < s->n_list; i++)
-        if (sk__unit_ways(s, s->list[i], est_max, avoid) > 0)
-            (*out)[n++] = (cand){s->way[0].est, s->list[i], s->way[0].arc};
+    *out = sk_calloc_n(s->n_list * (size_t)each + 1, sizeof **out);
+    for (size_t i = 0; *out && i < s->n_list; i++) {
+        int ways = sk__unit_ways(s, s->list[i], est_max, avoid);
+        for (int w = 0; w < ways && w < each; w++)
+            (*out)[n++] = (cand){s->way[w].est, s->list[i], s->way[w].arc};
+    }
     if (n > 1) qsort(*out, n, sizeof **out, by_cand);
     return n;
+}
+
+/* The best other way of each collected unit, cheapest first, while the spot still costs something. */
+static bool try_ranked(sk__search *s, double est_max, const sk__staff *st, int most)
+{
+    cand *c = NULL;
+    size_t n = best_ways(s, est_max, -1, 3, &c);
+    bool any = false;
+    for (size_t i = 0;
+         i < n && (int)i < most && st->over_ore + st->excess_ore > 0 && sk__step_left(s); i++) {
+        sk__step_unit(s, c[i].unit, c[i].arc);
+        any |= sk__step_settle(s, false);
+    }
+    sk_free(c);
+    return any;
 }
 
 /* Moves units one by one, cheapest first, pricing after each, and keeps the best prefix if it pays:
@@ -111,7 +129,7 @@ static size_t best_ways(sk__search *s, double est_max, int avoid, cand **out)
 static bool try_growing(sk__search *s, double est_max, int avoid)
 {
     cand *c = NULL;
-    size_t n = best_ways(s, est_max, avoid, &c), keep = 0;
+    size_t n = best_ways(s, est_max, avoid, 1, &c), keep = 0;
     sk_ore best = s->now;
     double sum = 0;
     for (size_t i = 0; i < n; i++) {
@@ -195,6 +213,89 @@ static int spots(const sk__search *s, spot *list)
 
 /* ---- what each kind of spot tries --------------------------------------------------------------------- */
 
+/* Cheapest way by trip from a kitchen for the unit's lead lot; -1 = none. */
+static int way_from(const sk__search *s, int unit, sk_ix kitchen, double *price)
+{
+    const sk_group *g = &s->e->in->group[s->e->lot[s->unit_lot[s->unit_first[unit]]].group];
+    int best = -1;
+    for (int a = g->arc_first; a < g->arc_first + g->n_arc; a++) {
+        const sk_arc *arc = &s->e->in->arc[a];
+        if (arc->kitchen != kitchen || arc->route == SK_ROUTE_OWN) continue;
+        double p = sk__arc_price(s, a);
+        if (best < 0 || p < *price) {
+            best = a;
+            *price = p;
+        }
+    }
+    return best;
+}
+
+typedef struct sender {
+    double est;
+    sk_ix kitchen;
+    int n;
+} sender;
+
+static int by_sender(const void *x, const void *y)
+{
+    const sender *a = x, *b = y;
+    if (a->n != b->n) return a->n > b->n ? -1 : 1;
+    if (a->est < b->est || a->est > b->est) return a->est < b->est ? -1 : 1;
+    return (a->kitchen > b->kitchen) - (a->kitchen < b->kitchen);
+}
+
+/* What each kitchen could send of the collected units, into *out (sk_free). */
+static int senders(const sk__search *s, sender **out)
+{
+    int n_kitchens = s->e->k->n_kitchens, n = 0;
+    *out = sk_calloc_n((size_t)n_kitchens + 1, sizeof **out);
+    for (size_t i = 0; *out && i < s->n_list; i++) {
+        int u = s->list[i];
+        const sk__lot *lead = &s->e->lot[s->unit_lot[s->unit_first[u]]];
+        const sk_group *g = &s->e->in->group[lead->group];
+        double now = sk__arc_price(s, lead->arc), price = 0;
+        for (int a = g->arc_first; a < g->arc_first + g->n_arc; a++) {
+            sk_ix k = s->e->in->arc[a].kitchen;
+            sender *x = &(*out)[k];
+            if (x->kitchen == (sk_ix)i + 1 || way_from(s, u, k, &price) < 0) continue;
+            x->kitchen = (sk_ix)i + 1; /* this unit is counted */
+            x->est += lead->portions * (price - now);
+            x->n++;
+        }
+    }
+    for (int k = 0; *out && k < n_kitchens; k++)
+        if ((*out)[k].n > 0) (*out)[n++] = (sender){(*out)[k].est, k, (*out)[k].n};
+    if (n > 1) qsort(*out, (size_t)n, sizeof **out, by_sender);
+    return n;
+}
+
+/* Everything that comes by trip to a receiver for a meal from one kitchen, as far as that can. */
+static bool try_one_sender(sk__search *s, const sk__trip *t)
+{
+    enum { SENDERS_TRIED = 6 };
+    int kd = sk__kd(s->e, t->to, t->day), tried = 0;
+    sender *from = NULL;
+    bool kept = false;
+    collect_begin(s);
+    for (int i = s->at_first[kd]; i < s->at_first[kd + 1]; i++) {
+        const sk__lot *l = &s->e->lot[s->at_lot[i]];
+        if (l->trip >= 0 && sk__need(s->e, l->group)->meal == t->meal) collect(s, s->at_lot[i]);
+    }
+    collect_end(s);
+    int n = senders(s, &from);
+    for (int f = 0; f < n && !kept && tried < SENDERS_TRIED && sk__step_left(s); f++) {
+        double price = 0;
+        for (size_t i = 0; i < s->n_list; i++) {
+            int arc = way_from(s, s->list[i], from[f].kitchen, &price);
+            if (arc >= 0) sk__step_unit(s, s->list[i], arc);
+        }
+        tried++;
+        kept = sk__step_settle(s, false);
+    }
+    sk_free(from);
+    return kept;
+}
+
 static bool mend_equip(sk__search *s, int at, double value)
 {
     int session = at % SK_N_SESSIONS, day = at / SK_N_SESSIONS % s->e->n_days;
@@ -254,6 +355,53 @@ static bool mend_hard(sk__search *s, int r)
     return try_each(s, (double)INFINITY, false);
 }
 
+/* Units that share equipment with something held too long. */
+static bool mend_hold(sk__search *s, int kd, double value)
+{
+    const sk__eval *e = s->e;
+    uint64_t classes = 0;
+    bool any = false;
+    for (int pass = 0; pass < 2; pass++) {
+        if (pass == 1) collect_begin(s);
+        for (int l = e->kd_head[kd]; l >= 0; l = e->lot[l].kd_next) {
+            const sk__ginfo *g = &e->ginfo[e->lot[l].group];
+            bool over = g->hold_limit > 0 && e->lot[l].hold_min > g->hold_limit, near = false;
+            for (int i = g->comp_first; i < g->comp_first + g->n_comp; i++) {
+                sk_ix cls = e->k->component[e->gcomp[i].component].equip;
+                uint64_t bit = cls == SK_NONE ? 0 : (uint64_t)1 << (cls & 63);
+                if (pass == 0 && over) classes |= bit;
+                near = near || (bit & classes);
+            }
+            if (pass == 1 && (over || (near && !g->diet))) collect(s, l);
+        }
+    }
+    collect_end(s);
+    for (size_t i = 0;
+         i < s->n_list && e->sched_ore[kd] + e->sched_hard[kd] > 0 && sk__step_left(s); i++)
+        any |= try_unit(s, s->list[i], value < 3e6 ? value : 3e6, true);
+    return any;
+}
+
+static bool mend_staff(sk__search *s, int kd, double value)
+{
+    const sk__staff *st = &s->e->staff[kd];
+    collect_begin(s);
+    collect_cooked(s, kd);
+    collect_received(s, kd);
+    collect_end(s);
+    return try_ranked(s, value, st, RANKED_TRIED);
+}
+
+static bool mend_trip(sk__search *s, int trip, double value)
+{
+    collect_begin(s);
+    collect_trip(s, trip);
+    collect_end(s);
+    const sk__trip *t = &s->e->trip[trip];
+    if (t->route == SK_ROUTE_TOUR && t->boxes > t->cap) return try_each(s, value, false);
+    return try_growing(s, value, trip) || (t->route == SK_ROUTE_EXTRA && try_one_sender(s, t));
+}
+
 static bool mend(sk__search *s, const spot *p)
 {
     double value = (double)p->value;
@@ -261,21 +409,10 @@ static bool mend(sk__search *s, const spot *p)
     case SPOT_EQUIP: return mend_equip(s, p->at, value);
     case SPOT_NEED: return mend_need(s, p->at);
     case SPOT_HARD: return mend_hard(s, p->at);
-    case SPOT_TRIP: {
-        collect_begin(s);
-        collect_trip(s, p->at);
-        collect_end(s);
-        const sk__trip *t = &s->e->trip[p->at];
-        bool over = t->route == SK_ROUTE_TOUR && t->boxes > t->cap;
-        return over ? try_each(s, value, false) : try_growing(s, value, p->at);
+    case SPOT_HOLD: return mend_hold(s, p->at, value);
+    case SPOT_TRIP: return mend_trip(s, p->at, value);
+    default: return mend_staff(s, p->at, value);
     }
-    default: break;
-    }
-    collect_begin(s);
-    collect_cooked(s, p->at);
-    if (p->kind == SPOT_STAFF) collect_received(s, p->at);
-    collect_end(s);
-    return try_each(s, value, p->kind == SPOT_HOLD);
 }
 
 void sk__search_run(sk__search *s)
@@ -288,8 +425,10 @@ void sk__search_run(sk__search *s)
         spot *list = sk_calloc_n(most + e->n_trips + 1, sizeof *list);
         if (!list) return;
         int n = spots(s, list);
-        any = false;
-        for (int i = 0; i < n && sk__step_left(s); i++) any |= mend(s, &list[i]);
+        sk_ore before = s->now;
+        for (int i = 0; i < n && sk__step_left(s); i++) mend(s, &list[i]);
+        /* on while a pass still closes a hundredth of what is above the bound */
+        any = (double)(before - s->now) > 0.01 * ((double)s->now - s->lp->obj);
         sk_free(list);
     }
 }

@@ -76,14 +76,16 @@ void sk__lot_times(sk__eval *e, int li, int *depart, int *arrive)
     *depart = a->depart;
     *arrive = a->arrive;
     if (l->trip < 0 || e->trip[l->trip].route != SK_ROUTE_EXTRA || !tables_once(e)) return;
-    const sk__trip *t = &e->trip[l->trip];
-    int first = INT16_MAX;
-    for (int i = t->head; i >= 0; i = e->lot[i].trip_next) {
-        int f = e->sched->sit[e->ginfo[e->lot[i].group].need].first;
-        first = f >= 0 && f < first ? f : first;
+    sk__trip *t = &e->trip[l->trip];
+    if (t->first == -2) {
+        t->first = INT16_MAX;
+        for (int i = t->head; i >= 0; i = e->lot[i].trip_next) {
+            int f = e->sched->sit[e->ginfo[e->lot[i].group].need].first;
+            t->first = f >= 0 && f < t->first ? f : t->first;
+        }
     }
-    if (first == INT16_MAX) return;
-    *arrive = first - (int)e->k->policy.receive_min - (int)e->k->policy.stop_min;
+    if (t->first == INT16_MAX) return;
+    *arrive = t->first - (int)e->k->policy.receive_min - (int)e->k->policy.stop_min;
     *depart = *arrive - t->min;
 }
 
