@@ -176,7 +176,7 @@ static void menu_columns(builder *b)
 {
     for (int i = 0; i < sk__family_count(); i++) {
         const char *name = sk__family_name(i);
-        add(b, name, sk__family_by_unit(i) ? SK_COL_UNIT : 0);
+        add(b, name, SK_COL_UNIT);
         EACH_DAY(b, b->food[t] >> i & 1u);
         if (strcmp(name, "fish") == 0) {
             add(b, "fish5", 0); /* fish on a Friday */

@@ -221,7 +221,7 @@ static void year_sums(const sk_fit *f, int year, double *num, double *den, doubl
 static double type_mean(const sk_fit *f, int type, const double *a, const uint8_t *seen)
 {
     const sk_panel *p = f->p;
-    double s = log(p->prior_share), n = 1.0;
+    double s = log(p->prior[type]), n = 1.0;
     for (int u = 0; u < p->n_units; u++) {
         if (p->type[u] != type || !seen[u]) continue;
         s += 10.0 * a[u];

@@ -4,15 +4,19 @@
 
 #include "forecast/track.h"
 
-const sk_level_opt sk_level_defaults = {.clip = 1.5,
-                                        .slow = 0.03,
-                                        .fast = 0.2,
+const sk_level_opt sk_level_defaults = {.clip = 1.25,
+                                        .slow = 0.06,
+                                        .fast = 0.4,
                                         .w_slow = 0.5,
                                         .w_fast = 0.5,
-                                        .damp = 0.95,
+                                        .damp = 0.85,
                                         .by_weekday = 0.15,
-                                        .w_weekday = 0.7,
+                                        .w_weekday = 0.9,
+                                        .last_year = 0.1,
                                         .memory = 250};
+enum { YEAR_DAYS = 364, YEAR_NEAR = 3 }; /* 52 weeks: the same weekday; half a week around it */
+#define YEAR_SAME 3.0                    /* weight of the same weekday against its neighbours */
+#define YEAR_CLIP 2.0
 
 sk_code sk_level_new(const sk_panel *p, const sk_level_opt *opt, sk_arena *arena, sk_level *out,
                      sk_err *err)
@@ -37,6 +41,7 @@ void sk_level_at(sk_level *v, const sk_fit *f)
     const sk_panel *p = v->p;
     size_t l = (size_t)p->lanes;
     int from = f->origin + 1 - v->opt.memory;
+    v->f = f;
     memset(v->slow, 0, l * sizeof(double));
     memset(v->fast, 0, l * sizeof(double));
     memset(v->day, 0, 8 * l * sizeof(double));
@@ -54,6 +59,28 @@ void sk_level_at(sk_level *v, const sk_fit *f)
     }
 }
 
+/* Adds the mean residual of the days around t a year before, shrunk by one day. */
+static void add_last_year(const sk_level *v, int t, double *y)
+{
+    const sk_panel *p = v->p;
+    const sk_fit *f = v->f;
+    sk_day want = p->day[t] - YEAR_DAYS;
+    int a = f->origin, b;
+    while (a > f->lo && p->day[a - 1] >= want - YEAR_NEAR) a--;
+    for (b = a; b < f->origin && p->day[b + 1] <= want + YEAR_NEAR;) b++;
+    if (p->day[a] < want - YEAR_NEAR || p->day[a] > want + YEAR_NEAR) return;
+    for (int u = 0; u < p->n_units; u++) {
+        double sum = 0.0, n = 1.0;
+        for (int s = a; s <= b; s++) {
+            size_t c = (size_t)s * (size_t)p->lanes + (size_t)u;
+            double w = p->w[c] * (p->day[s] == want ? YEAR_SAME : 1.0);
+            sum += w * clip(f->e[c], YEAR_CLIP * f->sigma[u]);
+            n += w;
+        }
+        y[u] += v->opt.last_year * sum / n;
+    }
+}
+
 void sk_level_add(const sk_level *v, int t, int h, double *y)
 {
     const sk_panel *p = v->p;
@@ -61,8 +88,9 @@ void sk_level_add(const sk_level *v, int t, int h, double *y)
     double damp = 1.0;
     for (int i = 0; i < h; i++) damp *= v->opt.damp;
     for (int u = 0; u < p->n_units; u++)
-        y[u] += damp * (v->opt.w_slow * v->slow[u] + v->opt.w_fast * v->fast[u]) +
+        y[u] += v->opt.w_slow * v->slow[u] + damp * v->opt.w_fast * v->fast[u] +
                 v->opt.w_weekday * day[u];
+    add_last_year(v, t, y);
 }
 
 sk_code sk_track_new(const sk_panel *p, const int *origin, int n, int n_h, sk_arena *arena,

@@ -53,8 +53,9 @@ static bool alloc_all(sk_panel *p)
     p->unit = sk_arena_calloc(a, u, sizeof *p->unit);
     p->type = sk_arena_calloc(a, u, sizeof *p->type);
     p->widen = sk_arena_calloc(a, u, sizeof(double));
-    return p->day && p->year && p->weekday && p->flags && p->cal && p->count && p->w && p->y &&
-           p->off && p->enrol && p->order && p->censored && p->unit && p->type && p->widen;
+    p->prior = sk_arena_calloc(a, u, sizeof(double));
+    return p->prior && p->day && p->year && p->weekday && p->flags && p->cal && p->count && p->w &&
+           p->y && p->off && p->enrol && p->order && p->censored && p->unit && p->type && p->widen;
 }
 
 sk_code sk_panel_new(const sk_calday *cal, int n_cal, int n_units, sk_arena *arena, sk_panel *out,
@@ -68,11 +69,10 @@ sk_code sk_panel_new(const sk_calday *cal, int n_cal, int n_units, sk_arena *are
     out->n_units = n_units;
     out->lanes = (n_units + 3) / 4 * 4;
     out->n_types = 1;
-    out->prior_share = 1.0;
     if (!alloc_all(out)) return no_memory(err);
     fill_days(out, cal, n_cal);
     for (int u = 0; u < out->lanes; u++) {
-        out->widen[u] = 1.0;
+        out->widen[u] = out->prior[u] = 1.0;
         out->unit[u] = "";
     }
     for (size_t i = 0; i < (size_t)out->n_days * (size_t)out->lanes; i++) out->count[i] = -1.0;

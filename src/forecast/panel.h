@@ -67,7 +67,7 @@ typedef struct sk_panel {
     const char **unit;      /* code or id */
     int *type;              /* 0 .. n_types-1 */
     double *widen;          /* >= 1: interval factor of a worse way of counting */
-    double prior_share;     /* eaters / (enrolled x factor) when nothing at all is known */
+    double *prior;          /* [n_types] eaters / (enrolled x factor) while nothing is known; 1 */
     /* features: row t holds cells ptr[t] .. ptr[t+1]-1 of (idx, val) */
     int n_cols, n_unit_cols, n_scale;
     sk_panel_col *col;
@@ -94,7 +94,6 @@ sk_code sk__features_build(sk_panel *p, const sk_calday *cal, int n_cal, sk_err 
 /* words.c: families of dishes recognised by words in the menu text, in Swedish and French. */
 int sk__family_count(void);
 const char *sk__family_name(int i);
-bool sk__family_by_unit(int i);
 /* Bits of the families in a text; french chooses the column of the table. */
 uint32_t sk__family_bits(const char *text, bool french);
 

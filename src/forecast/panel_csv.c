@@ -9,6 +9,8 @@
 #include "base/map.h"
 #include "ext/csv.h"
 
+#define PRIOR_SHARE 0.75 /* of the pupils on the roll eat in a school canteen */
+
 typedef struct reader {
     sk_arena *arena;
     sk_diags *diags;
@@ -180,7 +182,7 @@ static sk_code build(reader *r, sk_panel_csv *out)
     if (!c) c = sk_panel_new(r->day, r->n_day, r->n_unit, r->arena, &out->panel, r->err);
     if (c) return c;
     out->panel.n_types = r->n_type;
-    out->panel.prior_share = 0.75;
+    for (int ty = 0; ty < r->n_type; ty++) out->panel.prior[ty] = PRIOR_SHARE;
     for (int u = 0; u < r->n_unit; u++) out->panel.unit[u] = r->unit[u];
     c = fill_cells(r, out);
     if (!c) sk_panel_seal(&out->panel);

@@ -24,14 +24,15 @@ static inline double *sk_track_at(const sk_track *k, int i, int h) /* h = 1..n_h
 sk_code sk_track_new(const sk_panel *p, const int *origin, int n, int n_h, sk_arena *arena,
                      sk_track *out, sk_err *err);
 
-/* level.c: exponential averages of recent residuals, overall and by weekday. The level of an error
- * decays by `damp` a day ahead. */
+/* level.c: exponential averages of recent residuals, a slow and a fast one that decays with h, one
+ * for each weekday, and what was left a year ago in the same week (outings come back). */
 typedef struct sk_level_opt {
     double clip;             /* residuals are cut at so many sigma */
     double slow, fast;       /* weights of the newest residual in the two averages */
     double w_slow, w_fast;   /* what is added of each */
-    double damp;             /* per service day ahead */
-    double by_weekday, w_weekday; /* the same for the unit's weekday level */
+    double damp;             /* of the fast one, per service day ahead */
+    double by_weekday, w_weekday; /* weight of the newest and what is added of the weekday's */
+    double last_year;        /* what is added of the mean residual of the week a year ago */
     int memory;              /* service days walked through */
 } sk_level_opt;
 extern const sk_level_opt sk_level_defaults;
@@ -41,6 +42,7 @@ typedef struct sk_level {
     sk_level_opt opt;
     double *slow, *fast; /* [lanes] */
     double *day;         /* [8][lanes], by weekday */
+    const sk_fit *f;     /* borrowed: of the last sk_level_at */
 } sk_level;
 sk_code sk_level_new(const sk_panel *p, const sk_level_opt *opt, sk_arena *arena, sk_level *out,
                      sk_err *err);

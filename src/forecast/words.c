@@ -8,51 +8,48 @@
 
 static const struct family {
     const char *name;
-    bool by_unit; /* units differ in how much they like it */
     const char *sv, *fr;
 } families[] = {
-    {"fries", true, "pommes|klyftpotatis|rostad potatis|strips",
+    {"fries", "pommes|klyftpotatis|rostad potatis|strips",
      "frites|rissol|potatoes|pommes noisette"},
-    {"pizza", true, "pizza", "pizza"},
-    {"fish", true,
-     "fisk|lax|torsk|sej|kolja|stromming|sill|tonfisk|alaska|pangasius|spatta|rodspatta",
+    {"pizza", "pizza", "pizza"},
+    {"fish", "fisk|lax|torsk|sej|kolja|stromming|sill|tonfisk|alaska|pangasius|spatta|rodspatta",
      "poisson|saumon|lieu|thon|colin|merlu|cabillaud|filet de p|brandade|fish|hoki|dos de|limande"},
-    {"breaded", false, "panerad|nugget|schnitzel|krokett|cordon",
+    {"breaded", "panerad|nugget|schnitzel|krokett|cordon",
      "pane|nugget|cordon|croq|beignet|cromes"},
-    {"pork", true, "flask|skinka|korv|bacon|kassler|isterband|falukorv|carbonara|karre",
+    {"pork", "flask|skinka|korv|bacon|kassler|isterband|falukorv|carbonara|karre",
      "porc|jambon|sauciss|lard|roti de p|chipo|tartiflette|carbonara|knack"},
-    {"egg", true, "omelett|agg|frittata|quiche", "omelette|oeuf|uf dur|quiche"},
-    {"greens", true, "spenat|broccoli|blomkal|rotsaksgratang|ratatouille|kalsoppa|gronsaksbiff",
+    {"egg", "omelett|agg|frittata|quiche", "omelette|oeuf|uf dur|quiche"},
+    {"greens", "spenat|broccoli|blomkal|rotsaksgratang|ratatouille|kalsoppa|gronsaksbiff",
      "epinard|blette|choux de brux|endive|brocol|choux fleur|chou-fleur|courgette|haricots beurre|"
      "salsifi|navet|ratatouille|gratin"},
-    {"pasta", true, "pasta|spaghetti|makaron|lasagne|tagliatelle|penne|bolognese|ravioli",
+    {"pasta", "pasta|spaghetti|makaron|lasagne|tagliatelle|penne|bolognese|ravioli",
      "pates|coquillette|torti|spaghet|macaroni|lasagne|ravioli|bologn|penne|tagliat|farfalle|"
      "papillon"},
-    {"mash", true, "mos|pytt|potatisbullar|raggmunk|shepherd", "hachis|parmentier|puree"},
-    {"chicken", false, "kyckling|kalkon", "poulet|pilon|volaille|dinde|cuisse"},
-    {"beef", false, "kottbull|biff|nottkott|kottfars|hamburgare|jarpar|kottgryta|kalops",
+    {"mash", "mos|pytt|potatisbullar|raggmunk|shepherd", "hachis|parmentier|puree"},
+    {"chicken", "kyckling|kalkon", "poulet|pilon|volaille|dinde|cuisse"},
+    {"beef", "kottbull|biff|nottkott|kottfars|hamburgare|jarpar|kottgryta|kalops",
      "boeuf|b uf|steak|hache|burger|boulette"},
-    {"stew", false, "lamm|kalv|gryta|stroganoff", "veau|blanquette|agneau"},
-    {"spiced", false, "tikka|curry|chili|taco|couscous|paella|wok",
+    {"stew", "lamm|kalv|gryta|stroganoff", "veau|blanquette|agneau"},
+    {"spiced", "tikka|curry|chili|taco|couscous|paella|wok",
      "couscous|semoule|tajine|paella|chili"},
-    {"pulses", true, "lins|bonor|kikart|soja|quorn|falafel|vegobiff|vegetarisk",
+    {"pulses", "lins|bonor|kikart|soja|quorn|falafel|vegobiff|vegetarisk",
      "lentille|soja|pois chiche|galette|haricots rouge|quinoa|ble "},
-    {"rice", false, "ris |risotto|risgryn|med ris", "riz"},
-    {"burger", false, "hamburgare|tunnbrodsrulle|kebab|wrap|tortilla",
+    {"rice", "ris |risotto|risgryn|med ris", "riz"},
+    {"burger", "hamburgare|tunnbrodsrulle|kebab|wrap|tortilla",
      "hamburger|burger|hot dog|kebab|tacos"},
-    {"feast", false, "julbord|jultallrik|jullunch|paskbuffe|skolavslutning|avslutning",
+    {"feast", "julbord|jultallrik|jullunch|paskbuffe|skolavslutning|avslutning",
      "noel|repas de fete|buche|chapon"},
-    {"sweet", false, "pannkak|vaffl|grot|plattar|glass|kaka",
+    {"sweet", "pannkak|vaffl|grot|plattar|glass|kaka",
      "glace|eclair|ile flottante|gateau|mousse|creme|beignet"},
-    {"offal", false, "lever|blodpudding|kroppkak|palt|lungmos",
+    {"offal", "lever|blodpudding|kroppkak|palt|lungmos",
      "foie|langue|rognon|boudin|tripes|cervelas"},
-    {"soup", false, "soppa", ""},
+    {"soup", "soppa", ""},
 };
 enum { N_FAMILIES = sizeof families / sizeof *families, CAP_TEXT = 2048, CAP_WORD = 64 };
 
 int sk__family_count(void) { return N_FAMILIES; }
 const char *sk__family_name(int i) { return families[i].name; }
-bool sk__family_by_unit(int i) { return families[i].by_unit; }
 
 /* One letter of U+00C0..U+017F without its accent; 0 = not a letter that is folded. */
 static char fold(unsigned cp)
