@@ -36,6 +36,7 @@ void sk__gen_w_policy(g_world *w, sk_buf *b)
         {"serve_mmin_cooking", "antagande: hela kedjan 14-18 portioner per arbetstimme, domän 3.7",
          1400},
         {"serve_mmin_receiving", "antagande: som tillagningskök, med mer disk av kantiner", 1500},
+        {"backup_ore", "antagande: hellre en extra tur än reservrätt till ett litet boende", 30000},
     };
     sk_jw j;
     sk_jw_init(&j, b, false);
