@@ -124,7 +124,10 @@ static void by_tour(chk *c, int row)
     }
     times(c, row, t->depart, at);
     s->leave = t->depart;
-    if ((stop->win_from >= 0 && at < stop->win_from) || (stop->win_to >= 0 && at > stop->win_to))
+    if (stop->win_from >= 0 && at < stop->win_from)
+        sk__chk_num(c, SK_V_WINDOW, WHERE(row, "arrive"), sk__chk_place_supply(c, s), at,
+                    stop->win_from);
+    else if (stop->win_to >= 0 && at > stop->win_to)
         sk__chk_most(c, SK_V_WINDOW, WHERE(row, "arrive"), sk__chk_place_supply(c, s), at,
                      stop->win_to);
     chk_serving v = sk__chk_serving(c, n);
