@@ -3,6 +3,8 @@
  * the same plan when the registers change under it. */
 #include "unit.h"
 
+#include "base/file.h"
+#include "base/paths.h"
 #include "mutate/judge.h"
 #include "mutate/tiny.h"
 
@@ -301,16 +303,23 @@ static void too_long_must_be_said(void **state)
     json_decref(copy);
 }
 
-/* Every rule has an id of its own, in order, and a sentence. */
+/* Every rule has an id of its own, in order, and its sentence stands in the format's description. */
 static void rules_are_a_register(void **state)
 {
     (void)state;
+    sk_buf doc = SK_BUF_INIT;
+    char path[4096], row[200];
+    snprintf(path, sizeof path, "%s/format/plan.md", sk_data_dir());
+    assert_int_equal(sk_file_read(path, 0, &doc, NULL), SK_OK);
     for (int i = 0; i < SK_N_CHECK_RULES; i++) {
-        assert_true(strlen(sk_check_rule_text((sk_check_rule)i)) > 10);
+        snprintf(row, sizeof row, "\n| %s | %s |\n", sk_check_rule_id((sk_check_rule)i),
+                 sk_check_rule_text((sk_check_rule)i));
+        if (!strstr(sk_buf_str(&doc), row)) fail_msg("data/format/plan.md lacks:%s", row);
         if (i > 0)
             assert_true(strcmp(sk_check_rule_id((sk_check_rule)(i - 1)),
                                sk_check_rule_id((sk_check_rule)i)) < 0);
     }
+    sk_buf_free(&doc);
 }
 
 int main(void)
