@@ -38,9 +38,10 @@
     X(energy_reheat_ore_kg, "ore/kg", 15, 0, 10000, "A", "energy of reheating")                    \
     X(extra_trip_ore, "ore", 35000, 0, 10000000, "A: van and driver about 355 kr/h", \
       "fixed cost of an extra delivery trip outside the tours") \
-    X(extra_trip_km_ore, "ore/km", 300, 0, 100000, "prices.md 3.0 kr/km E", \
+    X(extra_trip_km_ore, "ore/km", 300, 0, 100000, "A: about 3 kr/km", \
       "cost per km of an extra trip, there and back") \
-    X(extra_trip_hour_ore, "ore/h", 35500, 0, 1000000, "prices.md 355 kr/h E", "cost per hour of an extra trip") \
+    X(extra_trip_hour_ore, "ore/h", 35500, 0, 1000000, "A: van and driver about 355 kr/h", \
+      "cost per hour of an extra trip") \
     X(extra_trip_boxes, "boxes", 60, 1, 10000, "A: van 6-10 wagons of 10-14 GN", "boxes on an extra trip")    \
     X(extra_trip_max_m, "m", 25000, 0, 1000000, "A", "longest straight line for an extra trip; 0 = none") \
     X(road_factor_ppm, "ppm", 1300000, 1000000, 3000000, "A", "road distance against the straight line") \
