@@ -31,14 +31,23 @@ static inline json_t *row_at(json_t *plan, const char *part, size_t i)
 {
     return json_array_get(json_object_get(plan, part), i);
 }
-static inline int64_t num(const json_t *row, const char *field) { return json_integer_value(json_object_get(row, field)); }
+static inline int64_t num(const json_t *row, const char *field)
+{
+    return json_integer_value(json_object_get(row, field));
+}
 static inline const char *str(const json_t *row, const char *field)
 {
     const char *s = json_string_value(json_object_get(row, field));
     return s ? s : "";
 }
-static inline void put(json_t *row, const char *field, int64_t v) { json_object_set_new(row, field, json_integer(v)); }
-static inline void puts_(json_t *row, const char *field, const char *s) { json_object_set_new(row, field, json_string(s)); }
+static inline void put(json_t *row, const char *field, int64_t v)
+{
+    json_object_set_new(row, field, json_integer(v));
+}
+static inline void puts_(json_t *row, const char *field, const char *s)
+{
+    json_object_set_new(row, field, json_string(s));
+}
 
 static inline bool fits(const json_t *row, const char *where)
 {
@@ -61,7 +70,10 @@ static inline int find_row(json_t *plan, const char *part, const char *where)
     return -1;
 }
 
-static inline json_t *need_of(json_t *plan, const json_t *supply) { return row_at(plan, "need", (size_t)num(supply, "need")); }
+static inline json_t *need_of(json_t *plan, const json_t *supply)
+{
+    return row_at(plan, "need", (size_t)num(supply, "need"));
+}
 
 /* ---- one field ---- */
 
@@ -77,8 +89,10 @@ static inline bool damage_field(json_t *plan, const damage *d)
     json_t *row = i < 0 ? at : json_array_get(at, (size_t)i);
     switch (d->op) {
     case ADD:
-        if (json_is_real(json_object_get(row, d->field)))
-            return json_object_set_new(row, d->field, json_real(json_real_value(json_object_get(row, d->field)) + (double)d->n)) == 0;
+        if (json_is_real(json_object_get(row, d->field))) {
+            double x = json_real_value(json_object_get(row, d->field)) + (double)d->n;
+            return json_object_set_new(row, d->field, json_real(x)) == 0;
+        }
         put(row, d->field, num(row, d->field) + d->n);
         return true;
     case SET: put(row, d->field, d->n); return true;
@@ -92,7 +106,10 @@ static inline bool damage_field(json_t *plan, const damage *d)
     case CUT: return json_object_del(row, d->field) == 0;
     case DROP: return json_array_remove(at, (size_t)i) == 0;
     case TWICE: return json_array_append_new(at, json_deep_copy(row)) == 0;
-    default: return json_object_set_new(row, d->field, json_boolean(!json_is_true(json_object_get(row, d->field)))) == 0;
+    default: {
+        bool on = json_is_true(json_object_get(row, d->field));
+        return json_object_set_new(row, d->field, json_boolean(!on)) == 0;
+    }
     }
 }
 
@@ -322,7 +339,8 @@ static inline bool unit_taken(json_t *plan, const sk_kommun *k)
 static inline bool portion_swapped(json_t *plan, const sk_kommun *k)
 {
     (void)k;
-    json_t *a = row_at(plan, "supply", 0), *b = row_at(plan, "supply", json_array_size(json_object_get(plan, "supply")) - 1);
+    size_t last = json_array_size(json_object_get(plan, "supply")) - 1;
+    json_t *a = row_at(plan, "supply", 0), *b = row_at(plan, "supply", last);
     put(a, "portions", num(a, "portions") - 1);
     put(b, "portions", num(b, "portions") + 1);
     return a != b;
