@@ -37,7 +37,7 @@ void cli_help(const cli *c, storkok_text *out)
     sk_buf_addf(&b, "\n%s\n  %s\n  %s\n", cli_text(c, SK_N("Begin with")), cli_commands[0].example,
                 cli_commands[1].example);
     sk_buf_addf(
-        &b, "\n%s\n",
+        &b, "%s\n",
         cli_text(
             c, SK_N("storkok help COMMAND explains one. All take --json, --lang sv|en, -q, -v.")));
     give(&b, out);

@@ -179,7 +179,8 @@ static void set_names(const sk_plan_view *v, sk_view_map *m)
         int x = d->x + d->r + 3;
         box b = {x, d->y - NAME_H / 2, x + name_width(v->kitchen[d->kitchen].name),
                  d->y + NAME_H / 2 + 1};
-        if (d->r == R_IN_BOX || !name_fits(m, d, &b, set, n)) continue;
+        bool minor = d->r == R_IN_BOX || v->kitchen[d->kitchen].role == SK_ROLE_SERVING;
+        if (minor || !name_fits(m, d, &b, set, n)) continue;
         d->named = true;
         set[n++] = b;
     }

@@ -15,7 +15,7 @@ SYSTEM = set("""assert.h complex.h ctype.h errno.h fenv.h float.h inttypes.h lim
 setjmp.h signal.h stdalign.h stdarg.h stdatomic.h stdbool.h stddef.h stdint.h stdio.h stdlib.h
 string.h strings.h time.h wchar.h arpa/inet.h dirent.h fcntl.h ftw.h glob.h netdb.h netinet/in.h
 netinet/tcp.h poll.h pthread.h spawn.h sys/file.h sys/random.h sys/resource.h sys/select.h
-sys/socket.h sys/stat.h sys/time.h sys/types.h sys/uio.h sys/wait.h termios.h unistd.h
+sys/socket.h sys/stat.h sys/statvfs.h sys/time.h sys/types.h sys/uio.h sys/wait.h termios.h unistd.h
 sanitizer/asan_interface.h""".split())
 
 UNSAFE = "strcpy strcat stpcpy sprintf vsprintf gets atoi atol atoll atof strtok rand srand random"

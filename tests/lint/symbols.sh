@@ -1,13 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# What the library exports begins with sk_, and the program is hardened as the Makefile says.
+# What the library exports begins with storkok_ (public) or sk_ (its own), and the program is hardened as the Makefile says.
 set -u
 lib=$(dirname "$RELEASE")/libstorkok.a
 
-others=$(nm -g --defined-only "$lib" 2>/dev/null | awk 'NF == 3 && $3 !~ /^sk_/ { print $3 }' | sort -u)
+others=$(nm -g --defined-only "$lib" 2>/dev/null | awk 'NF == 3 && $3 !~ /^(sk|storkok)_/ { print $3 }' | sort -u)
 if [ ! -f "$lib" ]; then echo 'not ok exported symbols: no library'
-elif [ -z "$others" ]; then echo 'ok exported symbols begin with sk_'
-else printf 'not ok exported symbols begin with sk_: other names\n%s\n' "$others"; fi
+elif [ -z "$others" ]; then echo 'ok exported symbols begin with storkok_ or sk_'
+else printf 'not ok exported symbols begin with storkok_ or sk_: other names\n%s\n' "$others"; fi
 
 [ -f "$RELEASE" ] || exit 0
 flags=$(readelf -hdlW "$RELEASE" 2>/dev/null)
