@@ -68,8 +68,8 @@ static inline void made_equipment(sk_kommun *k, sk_rng *r)
         for (int e = 0; e < 3; e++) {
             bool cooks = k->kitchen[c].role == SK_ROLE_COOKING;
             if (!made_pct(r, cooks ? 92 : k->kitchen[c].role == SK_ROLE_RECEIVING && e == 0 ? 70 : 0)) continue;
-            k->equipment[k->n_equipment++] = (sk_equipment){c, e, made_in(r, 1, cooks ? 4 : 2),
-                made_in(r, 40, 200), made_in(r, 3, 6) * 15};
+            k->equipment[k->n_equipment++] = (sk_equipment){c, e, made_in(r, 1, 2),
+                made_in(r, 15, 120), made_in(r, 3, 6) * 15};
         }
 }
 
@@ -207,7 +207,7 @@ static inline void made_tours(sk_kommun *k, sk_rng *r, const made_size *z)
     MADE_ARRAY(k->vehicle, z->cooking);
     MADE_ARRAY(k->tour, 2 * k->n_kitchens);
     for (sk_ix c = 0; c < z->cooking; c++) {
-        k->vehicle[c] = (sk_vehicle){.id = made_id(k->arena, "v", c), .name = "v", .depot = c, .cap_boxes = made_in(r, 3, 30)};
+        k->vehicle[c] = (sk_vehicle){.id = made_id(k->arena, "v", c), .name = "v", .depot = c, .cap_boxes = made_in(r, 2, 12)};
         k->n_vehicles++;
         for (int i = 0; i < n;) {
             sk_tour t = {.vehicle = c, .kitchen = c, .days = 0x7f, .meal = SK_MEAL_LUNCH, .depart = (sk_min)made_in(r, 600, 640),
