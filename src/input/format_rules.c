@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What each rule id of the input means. R: the folder is refused. W: legal but odd. H: a row of the
- * history is set aside. (C, I and J rules are of the CSV, iCalendar and JSON readers.) */
+ * history is set aside. (C and I rules are of the CSV and iCalendar readers.) */
 #include "input/format_priv.h"
 
 #define RULE(id, t)                                                                                \
@@ -8,6 +8,7 @@
         id, SK_N(t)                                                                                \
     }
 const sk_rule sk_rules[] = {
+    RULE("J001", "A document is not JSON, or has a key twice."),
     RULE("R001", "A required column is missing."),
     RULE("R002", "A column is not known; it is not read (warning)."),
     RULE("R003", "A required value is missing."),

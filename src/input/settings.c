@@ -37,6 +37,13 @@ static bool has_type(json *j, const char *path, const sk_jval *v, sk_jtype want)
     return false;
 }
 
+/* The JSON reader has no rule ids of its own. */
+static void add_json_err(json *j, sk_err *err)
+{
+    if (!err->rule[0]) snprintf(err->rule, sizeof err->rule, "J001");
+    sk_diag_add_err(j->in->diags, err);
+}
+
 /* Opens a document whose top is an object with the right "format". False: a fault was added. */
 static bool open_json(json *j, const char *name, const char *format)
 {
@@ -49,7 +56,7 @@ static bool open_json(json *j, const char *name, const char *format)
         code = sk_json_parse(name, sk_buf_str(&text), text.len, sk_diags_lang(j->in->diags),
                              &j->doc, &err);
         if (code == SK_E_NOMEM) j->in->nomem = true;
-        else if (code) sk_diag_add_err(j->in->diags, &err);
+        else if (code) add_json_err(j, &err);
     }
     sk_buf_free(&text);
     if (code) return false;
