@@ -200,7 +200,7 @@ static void take_van(g_world *w, g_tour *t)
         sk_min *free_at = t->supper ? &v->free_supper : &v->free_lunch;
         if (v->depot != t->from || *free_at > last) continue;
         t->vehicle = (int)i;
-        t->depart = *free_at > first ? (sk_min)((*free_at + 4) / 5 * 5) : first;
+        t->depart = (sk_min)(*free_at > first ? (*free_at + 4) / 5 * 5 : first);
         *free_at = (sk_min)(t->depart + duration(t) + LOAD_MIN);
         return;
     }
