@@ -113,6 +113,7 @@ static void add_cell(sk_score *s, double y, const double *q, size_t lanes)
 
 static void finish(sk_score *s, double eaten)
 {
+    s->eaten = eaten;
     if (s->n == 0 || eaten <= 0.0) return;
     s->wape *= 100.0 / eaten;
     s->bias *= 100.0 / eaten;
@@ -224,15 +225,37 @@ void sk_backtest_csv(const sk_backtest *b, sk_by m, sk_buf *out)
     }
 }
 
-void sk_backtest_table(const sk_backtest *b, sk_cut cut, sk_lang lang, sk_buf *out)
+static void mix(double *a, double wa, double b, double wb)
+{
+    *a = wa + wb > 0.0 ? (*a * wa + b * wb) / (wa + wb) : 0.0;
+}
+
+void sk_score_merge(sk_score *into, const sk_score *more)
+{
+    double ea = into->eaten, eb = more->eaten, na = into->n, nb = more->n;
+    mix(&into->wape, ea, more->wape, eb);
+    mix(&into->bias, ea, more->bias, eb);
+    mix(&into->waste90, ea, more->waste90, eb);
+    mix(&into->short90, ea, more->short90, eb);
+    mix(&into->cost90, ea, more->cost90, eb);
+    mix(&into->pinavg, na, more->pinavg, nb);
+    for (int k = 0; k < SK_N_Q; k++) {
+        mix(&into->pin[k], na, more->pin[k], nb);
+        mix(&into->cover[k], na, more->cover[k], nb);
+    }
+    into->n += more->n;
+    into->eaten += more->eaten;
+}
+
+void sk_score_table(sk_score (*score)[SK_N_CUTS], sk_cut cut, sk_lang lang, sk_buf *out)
 {
     enum { W_NAME = 26 };
     sk_buf_pad(out, sk_text(lang, "method"), W_NAME);
     sk_buf_addf(out, "%8s %7s %8s  %5s %5s %5s %5s  %7s %7s %7s\n", "WAPE %", "bias %", "pinavg",
                 "c50", "c80", "c90", "c95", "waste90", "short90", "cost90");
     for (int m = 0; m < SK_N_BY; m++) {
-        const sk_score *s = &b->score[m][cut];
-        if (!b->q[m]) continue;
+        const sk_score *s = &score[m][cut];
+        if (s->n == 0) continue;
         sk_buf_pad(out, sk_by_name((sk_by)m, lang), W_NAME);
         sk_buf_addf(out, "%8.3f %7.2f %8.4f  %5.1f %5.1f %5.1f %5.1f  %7.2f %7.3f %7.2f\n", s->wape,
                     s->bias, s->pinavg, s->cover[SK_Q50], s->cover[SK_Q80], s->cover[SK_Q90],

@@ -3,7 +3,8 @@
  *
  * Origins are every `step`-th service day over the period, the first one the last service day before
  * it; each forecasts 1 .. n_h service days ahead. At an origin only counts up to that day are read.
- * Cells without a count are not scored. WAPE and bias in % of what was eaten; pinball loss in
+ * Cells without a count are not scored. A method that has nothing to say of a cell says what the next
+ * simpler one says: order -> same weekday -> enrolled. WAPE and bias in % of what was eaten; pinball loss in
  * portions; waste, short and cost in % when the 0.9 quantile is cooked, rounded up to whole portions:
  * cost = waste + 9 x short. */
 #ifndef SK_FORECAST_BACKTEST_H
@@ -46,7 +47,8 @@ typedef struct sk_backtest_opt {
 } sk_backtest_opt;
 
 typedef struct sk_score {
-    int n; /* cells scored */
+    int n;        /* cells scored */
+    double eaten; /* portions eaten in them */
     double wape, bias, pin[SK_N_Q], pinavg, cover[SK_N_Q], waste90, short90, cost90;
 } sk_score; /* pinavg: mean of the 0.5, 0.8, 0.9 and 0.95 */
 
@@ -64,8 +66,11 @@ sk_code sk_backtest_run(const sk_panel *p, const sk_backtest_opt *opt, sk_arena 
                         sk_backtest *out, sk_err *err);
 /* unit,origin,h,q50,q80,q90,q95 with the origin as a date; all horizons inside the period. */
 void sk_backtest_csv(const sk_backtest *b, sk_by m, sk_buf *out);
-/* A table for people: one line a method that was run. */
-void sk_backtest_table(const sk_backtest *b, sk_cut cut, sk_lang lang, sk_buf *out);
+/* A table for people: one line a method that scored anything; score as in sk_backtest. */
+void sk_score_table(sk_score (*score)[SK_N_CUTS], sk_cut cut, sk_lang lang, sk_buf *out);
+
+/* Scores of two sets of cells together. */
+void sk_score_merge(sk_score *into, const sk_score *more);
 
 /* baseline.c: a track of what a method without a model says. */
 void sk__track_baseline(const sk_panel *p, sk_by m, sk_track *out);

@@ -6,13 +6,18 @@
 
 enum { FOUR = 4 };
 
-/* Counts of the same weekday as day t, newest first, at most n, known at the origin. */
+#define ALIKE 0.3 /* log: a day on which far more or fewer were expected is another kind of day */
+
+/* Counts of the same weekday as day t on days of the same kind (nobody cooks for an ordinary Monday
+ * in a break week), newest first, at most n, known at the origin. */
 static int same_weekday(const sk_panel *p, int origin, int t, int u, double *v, int n)
 {
     int found = 0;
+    size_t at = (size_t)t * (size_t)p->lanes + (size_t)u;
     for (int s = origin; s >= 0 && found < n; s--) {
         size_t c = (size_t)s * (size_t)p->lanes + (size_t)u;
-        if (p->weekday[s] == p->weekday[t] && p->w[c] > 0.0) v[found++] = p->count[c];
+        if (p->weekday[s] != p->weekday[t] || p->w[c] <= 0.0) continue;
+        if (fabs(p->off[c] - p->off[at]) < ALIKE) v[found++] = p->count[c];
     }
     return found;
 }

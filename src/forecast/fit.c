@@ -5,13 +5,13 @@
 #include <string.h>
 
 const sk_fit_opt sk_fit_defaults = {.half_common = 800,
-                                    .half_type = 400,
-                                    .half_unit = 400,
+                                    .half_type = 600,
+                                    .half_unit = 700,
                                     .lam_common = 0.4,
                                     .lam_type = 10,
-                                    .lam_unit = 20,
+                                    .lam_unit = 28,
                                     .k = 4,
-                                    .hub = 1.0,
+                                    .hub = 0.85,
                                     .passes_cold = 8,
                                     .passes_warm = 3,
                                     .window = 1400};

@@ -8,11 +8,11 @@ const sk_level_opt sk_level_defaults = {.clip = 1.25,
                                         .slow = 0.06,
                                         .fast = 0.4,
                                         .w_slow = 0.5,
-                                        .w_fast = 0.5,
+                                        .w_fast = 0.6,
                                         .damp = 0.85,
-                                        .by_weekday = 0.15,
-                                        .w_weekday = 0.9,
-                                        .last_year = 0.1,
+                                        .by_weekday = 0.1,
+                                        .w_weekday = 1.0,
+                                        .last_year = 0.05,
                                         .memory = 250};
 enum { YEAR_DAYS = 364, YEAR_NEAR = 3 }; /* 52 weeks: the same weekday; half a week around it */
 #define YEAR_SAME 3.0                    /* weight of the same weekday against its neighbours */

@@ -4,13 +4,13 @@
 #include <math.h>
 #include <string.h>
 
-const sk_order_opt sk_order_defaults = {.rate = 0.04,
-                                        .clip = 0.2,
-                                        .knot = 0.08,
+const sk_order_opt sk_order_defaults = {.rate = 0.02,
+                                        .clip = 0.1,
+                                        .knot = 0.14,
                                         .window = 60,
-                                        .half = 30,
-                                        .lam_unit = 0.6,
-                                        .limit = 0.06,
+                                        .half = 60,
+                                        .lam_unit = 0.1,
+                                        .limit = 0.03,
                                         .sweeps = 3};
 
 enum { N_BASIS = 3 };

@@ -20,6 +20,8 @@ enum { N_BINS = 1024, N_CLASSES = 3, CLASS_DAYS = 5, SWEEPS = 3 };
 #define PRIOR_N 50.0 /* errors that the prior counts for */
 #define PRIOR_SIZE 0.12
 #define TYPE_SPREAD 0.2 /* standard deviation between units of a type */
+#define Z_COMMON 5.0    /* scaled errors are cut there when the common part is measured */
+#define PRIOR_COMMON 0.3
 #define H_REF 15.0
 static const double prior_z[SK_N_Q] = {-2.4, 0.0, 1.5, 2.3, 3.0};
 
@@ -214,10 +216,24 @@ static int class_of(int h)
     return c < N_CLASSES ? c : N_CLASSES - 1;
 }
 
+/* Errors of one past forecast over the units, scaled and cut, for the part they have in common. */
+typedef struct together {
+    double between, total; /* sums over past forecasts */
+} together;
+
+static void add_together(together *g, double age, double n, double sum, double squares)
+{
+    if (n < 2.0) return;
+    /* the mean of products of two different units' errors estimates the common variance */
+    g->between += age * (sum * sum - squares) / (n * (n - 1.0));
+    g->total += age * squares / n;
+}
+
 static void histograms(sk_quant *v, int i)
 {
     const sk_panel *p = v->k->p;
     size_t l = (size_t)p->lanes;
+    together g = {0.0, 0.0};
     memset(v->pool, 0, sizeof(double) * N_CLASSES * 2 * N_BINS);
     memset(v->mine, 0, sizeof(double) * 2 * l * N_BINS);
     memset(v->n_mine, 0, sizeof(double) * 2 * l);
@@ -227,15 +243,23 @@ static void histograms(sk_quant *v, int i)
         size_t special = p->flags[x.t] & SK_PD_SPECIAL ? 1 : 0;
         double d = day_size(v, x.t, x.h) + v->level;
         double *pool = v->pool + ((size_t)class_of(x.h) * 2 + special) * N_BINS;
+        double n = 0.0, sum = 0.0, squares = 0.0;
         for (int u = 0; u < p->n_units; u++) {
             double w = v->w[x.row + (size_t)u];
             if (w <= 0.0) continue;
-            int b = bin_of((y[u] - f[u]) / exp(d + v->unit[u]));
+            double z = (y[u] - f[u]) / exp(d + v->unit[u]);
+            double cut = fmax(-Z_COMMON, fmin(Z_COMMON, z));
+            int b = bin_of(z);
+            n += 1.0;
+            sum += cut;
+            squares += cut * cut;
             pool[b] += w;
             v->mine[(special * l + (size_t)u) * N_BINS + (size_t)b] += w;
             v->n_mine[special * l + (size_t)u] += 1.0;
         }
+        add_together(&g, x.age, n, sum, squares);
     }
+    v->common = g.total > 0.0 ? fmax(0.0, fmin(1.0, g.between / g.total)) : PRIOR_COMMON;
 }
 
 void sk_quant_at(sk_quant *v, int i)

@@ -37,6 +37,7 @@ typedef struct sk_quant {
     double *pool, *mine;  /* histograms [3][2][bins], [2][lanes][bins] */
     double *n_mine;       /* [2][lanes] */
     double level;         /* mean log size */
+    double common;        /* share of the errors' variance that all units have in common, 0..1 */
     double n_days;        /* days observed up to the origin */
     double *n_obs;        /* the same by unit [lanes] */
 } sk_quant;

@@ -53,7 +53,7 @@ static sk_code measure(const sk_panel *p, sk_backtest_opt *o, const char *stem, 
         printf("%-34s %.2f CPU s\n", parts[i].name, seconds() - start);
         if (!c && i == 2) {
             sk_buf b = SK_BUF_INIT;
-            sk_backtest_table(&t, SK_CUT_MAIN, SK_LANG_EN, &b);
+            sk_score_table(t.score, SK_CUT_MAIN, SK_LANG_EN, &b);
             fputs(sk_buf_str(&b), stdout);
             sk_buf_free(&b);
             if (stem) c = write_forecast(&t, SK_BY_MODEL, stem, "model", err);
