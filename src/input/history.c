@@ -78,7 +78,7 @@ static void doubt(reader *r, int rule, int line, const char *found)
 
 static int64_t tell_counts(reader *r)
 {
-    char id[8];
+    char id[16];
     int64_t sum = 0;
     for (int i = 1; i < N_RULES; i++) {
         sum += r->seen[i];
