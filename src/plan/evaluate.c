@@ -111,7 +111,7 @@ static void extra_trip(const sk__eval *e, sk__trip *t)
                  sk_muldiv(2 * min, p->extra_trip_hour_ore, 60);
 }
 
-static int trip_record(sk__eval *e, const sk_arc *a, const sk_need *n)
+int sk__trip_find(sk__eval *e, const sk_arc *a, const sk_need *n)
 {
     uint64_t key, days = (uint64_t)e->n_days, day = (uint64_t)(n->day - e->in->from);
     if (a->route == SK_ROUTE_TOUR) key = ((uint64_t)a->tour * days + day) * 2;
@@ -369,7 +369,7 @@ static void place(sk__eval *e, int li, int arc, int portions)
     if (arc < 0 || portions <= 0) return;
     const sk_arc *a = &e->in->arc[arc];
     if (a->route != SK_ROUTE_OWN) {
-        l->trip = trip_record(e, a, sk__need(e, l->group));
+        l->trip = sk__trip_find(e, a, sk__need(e, l->group));
         if (l->trip < 0) {
             e->failed = true;
             return;

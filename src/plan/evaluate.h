@@ -141,6 +141,9 @@ static inline const sk_need *sk__need(const sk__eval *e, int group)
 {
     return &e->d->need[e->ginfo[group].need];
 }
+/* Record of the trip that an arc of this need rides on, made when it is new (which moves the array of
+ * trips); -1 = no memory. Not for own arcs. */
+int sk__trip_find(sk__eval *e, const sk_arc *a, const sk_need *n);
 /* Record of a production key, made when it is new; -1 = no memory. */
 int sk__prod_find(sk__eval *e, sk_ix kitchen, sk_ix comp, int day, int session);
 /* Sets how many runs more than the fewest a production has. */

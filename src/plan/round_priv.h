@@ -26,6 +26,8 @@ typedef struct sk__search {
 
 /* Cost of an arc per portion at the LP's duals, the cover row's left out. */
 double sk__arc_price(const sk__search *s, int arc);
+/* The same without shares of trips: a trip costs nothing more when it runs, else *open once. */
+double sk__arc_whole(const sk__search *s, int group, int arc, double *open);
 /* The arc of a group that goes as `like` does, or the cheapest from the same kitchen; -1 = none. */
 int sk__arc_like(const sk__search *s, int group, const sk_arc *like, bool same_way);
 

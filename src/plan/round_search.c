@@ -214,24 +214,26 @@ static int spots(const sk__search *s, spot *list)
 /* ---- what each kind of spot tries --------------------------------------------------------------------- */
 
 /* Cheapest way by trip from a kitchen for the unit's lead lot; -1 = none. */
-static int way_from(const sk__search *s, int unit, sk_ix kitchen, double *price)
+static int way_from(const sk__search *s, int unit, sk_ix kitchen, double *price, double *open)
 {
-    const sk_group *g = &s->e->in->group[s->e->lot[s->unit_lot[s->unit_first[unit]]].group];
-    int best = -1;
+    int group = s->e->lot[s->unit_lot[s->unit_first[unit]]].group, best = -1;
+    const sk_group *g = &s->e->in->group[group];
+    double o;
     for (int a = g->arc_first; a < g->arc_first + g->n_arc; a++) {
         const sk_arc *arc = &s->e->in->arc[a];
         if (arc->kitchen != kitchen || arc->route == SK_ROUTE_OWN) continue;
-        double p = sk__arc_price(s, a);
-        if (best < 0 || p < *price) {
+        double p = sk__arc_whole(s, group, a, &o);
+        if (best < 0 || p + o < *price + *open) {
             best = a;
             *price = p;
+            *open = o;
         }
     }
     return best;
 }
 
 typedef struct sender {
-    double est;
+    double est, open;
     sk_ix kitchen;
     int n;
 } sender;
@@ -253,40 +255,41 @@ static int senders(const sk__search *s, sender **out)
         int u = s->list[i];
         const sk__lot *lead = &s->e->lot[s->unit_lot[s->unit_first[u]]];
         const sk_group *g = &s->e->in->group[lead->group];
-        double now = sk__arc_price(s, lead->arc), price = 0;
+        double open = 0, now = sk__arc_whole(s, lead->group, lead->arc, &open), price = 0;
         for (int a = g->arc_first; a < g->arc_first + g->n_arc; a++) {
             sk_ix k = s->e->in->arc[a].kitchen;
             sender *x = &(*out)[k];
-            if (x->kitchen == (sk_ix)i + 1 || way_from(s, u, k, &price) < 0) continue;
+            if (x->kitchen == (sk_ix)i + 1 || way_from(s, u, k, &price, &open) < 0) continue;
             x->kitchen = (sk_ix)i + 1; /* this unit is counted */
-            x->est += lead->portions * (price - now);
+            x->est += lead->portions * (price - now) + (open > x->open ? open - x->open : 0);
+            x->open = open > x->open ? open : x->open;
             x->n++;
         }
     }
     for (int k = 0; *out && k < n_kitchens; k++)
-        if ((*out)[k].n > 0) (*out)[n++] = (sender){(*out)[k].est, k, (*out)[k].n};
+        if ((*out)[k].n > 0) (*out)[n++] = (sender){(*out)[k].est, (*out)[k].open, k, (*out)[k].n};
     if (n > 1) qsort(*out, (size_t)n, sizeof **out, by_sender);
     return n;
 }
 
 /* Everything that comes by trip to a receiver for a meal from one kitchen, as far as that can. */
-static bool try_one_sender(sk__search *s, const sk__trip *t)
+static bool try_one_sender(sk__search *s, sk_ix to, int day, sk_meal meal)
 {
     enum { SENDERS_TRIED = 6 };
-    int kd = sk__kd(s->e, t->to, t->day), tried = 0;
+    int kd = sk__kd(s->e, to, day), tried = 0;
     sender *from = NULL;
     bool kept = false;
     collect_begin(s);
     for (int i = s->at_first[kd]; i < s->at_first[kd + 1]; i++) {
         const sk__lot *l = &s->e->lot[s->at_lot[i]];
-        if (l->trip >= 0 && sk__need(s->e, l->group)->meal == t->meal) collect(s, s->at_lot[i]);
+        if (l->trip >= 0 && sk__need(s->e, l->group)->meal == meal) collect(s, s->at_lot[i]);
     }
     collect_end(s);
     int n = senders(s, &from);
     for (int f = 0; f < n && !kept && tried < SENDERS_TRIED && sk__step_left(s); f++) {
-        double price = 0;
+        double price = 0, open = 0;
         for (size_t i = 0; i < s->n_list; i++) {
-            int arc = way_from(s, s->list[i], from[f].kitchen, &price);
+            int arc = way_from(s, s->list[i], from[f].kitchen, &price, &open);
             if (arc >= 0) sk__step_unit(s, s->list[i], arc);
         }
         tried++;
@@ -397,9 +400,10 @@ static bool mend_trip(sk__search *s, int trip, double value)
     collect_begin(s);
     collect_trip(s, trip);
     collect_end(s);
-    const sk__trip *t = &s->e->trip[trip];
-    if (t->route == SK_ROUTE_TOUR && t->boxes > t->cap) return try_each(s, value, false);
-    return try_growing(s, value, trip) || (t->route == SK_ROUTE_EXTRA && try_one_sender(s, t));
+    const sk__trip t = s->e->trip[trip]; /* the array may move */
+    if (t.route == SK_ROUTE_TOUR && t.boxes > t.cap) return try_each(s, value, false);
+    return try_growing(s, value, trip) ||
+           (t.route == SK_ROUTE_EXTRA && try_one_sender(s, t.to, t.day, t.meal));
 }
 
 static bool mend(sk__search *s, const spot *p)

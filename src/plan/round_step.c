@@ -120,18 +120,43 @@ static int by_est(const void *x, const void *y)
     return a->arc < b->arc ? -1 : a->arc > b->arc;
 }
 
+double sk__arc_whole(const sk__search *s, int group, int arc, double *open)
+{
+    const sk_instance *in = s->e->in;
+    const sk_arc *a = &in->arc[arc];
+    const sk_need *n = sk__need(s->e, group);
+    const sk__trip *t = NULL;
+    *open = 0;
+    if (a->route != SK_ROUTE_OWN) {
+        int at = sk__trip_find(s->e, a, n);
+        if (at < 0) return (double)INFINITY;
+        t = &s->e->trip[at];
+        *open = t->boxes > 0 ? 0 : (double)t->one_ore;
+    }
+    double price = 0;
+    if (a->route != SK_ROUTE_EXTRA) price = a->cost;
+    else if (a->kitchen != s->e->ginfo[group].usual) price = (double)s->e->k->policy.change_ore;
+    for (int u = a->use_first; u < a->use_first + a->n_use; u++)
+        if (in->res[in->use[u].res].kind != SK_RES_TOUR)
+            price -= s->lp->row_dual[in->use[u].res] * in->use[u].amount;
+    return price;
+}
+
 /* Estimated cost of moving the whole unit to go as arc does; INFINITY when a lot cannot. */
 static double unit_est(const sk__search *s, int unit, const sk_arc *like)
 {
-    double est = 0;
+    double est = 0, open = 0, ignore;
     for (int i = s->unit_first[unit]; i < s->unit_first[unit + 1]; i++) {
         const sk__lot *l = &s->e->lot[s->unit_lot[i]];
         int to = sk__arc_like(s, l->group, like, !s->opts.weekly);
         if (to < 0 && !s->opts.weekly) return (double)INFINITY;
-        if (to >= 0 && l->arc >= 0)
-            est += l->portions * (sk__arc_price(s, to) - sk__arc_price(s, l->arc));
+        if (to < 0 || l->arc < 0) continue;
+        double now = sk__arc_whole(s, l->group, l->arc, &ignore);
+        double then = sk__arc_whole(s, l->group, to, &ignore);
+        est += l->portions * (then - now);
+        open = ignore > open ? ignore : open; /* they ride together */
     }
-    return est;
+    return est + open;
 }
 
 static bool rides(const sk__search *s, int lot, const sk_arc *a, int trip)
