@@ -106,7 +106,7 @@ typedef struct chk {
     sk_diags *out;
     sk_lang lang;
     sk_arena *a;
-    int n_located;       /* lines are looked up for the first diagnostics only */
+    int64_t bytes, located; /* of the text; looked through for lines of diagnostics so far */
     char path[160], place[256];
     bool oom;
 

@@ -89,7 +89,7 @@ static void run(chk *c)
 sk_code sk_check_plan(const sk_kommun *k, const char *name, const char *json, size_t n,
                       sk_diags *out, sk_err *err)
 {
-    chk c = {.k = k, .p = &k->policy, .out = out, .lang = sk_diags_lang(out)};
+    chk c = {.k = k, .p = &k->policy, .out = out, .lang = sk_diags_lang(out), .bytes = (int64_t)n};
     sk_code code = sk_json_parse(name, json, n, c.lang, &c.doc, err);
     if (code != SK_OK) return code;
     c.a = sk_arena_new();

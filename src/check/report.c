@@ -15,7 +15,8 @@ static const struct {
 const char *sk_check_rule_id(sk_check_rule r) { return rules[r].id; }
 const char *sk_check_rule_text(sk_check_rule r) { return rules[r].text; }
 
-enum { MAX_LOCATED = 100 }; /* each lookup counts lines from the start of the text */
+/* Each lookup counts lines from the start of the text: so many bytes in all, then only paths. */
+#define LOCATE_BYTES INT64_C(8000000000)
 
 static sk_loc locate(chk *c, chk_at at)
 {
@@ -25,8 +26,10 @@ static sk_loc locate(chk *c, chk_at at)
     else
         snprintf(c->path, sizeof c->path, "$.%s[%d]%s%s", at.part, at.row, at.field ? "." : "",
                  at.field ? at.field : "");
-    sk_loc l = sk_json_loc(c->doc, c->n_located++ < MAX_LOCATED ? c->path : "$");
-    if (c->n_located > MAX_LOCATED) l.line = l.col = 0;
+    c->located += c->bytes;
+    bool near = c->located <= LOCATE_BYTES;
+    sk_loc l = sk_json_loc(c->doc, near ? c->path : "$");
+    if (!near) l.line = l.col = 0;
     l.path = c->path;
     return l;
 }

@@ -65,10 +65,6 @@ static void overtime(chk *c, int kitchen, int64_t d)
     w->over_ore = sk_muldiv(w->over_mmin, k->overtime_ore_h, 60000);
     c->want.overtime += w->over_ore;
     c->want.overtime_excess += sk_muldiv(w->excess_mmin, c->p->overtime_excess_ore_h, 60000);
-    if (w->excess_mmin > 0)
-        sk__chk_most(c, SK_V_D_OVERTIME, AT("staff", -1, NULL),
-                     sk__chk_place_kitchen(c, kitchen, d, -1, -1), sk_ceildiv(over, 1000),
-                     k->overtime_max_min);
 }
 
 static void compare(chk *c, int row)
@@ -93,6 +89,10 @@ static void compare(chk *c, int row)
     const char *place = sk__chk_place_kitchen(c, s->kitchen, s->day, -1, -1);
     for (size_t i = 0; i < sizeof f / sizeof *f; i++)
         sk__chk_same(c, f[i].rule, AT("staff", row, f[i].field), place, f[i].found, f[i].want);
+    if (w->excess_mmin > 0)
+        sk__chk_most(c, SK_V_D_OVERTIME, AT("staff", row, "excess_mmin"), place,
+                     sk_ceildiv(w->over_mmin + w->excess_mmin, 1000),
+                     c->k->kitchen[s->kitchen].overtime_max_min);
 }
 
 static void rows(chk *c)

@@ -144,7 +144,7 @@ static void by_extra(chk *c, int row)
     sk_ix to = (sk_ix)c->need[s->need].kitchen;
     const sk_kitchen *a = &c->k->kitchen[s->kitchen], *b = &c->k->kitchen[to];
     int64_t m = sk_distance_m(a->lat_e5, a->lon_e5, b->lat_e5, b->lon_e5);
-    if (m > c->p->extra_trip_max_m)
+    if (c->p->extra_trip_max_m <= 0 || m > c->p->extra_trip_max_m)
         sk__chk_most(c, SK_V_EXTRA, WHERE(row, "route"), sk__chk_place_supply(c, s), m,
                      c->p->extra_trip_max_m);
 }
