@@ -212,7 +212,9 @@ static bool places_index(sk__search *s)
     s->at_first = sk_calloc_n((size_t)n_kd + 2, sizeof *s->at_first);
     s->at_lot = sk_calloc_n((size_t)e->n_lots + 1, sizeof *s->at_lot);
     s->staff_res = sk_calloc_n((size_t)n_kd + 1, sizeof *s->staff_res);
-    if (!s->at_first || !s->at_lot || !s->staff_res) return false;
+    s->sender = sk_calloc_n((size_t)e->k->n_kitchens + 1, sizeof *s->sender);
+    s->sender_of = sk_calloc_n((size_t)e->k->n_kitchens + 1, sizeof *s->sender_of);
+    if (!s->at_first || !s->at_lot || !s->staff_res || !s->sender || !s->sender_of) return false;
     for (int pass = 0; pass < 2; pass++) { /* count, then fill from the end */
         for (int l = e->n_lots - 1; l >= 0; l--) {
             const sk_need *n = sk__need(e, e->lot[l].group);
@@ -285,8 +287,8 @@ static bool units_new(sk__search *s)
 
 static void search_free(sk__search *s)
 {
-    void *all[] = {s->unit_first, s->unit_lot, s->need_lot, s->at_first, s->at_lot,
-                   s->staff_res,  s->mark,     s->list,     s->undo,     s->way};
+    void *all[] = {s->unit_first, s->unit_lot, s->need_lot, s->at_first, s->at_lot, s->staff_res,
+                   s->mark,       s->list,     s->undo,     s->way,      s->sender, s->sender_of};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) sk_free(all[i]);
 }
 

@@ -8,6 +8,12 @@
 typedef struct sk__undo { int lot, arc, portions; bool need; } sk__undo; /* need: lot is the need, arc shrt, portions backup */
 typedef struct sk__cand { double est; int arc; } sk__cand; /* of the unit's lead lot */
 
+typedef struct sk__sender { /* a kitchen that could supply several units of one receiver */
+    double est, open;
+    sk_ix kitchen;
+    int n, last;
+} sk__sender;
+
 typedef struct sk__search {
     sk__eval *e;
     const sk_lp_result *lp;
@@ -20,6 +26,8 @@ typedef struct sk__search {
     int *list; size_t n_list, cap_list; /* collected units */
     sk__undo *undo; size_t n_undo, cap_undo;
     sk__cand *way; size_t n_ways, cap_ways;
+    sk__sender *sender;         /* [n_kitchens] the first few are in use */
+    int *sender_of;             /* [kitchen] place in sender when that names it */
     sk_ore now;                 /* exact total */
     long tried, kept, max_tried;
 } sk__search;

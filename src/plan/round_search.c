@@ -232,43 +232,41 @@ static int way_from(const sk__search *s, int unit, sk_ix kitchen, double *price,
     return best;
 }
 
-typedef struct sender {
-    double est, open;
-    sk_ix kitchen;
-    int n;
-} sender;
-
 static int by_sender(const void *x, const void *y)
 {
-    const sender *a = x, *b = y;
+    const sk__sender *a = x, *b = y;
     if (a->n != b->n) return a->n > b->n ? -1 : 1;
     if (a->est < b->est || a->est > b->est) return a->est < b->est ? -1 : 1;
     return (a->kitchen > b->kitchen) - (a->kitchen < b->kitchen);
 }
 
-/* What each kitchen could send of the collected units, into *out (sk_free). */
-static int senders(const sk__search *s, sender **out)
+/* What each kitchen could send of the collected units, best first at the front of s->sender. */
+static int senders(sk__search *s)
 {
-    int n_kitchens = s->e->k->n_kitchens, n = 0;
-    *out = sk_calloc_n((size_t)n_kitchens + 1, sizeof **out);
-    for (size_t i = 0; *out && i < s->n_list; i++) {
+    int n = 0;
+    for (size_t i = 0; i < s->n_list; i++) {
         int u = s->list[i];
         const sk__lot *lead = &s->e->lot[s->unit_lot[s->unit_first[u]]];
         const sk_group *g = &s->e->in->group[lead->group];
         double open = 0, now = sk__arc_whole(s, lead->group, lead->arc, &open), price = 0;
         for (int a = g->arc_first; a < g->arc_first + g->n_arc; a++) {
             sk_ix k = s->e->in->arc[a].kitchen;
-            sender *x = &(*out)[k];
-            if (x->kitchen == (sk_ix)i + 1 || way_from(s, u, k, &price, &open) < 0) continue;
-            x->kitchen = (sk_ix)i + 1; /* this unit is counted */
+            int at = s->sender_of[k];
+            bool known = at < n && s->sender[at].kitchen == k;
+            if ((known && s->sender[at].last == u) || way_from(s, u, k, &price, &open) < 0)
+                continue;
+            if (!known) {
+                at = s->sender_of[k] = n++;
+                s->sender[at] = (sk__sender){.kitchen = k};
+            }
+            sk__sender *x = &s->sender[at];
+            x->last = u; /* this unit is counted */
             x->est += lead->portions * (price - now) + (open > x->open ? open - x->open : 0);
             x->open = open > x->open ? open : x->open;
             x->n++;
         }
     }
-    for (int k = 0; *out && k < n_kitchens; k++)
-        if ((*out)[k].n > 0) (*out)[n++] = (sender){(*out)[k].est, (*out)[k].open, k, (*out)[k].n};
-    if (n > 1) qsort(*out, (size_t)n, sizeof **out, by_sender);
+    if (n > 1) qsort(s->sender, (size_t)n, sizeof *s->sender, by_sender);
     return n;
 }
 
@@ -277,7 +275,6 @@ static bool try_one_sender(sk__search *s, sk_ix to, int day, sk_meal meal)
 {
     enum { SENDERS_TRIED = 6 };
     int kd = sk__kd(s->e, to, day), tried = 0;
-    sender *from = NULL;
     bool kept = false;
     collect_begin(s);
     for (int i = s->at_first[kd]; i < s->at_first[kd + 1]; i++) {
@@ -285,17 +282,16 @@ static bool try_one_sender(sk__search *s, sk_ix to, int day, sk_meal meal)
         if (l->trip >= 0 && sk__need(s->e, l->group)->meal == meal) collect(s, s->at_lot[i]);
     }
     collect_end(s);
-    int n = senders(s, &from);
+    int n = senders(s);
     for (int f = 0; f < n && !kept && tried < SENDERS_TRIED && sk__step_left(s); f++) {
         double price = 0, open = 0;
         for (size_t i = 0; i < s->n_list; i++) {
-            int arc = way_from(s, s->list[i], from[f].kitchen, &price, &open);
+            int arc = way_from(s, s->list[i], s->sender[f].kitchen, &price, &open);
             if (arc >= 0) sk__step_unit(s, s->list[i], arc);
         }
         tried++;
         kept = sk__step_settle(s, false);
     }
-    sk_free(from);
     return kept;
 }
 
