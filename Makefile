@@ -42,7 +42,7 @@ PROG_SRC := $(sort $(wildcard src/cli/*.c src/store/*.c src/serve/*.c))
 UNIT_SRC := $(sort $(wildcard tests/unit/test_*.c))
 FUZZ_SRC := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 C_FILES := $(wildcard src/*/*.c tests/*/*.c)
-LIBS := -lglpk -lical -ljansson -lm -lpthread
+LIBS := -lglpk -lgmp -lical -ljansson -lm -lpthread
 
 # ---- flags ----------------------------------------------------------------------------------------
 
@@ -205,6 +205,7 @@ $(B)/install/storkok: $(PROG_OBJ_release) $(B)/install/libstorkok.a
 
 D = $(DESTDIR)$(PREFIX)
 MAN := $(notdir $(wildcard data/man/*.[1-8]))
+MAN_SV := $(notdir $(wildcard data/man/sv/*.[1-8]))
 install: $(B)/install/storkok $(B)/install/libstorkok.a
 	$(INSTALL) -d $(D)/bin $(D)/lib $(D)/include $(DESTDIR)$(DATADIR)
 	$(INSTALL) -m 755 $(B)/install/storkok $(D)/bin/storkok
@@ -212,6 +213,8 @@ install: $(B)/install/storkok $(B)/install/libstorkok.a
 	$(INSTALL) -m 644 include/storkok.h $(D)/include/storkok.h
 	@for m in $(MAN); do s=$(D)/share/man/man$${m##*.}; \
 	  $(INSTALL) -d $$s && $(INSTALL) -m 644 data/man/$$m $$s/$$m || exit 1; done
+	@for m in $(MAN_SV); do s=$(D)/share/man/sv/man$${m##*.}; \
+	  $(INSTALL) -d $$s && $(INSTALL) -m 644 data/man/sv/$$m $$s/$$m || exit 1; done
 	@if [ -f data/completion/storkok.bash ]; then \
 	  $(INSTALL) -d $(D)/share/bash-completion/completions && $(INSTALL) -m 644 \
 	    data/completion/storkok.bash $(D)/share/bash-completion/completions/storkok; fi
@@ -221,6 +224,7 @@ install: $(B)/install/storkok $(B)/install/libstorkok.a
 uninstall:
 	rm -f $(D)/bin/storkok $(D)/lib/libstorkok.a $(D)/include/storkok.h
 	@for m in $(MAN); do rm -f $(D)/share/man/man$${m##*.}/$$m; done
+	@for m in $(MAN_SV); do rm -f $(D)/share/man/sv/man$${m##*.}/$$m; done
 	rm -f $(D)/share/bash-completion/completions/storkok
 	rm -rf $(DESTDIR)$(DATADIR)
 
