@@ -43,6 +43,19 @@ static void add(sk_table *t, sk_cell c)
 void sk_table_s(sk_table *t, const char *s) { add(t, (sk_cell){.s = s, .v = SK_CELL_EMPTY}); }
 void sk_table_v(sk_table *t, int64_t v) { add(t, (sk_cell){.s = NULL, .v = v}); }
 
+/* A cell's buffer is used again and again: its failure must reach the whole before it is cleared. */
+static void next_cell(sk_buf *f, sk_buf *whole)
+{
+    if (!sk_buf_ok(f)) whole->failed = true;
+    sk_buf_clear(f);
+}
+
+static void end_cells(sk_buf *f, sk_buf *whole)
+{
+    next_cell(f, whole);
+    sk_buf_free(f);
+}
+
 static const sk_cell *cell_at(const sk_table *t, size_t row, int col)
 {
     return &t->cell[row * (size_t)t->n_cols + (size_t)col];
@@ -92,15 +105,14 @@ void sk_table_csv(const sk_table *t, sk_lang lang, sk_buf *out)
         for (int c = 0; c < t->n_cols; c++) {
             const sk_cell *x = cell_at(t, r, c);
             sk_cell_kind kind = t->col[c].kind;
-            sk_buf_clear(&f);
+            next_cell(&f, out);
             if (is_text(kind)) sk_buf_add(&f, x->s ? x->s : "");
             else if (x->v != SK_CELL_EMPTY && !add_common(&f, kind, x->v, lang))
                 add_excel_number(&f, x->v, decimals_of(kind));
             sk_csv_field(out, sk_buf_str(&f), c == t->n_cols - 1);
         }
     }
-    if (!sk_buf_ok(&f)) out->failed = true;
-    sk_buf_free(&f);
+    end_cells(&f, out);
 }
 
 static void json_cell(sk_jw *w, const sk_col *col, const sk_cell *x)
@@ -171,7 +183,7 @@ static void text_row(const sk_table *t, size_t row, const int *width, sk_lang la
     sk_buf_add(out, "  ");
     for (int c = 0; c <= end; c++) {
         if (t->col[c].list_only) continue;
-        sk_buf_clear(&f);
+        next_cell(&f, out);
         if (row == SIZE_MAX) sk_buf_add(&f, sk_text(lang, t->col[c].title));
         else people_cell(&f, t->col[c].kind, cell_at(t, row, c), lang);
         bool last = c == end;
@@ -180,7 +192,7 @@ static void text_row(const sk_table *t, size_t row, const int *width, sk_lang la
         if (!last) sk_buf_add(out, "  ");
     }
     sk_buf_addc(out, '\n');
-    sk_buf_free(&f);
+    end_cells(&f, out);
 }
 
 void sk_table_text(const sk_table *t, sk_lang lang, size_t max_rows, sk_buf *out)
@@ -192,13 +204,13 @@ void sk_table_text(const sk_table *t, sk_lang lang, size_t max_rows, sk_buf *out
     for (int c = 0; c < t->n_cols; c++) {
         width[c] = columns_of(sk_text(lang, t->col[c].title));
         for (size_t r = 0; r < rows; r++) {
-            sk_buf_clear(&f);
+            next_cell(&f, out);
             people_cell(&f, t->col[c].kind, cell_at(t, r, c), lang);
             int n = columns_of(sk_buf_str(&f));
             if (n > width[c]) width[c] = n < CELL_WIDTH_MAX ? n : CELL_WIDTH_MAX;
         }
     }
-    sk_buf_free(&f);
+    end_cells(&f, out);
     text_row(t, SIZE_MAX, width, lang, out);
     for (size_t r = 0; r < rows; r++) text_row(t, r, width, lang, out);
 }
@@ -224,7 +236,7 @@ void sk_table_html(const sk_table *t, sk_lang lang, size_t max_rows, sk_buf *out
             sk_buf_add(out, kind == SK_CELL_NAME ? "<td class=\"p\">"
                             : is_text(kind)      ? "<td>"
                                                  : "<td class=\"n\">");
-            sk_buf_clear(&f);
+            next_cell(&f, out);
             people_cell(&f, kind, x, lang);
             if (kind == SK_CELL_NAME) sk_html_name(out, sk_buf_str(&f));
             else sk_html_add(out, sk_buf_str(&f));
@@ -233,5 +245,5 @@ void sk_table_html(const sk_table *t, sk_lang lang, size_t max_rows, sk_buf *out
         sk_buf_add(out, "</tr>\n");
     }
     sk_buf_add(out, "</tbody>\n</table>\n");
-    sk_buf_free(&f);
+    end_cells(&f, out);
 }
