@@ -6,10 +6,31 @@
 
 enum { AHEAD = 14 };
 
-static bool served_on(const sk_kommun *k, const sk_site_meal *m, sk_day day)
+/* Kitchens that are closed all day, asked once for each: bit d is as_of - LEAD + d. */
+enum { LEAD = 14 };
+_Static_assert(LEAD + AHEAD < 32, "the days fit in the bits");
+
+static uint32_t *closed_days(sk__in *in)
 {
-    return sk_wdays_has(m->days, sk_day_weekday(day)) && sk_period_has(m->when, day) &&
-           m->day_types >> sk_site_day_type(k, m->site, day) & 1;
+    uint32_t *bits = sk_arena_calloc(in->tmp, (size_t)in->k->n_kitchens + 1, sizeof *bits);
+    in->nomem |= !bits;
+    for (int i = 0; bits && i < in->k->n_kitchens; i++)
+        for (int d = 0; d <= LEAD + AHEAD; d++)
+            if (sk_kitchen_closed(in->k, i, in->k->as_of - LEAD + d)) bits[i] |= UINT32_C(1) << d;
+    return bits;
+}
+
+static bool works(const sk_kommun *k, const uint32_t *shut, sk_ix kitchen, sk_meal meal, sk_day day)
+{
+    sk_span s = sk_kitchen_openings(k, kitchen);
+    if (shut[kitchen] >> (day - k->as_of + LEAD) & 1) return false;
+    for (int i = s.first; i < s.end; i++) {
+        const sk_opening *o = &k->opening[i];
+        if (o->meal == meal && sk_wdays_has(o->days, sk_day_weekday(day)) &&
+            sk_period_has(o->when, day))
+            return true;
+    }
+    return false;
 }
 
 typedef struct closed {
@@ -24,35 +45,54 @@ static void note(closed *c, sk_day day, sk_meal meal, sk_ix kitchen)
     if (c->days++ == 0) *c = (closed){1, day, meal, kitchen};
 }
 
-/* Days on which a site's meal is served while its supplier, or its own kitchen, is closed. */
-static void look_ahead(const sk_kommun *k, sk_ix site, closed *supplier, closed *own)
+/* A day of a site: nothing is known yet of the meals. */
+typedef struct site_day {
+    sk_day day;
+    sk_day_type type;
+    sk_ix at; /* its kitchen that day */
+} site_day;
+
+static bool served_on(const sk_site_meal *m, const site_day *d)
+{
+    return sk_wdays_has(m->days, sk_day_weekday(d->day)) && sk_period_has(m->when, d->day) &&
+           m->day_types >> d->type & 1;
+}
+
+/* Meals of a site's day that are served while its supplier, or its own kitchen, is closed. */
+static void look_at(const sk_kommun *k, const uint32_t *shut, sk_ix site, const site_day *d,
+                    closed *supplier, closed *own)
 {
     sk_span m = sk_site_meals_of(k, site);
     for (int i = m.first; i < m.end; i++) {
         const sk_site_meal *x = &k->site_meal[i];
         const sk_product *p = &k->product[x->product];
-        for (sk_day day = k->as_of + 1; p->kind != SK_PROD_GOODS && day <= k->as_of + AHEAD;
-             day++) {
-            if (!sk_period_has(k->site[site].open, day) || !served_on(k, x, day) ||
-                sk_site_guests_enrolled(k, site, day) == 0)
-                continue;
-            sk_day cooked = day - p->lead_days;
-            sk_ix from = sk_site_supplier_on(k, site, cooked),
-                  at = sk_site_kitchen_on(k, site, day);
-            if (!sk_kitchen_open(k, from, x->meal, cooked)) note(supplier, day, x->meal, from);
-            if (at == SK_NONE || !sk_kitchen_open(k, at, x->meal, cooked))
-                note(own, day, x->meal, at == SK_NONE ? k->site[site].kitchen : at);
-        }
+        if (p->kind == SK_PROD_GOODS || !served_on(x, d)) continue;
+        sk_day cooked = d->day - p->lead_days;
+        sk_ix from = sk_site_supplier_on(k, site, cooked);
+        if (!works(k, shut, from, x->meal, cooked)) note(supplier, d->day, x->meal, from);
+        if (d->at == SK_NONE || !works(k, shut, d->at, x->meal, cooked))
+            note(own, d->day, x->meal, d->at == SK_NONE ? k->site[site].kitchen : d->at);
     }
 }
 
-static void closed_supplier(sk__in *in, sk_ix site)
+static void look_ahead(const sk_kommun *k, const uint32_t *shut, sk_ix site, closed *supplier,
+                       closed *own)
+{
+    for (sk_day day = k->as_of + 1; day <= k->as_of + AHEAD; day++) {
+        if (!sk_period_has(k->site[site].open, day) || sk_site_guests_enrolled(k, site, day) == 0)
+            continue;
+        site_day d = {day, sk_site_day_type(k, site, day), sk_site_kitchen_on(k, site, day)};
+        look_at(k, shut, site, &d, supplier, own);
+    }
+}
+
+static void closed_supplier(sk__in *in, const uint32_t *shut, sk_ix site)
 {
     const sk_kommun *k = in->k;
     closed supplier = {0, 0, SK_MEAL_LUNCH, 0}, own = supplier;
     char day[SK_DATE_LEN];
     sk_lang lang = sk_diags_lang(in->diags);
-    look_ahead(k, site, &supplier, &own);
+    look_ahead(k, shut, site, &supplier, &own);
     if (supplier.days)
         SK__WARN(in, SK_DOC_SITES, site, "ordinarie_leveranskök", "W030", NULL,
                  SK_N("\"%s\" is open when its usual supplier \"%s\" is closed: first %s, %s; "
@@ -126,8 +166,10 @@ void sk__cross_odd(sk__in *in)
     in->nomem |= !of_menu;
     if (!of_menu || in->k->as_of == SK_NO_DAY || !sk__clean(in, all)) return;
     chilled_only(in->k, of_menu);
+    uint32_t *shut = closed_days(in);
+    if (!shut) return;
     for (int i = 0; i < in->k->n_sites; i++) {
-        closed_supplier(in, i);
+        closed_supplier(in, shut, i);
         chilled_food(in, i, of_menu);
         no_way(in, i);
     }
