@@ -37,6 +37,9 @@ void sk__gen_w_policy(g_world *w, sk_buf *b)
          1400},
         {"serve_mmin_receiving", "antagande: som tillagningskök, med mer disk av kantiner", 1500},
         {"backup_ore", "antagande: hellre en extra tur än reservrätt till ett litet boende", 30000},
+        {"extra_trip_ore", "antagande: inhyrt bud, dyrare än en egen tur", 90000},
+        {"extra_trip_km_ore", "antagande: inhyrt bud", 1200},
+        {"extra_trip_hour_ore", "antagande: inhyrt bud", 60000},
     };
     sk_jw j;
     sk_jw_init(&j, b, false);
@@ -194,17 +197,21 @@ void sk__gen_w_equipment(g_world *w, sk_buf *b)
         if (k->role == G_SERVE) continue;
         bool cook = k->role == G_COOK;
         double p = (cook ? k->ref : k->ref_here) * slack[i % 6];
-        int kettle = p < 120   ? 50
-                     : p < 400 ? 100
-                     : p < 900 ? 160
-                               : 220,
+        /* What leaves together must be ready together, and potatoes keep an hour: a unit has time
+         * for about one run and a half before the doors open, however long the session is. */
+        int kettle = p < 120   ? 120
+                     : p < 400 ? 180
+                     : p < 900 ? 300
+                               : 450,
             oven = p < 120   ? 60
-                   : p < 400 ? 100
-                             : 160;
-        sk_buf_addf(b, "%s;kokgryta;%d;%d;50\r\n", k->id,
-                    units(p * (cook ? 1.35 : 0.7), kettle, 2.6) + (cook ? 1 : 0), kettle);
-        sk_buf_addf(b, "%s;ugn;%d;%d;40\r\n", k->id,
-                    units(p * (cook ? 1.3 : 0.8), oven, 2.6) + (cook ? 1 : 0), oven);
+                   : p < 400 ? 150
+                             : 300;
+        int kettles = units(p * (cook ? 1.35 : 0.7), kettle, cook ? 1.5 : 1.4) + (cook ? 1 : 0);
+        int least = cook ? 3 : 2; /* dish, vegetarian dish and side at once; two sides at once */
+        if (kettles < least) kettles = least;
+        sk_buf_addf(b, "%s;kokgryta;%d;%d;50\r\n", k->id, kettles, kettle);
+        int ovens = units(p * (cook ? 1.3 : 0.8), oven, 1.5) + (cook ? 1 : 0);
+        sk_buf_addf(b, "%s;ugn;%d;%d;40\r\n", k->id, ovens < 2 ? 2 : ovens, oven);
         if (cook && (k->kind == G_CARE || k->kind == G_SERVICE || i % 3 == 0))
             sk_buf_addf(b, "%s;stekbord;%d;40;20\r\n", k->id, units(p, 40, 6));
     }

@@ -11,7 +11,7 @@ enum {
     RECEIVE_MIN = 5, /* as in the policy's defaults */
     UNLOAD_SERVE = 3,
     UNLOAD_RECEIVE = 6,
-    LAST_POTATO = 15,
+    LAST_POTATO = 13,
     LAST_HOT = 28, /* latest arrival after departure: minutes */
     FIRST_DEPART = 635,
     LAST_DEPART = 690,
@@ -224,8 +224,8 @@ static void add_tour(g_world *w, g_tour *t)
     int clock = t->depart;
     for (int i = 0; i < t->n_stops && !t->supper; i++) {
         clock += t->stop[i].drive_min;
-        w->k[t->stop[i].kitchen].sit_lunch = (sk_min)((clock + RECEIVE_MIN + 4) / 5 * 5);
         clock += t->stop[i].unload_min;
+        w->k[t->stop[i].kitchen].sit_lunch = (sk_min)((clock + RECEIVE_MIN + 4) / 5 * 5);
     }
     w->t[w->n_t++] = *t;
 }
