@@ -9,11 +9,13 @@ sed -i '0,/"portions": [0-9]*/s//"portions": 3/' "$TMP/p3/plan.json"
 expect 'the checker names a damage' 1 "$STORKOK" verify $mini --plan "$TMP/p3"
 
 rm -rf "$TMP/k3" && cp -R $mini "$TMP/k3"
-sed -i '2s/;480;480;480;480;480;/;60;60;60;60;60;/' "$TMP/k3/staff.csv"
+sed -i '2,5s/;\(480;480;480;480;480\|360;360;360;360;360\);/;90;90;90;90;90;/' "$TMP/k3/staff.csv"
 plan_mini "$TMP/k3" "$TMP/p4" || bad 'plan with fewer hours' "exit code $code"
 expect 'diff of a staff number' 0 "$STORKOK" diff "$TMP/p1" "$TMP/p4" "$TMP/k3"
 if grep -q 'staff.csv' "$TMP/out"; then ok 'diff names the changed file'
 else bad 'diff names the changed file' "$(head -n 5 "$TMP/out")"; fi
+if grep -q 'berga_46.*k_berga.*-> k_ljung' "$TMP/out"; then ok 'diff says who cooks instead'
+else bad 'diff says who cooks instead' "$(head -n 5 "$TMP/out")"; fi
 expect 'diff of a plan with itself' 0 "$STORKOK" diff "$TMP/p1" "$TMP/p2" $mini
 expect 'explain answers' 0 "$STORKOK" explain $mini --plan "$TMP/p1" --site vik_f3 --day tisdag --kitchen k_ljung
 if grep -q 'Köket i Berga' "$TMP/out"; then ok 'and names the kitchen'
