@@ -8,6 +8,7 @@
 #include "base/paths.h"
 #include "base/text.h"
 #include "ext/glpk.h"
+#include "ext/gmp_exact.h"
 #include "ext/ical.h"
 #include "ext/json.h"
 #include "gen/gen.h"
@@ -215,6 +216,7 @@ size_t storkok_libraries(storkok_lang lang, storkok_library *out, size_t cap)
     sk_lang l = sk__lang_in(lang);
     const storkok_library all[] = {
         {"GLPK", sk_glpk_version(), sk_text(l, "linear and integer programming")},
+        {"GMP", sk_exact_version(), sk_text(l, "exact systems of equations")},
         {"jansson", sk_json_version(), sk_text(l, "reading JSON")},
         {"libical", sk_ical_version(), sk_text(l, "reading calendars")},
     };

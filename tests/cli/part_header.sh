@@ -20,6 +20,6 @@ if ${CXX:-c++} -std=c++11 -Wall -Wextra -Wpedantic -Werror -Iinclude -fsyntax-on
 then ok 'the public header is C++'; else bad 'the public header is C++' 'see above'; fi
 lib=$(dirname "$RELEASE")/libstorkok.a
 if [ ! -f "$lib" ]; then skip 'a client links and runs' 'no release library'
-elif ${CC:-cc} "$TMP/client.o" "$lib" -lglpk -lical -ljansson -lm -lpthread -o "$TMP/client" &&
+elif ${CC:-cc} "$TMP/client.o" "$lib" $(sed -n 's/^LIBS := //p' Makefile) -o "$TMP/client" &&
     "$TMP/client"; then ok 'a client links and runs'
 else bad 'a client links and runs' 'see above'; fi
