@@ -158,7 +158,7 @@ sk_code sk__eval_new(const sk_instance *in, sk__eval **out, sk_err *err)
     e->view_arena = sk_arena_new();
     e->d = in->demand;
     e->n_days = in->n_days;
-    e->bad_ore = 5000000; /* far above what any move saves, far below overflow */
+    e->bad_ore = INT64_C(100000000000); /* above any cost of a week, far below overflow */
     if (!e->view_arena ||
         !sk_demand_view(in->k, in->from, in->from + in->n_days - 1, e->view_arena, &e->view) ||
         !groups_new(e) || !limits_new(e) || !days_new(e) || !staff_new(e)) {

@@ -53,6 +53,21 @@ static inline bool sk__step_left(const sk__search *s) { return s->tried < s->max
  * trip that it may not use (-1 = any). */
 int sk__unit_ways(sk__search *s, int unit, double est_max, int avoid);
 
+/* Units with a lot at a place, into s->list, sorted. */
+void sk__collect_begin(sk__search *s);
+void sk__collect_cooked(sk__search *s, int kd);
+void sk__collect_received(sk__search *s, int kd);
+void sk__collect_trip(sk__search *s, int trip);
+void sk__collect_end(sk__search *s);
+
+typedef enum { SK__SPOT_STAFF, SK__SPOT_EQUIP, SK__SPOT_TRIP, SK__SPOT_HOLD, SK__SPOT_NEED, SK__SPOT_HARD } sk__spot_kind;
+typedef struct sk__spot { sk_ore value; int kind, at; } sk__spot; /* at: kd, equip, trip, kd, need, row */
+/* Where whole numbers cost more than the LP says they must, dearest first. */
+sk__spot *sk__spots_room(const sk__search *s); /* sk_free; room for all there can be now */
+int sk__spots(const sk__search *s, sk__spot *list);
+bool sk__mend_need(sk__search *s, int need);
+
+void sk__search_yield(sk__search *s); /* round_yield.c */
 void sk__search_run(sk__search *s);
 
 #endif

@@ -8,15 +8,9 @@
 
 enum { WAYS_TRIED = 4, PASSES = 8, RANKED_TRIED = 120 };
 
-typedef struct spot {
-    sk_ore value;
-    int kind, at;
-} spot; /* dearest first */
-enum { SPOT_STAFF, SPOT_EQUIP, SPOT_TRIP, SPOT_HOLD, SPOT_NEED, SPOT_HARD };
-
 /* ---- collecting units ------------------------------------------------------------------------------- */
 
-static void collect_begin(sk__search *s)
+void sk__collect_begin(sk__search *s)
 {
     s->stamp++;
     s->n_list = 0;
@@ -39,22 +33,22 @@ static int by_int(const void *x, const void *y)
     return (*(const int *)x > *(const int *)y) - (*(const int *)x < *(const int *)y);
 }
 
-static void collect_end(sk__search *s)
+void sk__collect_end(sk__search *s)
 {
     if (s->n_list > 1) qsort(s->list, s->n_list, sizeof *s->list, by_int);
 }
 
-static void collect_cooked(sk__search *s, int kd)
+void sk__collect_cooked(sk__search *s, int kd)
 {
     for (int l = s->e->kd_head[kd]; l >= 0; l = s->e->lot[l].kd_next) collect(s, l);
 }
 
-static void collect_received(sk__search *s, int kd)
+void sk__collect_received(sk__search *s, int kd)
 {
     for (int i = s->at_first[kd]; i < s->at_first[kd + 1]; i++) collect(s, s->at_lot[i]);
 }
 
-static void collect_trip(sk__search *s, int trip)
+void sk__collect_trip(sk__search *s, int trip)
 {
     for (int l = s->e->trip[trip].head; l >= 0; l = s->e->lot[l].trip_next) collect(s, l);
 }
@@ -158,21 +152,21 @@ static double lp_staff_ore(const sk__search *s, int kd)
     return s->lp->over[r] * res->soft_cost + s->lp->excess[r] * res->hard_cost;
 }
 
-static void spot_add(spot *list, int *n, double value, int kind, int at)
+static void spot_add(sk__spot *list, int *n, double value, int kind, int at)
 {
     int64_t ore = 0;
-    if (value >= 1000 && sk_round_i64(value, &ore)) list[(*n)++] = (spot){ore, kind, at};
+    if (value >= 1000 && sk_round_i64(value, &ore)) list[(*n)++] = (sk__spot){ore, kind, at};
 }
 
 static int by_spot(const void *x, const void *y)
 {
-    const spot *a = x, *b = y;
+    const sk__spot *a = x, *b = y;
     if (a->value != b->value) return a->value > b->value ? -1 : 1;
     if (a->kind != b->kind) return a->kind < b->kind ? -1 : 1;
     return (a->at > b->at) - (a->at < b->at);
 }
 
-static int spots(const sk__search *s, spot *list)
+int sk__spots(const sk__search *s, sk__spot *list)
 {
     const sk__eval *e = s->e;
     int n = 0, n_kd = e->k->n_kitchens * e->n_days,
@@ -180,33 +174,33 @@ static int spots(const sk__search *s, spot *list)
     for (int kd = 0; kd < n_kd; kd++) {
         const sk__staff *st = &e->staff[kd];
         spot_add(list, &n, (double)(st->over_ore + st->excess_ore) - lp_staff_ore(s, kd),
-                 SPOT_STAFF, kd);
-        spot_add(list, &n, (double)(e->sched_ore[kd] + e->sched_hard[kd]), SPOT_HOLD, kd);
+                 SK__SPOT_STAFF, kd);
+        spot_add(list, &n, (double)(e->sched_ore[kd] + e->sched_hard[kd]), SK__SPOT_HOLD, kd);
     }
     for (int i = 0; i < n_eq; i++)
         if (e->equip[i].runs > e->equip[i].cap)
             spot_add(list, &n,
                      (double)(e->equip[i].runs - e->equip[i].cap) *
                          (double)e->k->policy.extra_run_ore,
-                     SPOT_EQUIP, i);
+                     SK__SPOT_EQUIP, i);
     for (size_t t = 0; t < e->n_trips; t++) {
         const sk__trip *trip = &e->trip[t];
         int64_t over =
             trip->route == SK_ROUTE_TOUR && trip->boxes > trip->cap ? trip->boxes - trip->cap : 0;
-        spot_add(list, &n, (double)(trip->ore + over * e->bad_ore), SPOT_TRIP, (int)t);
+        spot_add(list, &n, (double)(trip->ore + over * e->bad_ore), SK__SPOT_TRIP, (int)t);
     }
     for (int i = 0; i < e->d->n_needs; i++)
         if (e->shrt[i] || e->backup[i])
             spot_add(list, &n,
                      e->shrt[i] * e->in->need[i].short_cost +
                          (double)(e->backup[i] * e->k->policy.backup_ore),
-                     SPOT_NEED, i);
+                     SK__SPOT_NEED, i);
     for (int r = 0; r < e->in->n_res; r++)
         if (e->load[r] > e->hard_cap[r])
             spot_add(list, &n,
                      (double)sk_ceildiv(e->load[r] - e->hard_cap[r], 1000000000) *
                          (double)e->bad_ore,
-                     SPOT_HARD, r);
+                     SK__SPOT_HARD, r);
     if (n > 1) qsort(list, (size_t)n, sizeof *list, by_spot);
     return n;
 }
@@ -276,12 +270,12 @@ static bool try_one_sender(sk__search *s, sk_ix to, int day, sk_meal meal)
     enum { SENDERS_TRIED = 6 };
     int kd = sk__kd(s->e, to, day), tried = 0;
     bool kept = false;
-    collect_begin(s);
+    sk__collect_begin(s);
     for (int i = s->at_first[kd]; i < s->at_first[kd + 1]; i++) {
         const sk__lot *l = &s->e->lot[s->at_lot[i]];
         if (l->trip >= 0 && sk__need(s->e, l->group)->meal == meal) collect(s, s->at_lot[i]);
     }
-    collect_end(s);
+    sk__collect_end(s);
     int n = senders(s);
     for (int f = 0; f < n && !kept && tried < SENDERS_TRIED && sk__step_left(s); f++) {
         double price = 0, open = 0;
@@ -300,7 +294,7 @@ static bool mend_equip(sk__search *s, int at, double value)
     int session = at % SK_N_SESSIONS, day = at / SK_N_SESSIONS % s->e->n_days;
     sk_ix row = at / SK_N_SESSIONS / s->e->n_days, cls = s->e->k->equipment[row].cls;
     int kd = sk__kd(s->e, s->e->k->equipment[row].kitchen, day);
-    collect_begin(s);
+    sk__collect_begin(s);
     for (int l = s->e->kd_head[kd]; l >= 0; l = s->e->lot[l].kd_next) {
         const sk__ginfo *g = &s->e->ginfo[s->e->lot[l].group];
         bool uses = false;
@@ -310,14 +304,14 @@ static bool mend_equip(sk__search *s, int at, double value)
                                     s->e->d->need[g->need].meal) == session)
             collect(s, l);
     }
-    collect_end(s);
+    sk__collect_end(s);
     bool any = false;
     const sk__equip *q = &s->e->equip[at];
     while (q->runs > q->cap && sk__step_left(s) && try_growing(s, value, -1)) any = true;
     return any;
 }
 
-static bool mend_need(sk__search *s, int need)
+bool sk__mend_need(sk__search *s, int need)
 {
     const sk__eval *e = s->e;
     int all = e->d->need[need].portions, n_short = e->shrt[need], n_backup = e->backup[need];
@@ -329,6 +323,7 @@ static bool mend_need(sk__search *s, int need)
                          {n_short, 0},
                          {0, n_short + n_backup},
                          {n_short, n_backup - 1},
+                         {n_short / 2, n_backup},
                          {n_short - 1, n_backup},
                          {n_short, all - n_short}};
     bool any = false;
@@ -346,11 +341,11 @@ static bool mend_hard(sk__search *s, int r)
 {
     const sk_res *res = &s->e->in->res[r];
     int kd = sk__kd(s->e, res->kitchen, res->day);
-    collect_begin(s);
-    collect_received(s, kd);
+    sk__collect_begin(s);
+    sk__collect_received(s, kd);
     for (int d = 0; d <= res->day; d++) /* chilled food in store was cooked on any day before */
-        collect_cooked(s, sk__kd(s->e, res->kitchen, d));
-    collect_end(s);
+        sk__collect_cooked(s, sk__kd(s->e, res->kitchen, d));
+    sk__collect_end(s);
     return try_each(s, (double)INFINITY, false);
 }
 
@@ -361,7 +356,7 @@ static bool mend_hold(sk__search *s, int kd, double value)
     uint64_t classes = 0;
     bool any = false;
     for (int pass = 0; pass < 2; pass++) {
-        if (pass == 1) collect_begin(s);
+        if (pass == 1) sk__collect_begin(s);
         for (int l = e->kd_head[kd]; l >= 0; l = e->lot[l].kd_next) {
             const sk__ginfo *g = &e->ginfo[e->lot[l].group];
             bool over = g->hold_limit > 0 && e->lot[l].hold_min > g->hold_limit, near = false;
@@ -374,61 +369,67 @@ static bool mend_hold(sk__search *s, int kd, double value)
             if (pass == 1 && (over || (near && !g->diet))) collect(s, l);
         }
     }
-    collect_end(s);
+    sk__collect_end(s);
     for (size_t i = 0;
          i < s->n_list && e->sched_ore[kd] + e->sched_hard[kd] > 0 && sk__step_left(s); i++)
-        any |= try_unit(s, s->list[i], value < 3e6 ? value : 3e6, true);
+        any |= try_unit(s, s->list[i], value, true);
     return any;
 }
 
 static bool mend_staff(sk__search *s, int kd, double value)
 {
     const sk__staff *st = &s->e->staff[kd];
-    collect_begin(s);
-    collect_cooked(s, kd);
-    collect_received(s, kd);
-    collect_end(s);
+    sk__collect_begin(s);
+    sk__collect_cooked(s, kd);
+    sk__collect_received(s, kd);
+    sk__collect_end(s);
     return try_ranked(s, value, st, RANKED_TRIED);
 }
 
 static bool mend_trip(sk__search *s, int trip, double value)
 {
-    collect_begin(s);
-    collect_trip(s, trip);
-    collect_end(s);
+    sk__collect_begin(s);
+    sk__collect_trip(s, trip);
+    sk__collect_end(s);
     const sk__trip t = s->e->trip[trip]; /* the array may move */
     if (t.route == SK_ROUTE_TOUR && t.boxes > t.cap) return try_each(s, value, false);
     return try_growing(s, value, trip) ||
            (t.route == SK_ROUTE_EXTRA && try_one_sender(s, t.to, t.day, t.meal));
 }
 
-static bool mend(sk__search *s, const spot *p)
+static bool mend(sk__search *s, const sk__spot *p)
 {
     double value = (double)p->value;
     switch (p->kind) {
-    case SPOT_EQUIP: return mend_equip(s, p->at, value);
-    case SPOT_NEED: return mend_need(s, p->at);
-    case SPOT_HARD: return mend_hard(s, p->at);
-    case SPOT_HOLD: return mend_hold(s, p->at, value);
-    case SPOT_TRIP: return mend_trip(s, p->at, value);
+    case SK__SPOT_EQUIP: return mend_equip(s, p->at, value);
+    case SK__SPOT_NEED: return sk__mend_need(s, p->at);
+    case SK__SPOT_HARD: return mend_hard(s, p->at);
+    case SK__SPOT_HOLD: return mend_hold(s, p->at, value);
+    case SK__SPOT_TRIP: return mend_trip(s, p->at, value);
     default: return mend_staff(s, p->at, value);
     }
 }
 
-void sk__search_run(sk__search *s)
+sk__spot *sk__spots_room(const sk__search *s)
 {
     const sk__eval *e = s->e;
     size_t most = (size_t)(e->k->n_kitchens * e->n_days) * 2 + (size_t)e->in->n_res +
                   (size_t)e->d->n_needs + (size_t)(e->k->n_equipment * e->n_days * SK_N_SESSIONS);
+    return sk_calloc_n(most + e->n_trips + 1, sizeof(sk__spot));
+}
+
+void sk__search_run(sk__search *s)
+{
     bool any = true;
     for (int pass = 0; any && pass < PASSES && sk__step_left(s); pass++) {
-        spot *list = sk_calloc_n(most + e->n_trips + 1, sizeof *list);
+        sk__spot *list = sk__spots_room(s); /* trips become more on the way */
         if (!list) return;
-        int n = spots(s, list);
+        int n = sk__spots(s, list);
         sk_ore before = s->now;
         for (int i = 0; i < n && sk__step_left(s); i++) mend(s, &list[i]);
         /* on while a pass still closes a hundredth of what is above the bound */
         any = (double)(before - s->now) > 0.01 * ((double)s->now - s->lp->obj);
         sk_free(list);
     }
+    if (s->e->cost[SK__COST_HARD] > 0) sk__search_yield(s);
 }

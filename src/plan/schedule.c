@@ -241,12 +241,17 @@ static void note_holds(sk__eval *e, const sk__sched *s)
     }
 }
 
+/* Runs that start before work, or the day before. A session that openly has more runs than it holds
+ * must begin early: that is paid for as extra runs. */
 static int early_starts(const sk__eval *e, const sk__sched *s, sk_ix kitchen, int day)
 {
     int n = 0;
-    for (size_t b = 0; b < s->n_batches; b++)
-        n += s->batch[b].start <
-             hours_at(s, sk__kd(e, kitchen, day), e->prod[s->batch[b].prod].session)->from;
+    for (size_t b = 0; b < s->n_batches; b++) {
+        const sk__prod *p = &e->prod[s->batch[b].prod];
+        const sk__equip *q = sk__equip_at(e, p->equip, p->day, p->session);
+        int from = hours_at(s, sk__kd(e, kitchen, day), p->session)->from;
+        n += s->batch[b].start < (q->runs > q->cap ? -1440 : from);
+    }
     return n;
 }
 
