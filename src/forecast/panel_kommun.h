@@ -28,7 +28,8 @@ typedef struct sk_group {
 sk_code sk_group_build(const sk_kommun *k, const sk_history *h, sk_ix calendar, sk_meal meal,
                        sk_day to, sk_arena *arena, sk_group *out, sk_err *err);
 
-/* Ramadan and the two feasts by the tabular calendar (a day off now and then). */
+/* Ramadan and the two feasts by the tabular calendar, one day earlier than its civil form: so they fell
+ * in most of the years 2015-2024, the others a day off. */
 uint8_t sk__islamic_flags(sk_day d);
 
 #endif

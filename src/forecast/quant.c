@@ -6,24 +6,24 @@
 
 const double sk_q_level[SK_N_Q] = {0.1, 0.5, 0.8, 0.9, 0.95};
 const sk_quant_opt sk_quant_defaults = {.window = 80,
-                                        .half = 15,
+                                        .half = 45,
                                         .own = 0.2,
-                                        .k_unit = 25,
-                                        .lam = 20,
-                                        .own_min = 60,
+                                        .k_unit = 10,
+                                        .lam = 160,
+                                        .own_min = 40,
                                         .scale_days = true};
 
 enum { N_BINS = 1024, N_CLASSES = 3, CLASS_DAYS = 5, SWEEPS = 3 };
 #define Z_MAX 12.0
 #define SIZE_ADD 0.01 /* added to |error| before the logarithm: an exact hit says little */
 #define SIZE_CAP 0.5
-#define PRIOR_N 50.0 /* errors that the prior counts for */
+#define PRIOR_N 25.0 /* errors that the prior counts for */
 #define PRIOR_SIZE 0.12
 #define TYPE_SPREAD 0.2 /* standard deviation between units of a type */
 #define Z_COMMON 5.0    /* scaled errors are cut there when the common part is measured */
 #define PRIOR_COMMON 0.3
 #define H_REF 15.0
-static const double prior_z[SK_N_Q] = {-2.4, 0.0, 1.5, 2.3, 3.0};
+static const double prior_z[SK_N_Q] = {-2.2, 0.0, 1.1, 1.7, 2.2};
 
 static double *zeros(sk_arena *a, size_t n, size_t m)
 {
@@ -310,14 +310,10 @@ void sk_quant_of(sk_quant *v, int i, int h, double *q)
             quantiles(v->mine + (special * l + (size_t)u) * N_BINS, own);
             share = v->opt.own;
         }
-        double mid = 0.0;
-        for (int pass = 0; pass < 2; pass++) {
-            for (int k = 0; k < SK_N_Q; k++) {
-                double z = share > 0.0 ? (1 - share) * pooled[k] + share * own[k] : pooled[k];
-                if (pass == 0 && k == SK_Q50) mid = z;
-                if (pass == 1)
-                    q[(size_t)k * l + (size_t)u] = f[u] + size * (mid + wide * (z - mid));
-            }
-        }
+        double z[SK_N_Q];
+        for (int k = 0; k < SK_N_Q; k++)
+            z[k] = share > 0.0 ? (1 - share) * pooled[k] + share * own[k] : pooled[k];
+        for (size_t k = 0; k < SK_N_Q; k++)
+            q[k * l + (size_t)u] = f[u] + size * (z[SK_Q50] + wide * (z[k] - z[SK_Q50]));
     }
 }

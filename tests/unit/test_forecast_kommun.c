@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The forecast of the mini kommun: hardly any history, so type and category speak, and it shows. */
+#include "unit/folder.h"
+
+#include <math.h>
+
+#include "base/mem.h"
+#include "domain/query.h"
+#include "forecast/forecast.h"
+#include "input/history.h"
+
+static sk_kommun *kommun;
+static sk_history *history;
+
+static int load_all(void **state)
+{
+    sk_diags *d;
+    char path[FOLDER_PATH];
+    copy_mini(state);
+    load_copy(&kommun, &d);
+    if (!kommun) return -1;
+    copy_path(path, "");
+    sk_code c = sk_history_load(path, kommun, &history, d, NULL);
+    sk_diags_free(d);
+    return c == SK_OK ? 0 : -1;
+}
+
+static int free_all(void **state)
+{
+    (void)state;
+    sk_history_free(history);
+    sk_kommun_free(kommun);
+    return 0;
+}
+
+static sk_day monday(void)
+{
+    sk_day d = 0;
+    sk_week_monday((sk_week){2023, 48}, &d);
+    return d;
+}
+
+static void every_need_has_a_forecast(void **state)
+{
+    (void)state;
+    sk_engine_opt o = sk_engine_defaults();
+    sk_arena *a = sk_arena_new();
+    sk_forecast f;
+    sk_demand d;
+    int found = 0;
+    assert_int_equal(sk_forecast_run(kommun, history, monday(), 9, &o, a, &f, NULL), SK_OK);
+    assert_int_equal(sk_demand_build(kommun, monday(), 7, a, &d, SK_LANG_EN, NULL), SK_OK);
+    for (int i = 0; i < d.n_needs; i++) {
+        const sk_need *n = &d.need[i];
+        const sk_fc_cell *c = sk_forecast_find(&f, n->site, n->meal, n->eaten);
+        if (!c) fail_msg("no forecast for need %d", i);
+        found++;
+        assert_true(c->guests > 0.0 && c->h >= 1);
+        assert_true(c->dist.q10 > 0.0 && c->dist.q10 <= c->dist.q50 && c->dist.q50 <= c->dist.q80);
+        assert_true(c->dist.q80 <= c->dist.q90 && c->dist.q90 <= c->dist.q95);
+        assert_true(isfinite(c->dist.mean) && c->dist.mean < 2.0 * c->guests);
+        for (int k = 0; k < SK_N_DRIVES; k++) assert_true(fabs(c->effect[k]) < 0.5);
+        /* hardly any history: wide */
+        assert_true(c->n_obs < 30 && c->dist.q90 > 1.1 * c->dist.q10);
+    }
+    assert_true(found > 10);
+    assert_null(sk_forecast_find(&f, kommun->n_sites, SK_MEAL_LUNCH, monday()));
+    sk_arena_free(a);
+}
+
+static void drivers_add_up(void **state)
+{
+    (void)state;
+    sk_engine_opt o = sk_engine_defaults();
+    sk_arena *a = sk_arena_new();
+    sk_forecast f;
+    assert_int_equal(sk_forecast_run(kommun, history, monday(), 5, &o, a, &f, NULL), SK_OK);
+    assert_true(f.n_used > 0);
+    for (int i = 0; i < f.n_cells; i++) {
+        const sk_fc_cell *c = &f.cell[i];
+        double x = log(c->usual);
+        for (int k = 0; k < SK_N_DRIVES; k++) x += c->effect[k];
+        assert_true(fabs(x - log(c->dist.q50)) < 0.08); /* and the errors' median */
+    }
+    for (int k = 0; k < SK_N_DRIVES; k++)
+        assert_true(sk_drive_name((sk_drive)k, SK_LANG_EN)[0] != '\0');
+    sk_arena_free(a);
+}
+
+static void too_far_ahead_is_refused(void **state)
+{
+    (void)state;
+    sk_engine_opt o = sk_engine_defaults();
+    sk_arena *a = sk_arena_new();
+    sk_forecast f;
+    sk_err err;
+    sk_err_init(&err, SK_LANG_EN);
+    assert_int_equal(sk_forecast_run(kommun, history, monday() + 150, 60, &o, a, &f, &err),
+                     SK_E_INPUT);
+    assert_true(err.text[0] != '\0');
+    sk_arena_free(a);
+}
+
+static void backtest_of_a_short_history(void **state)
+{
+    (void)state;
+    sk_backtest_opt o = {.engine = sk_engine_defaults(), .n_h = 5, .methods = (1u << SK_N_BY) - 1};
+    static sk_score score[SK_N_BY][SK_N_CUTS];
+    sk_err err;
+    sk_err_init(&err, SK_LANG_EN);
+    o.from = kommun->as_of - 4;
+    o.to = kommun->as_of;
+    assert_int_equal(sk_forecast_backtest(kommun, history, &o, score, &err), SK_OK);
+    assert_true(score[SK_BY_MODEL][SK_CUT_ALL].n > 0);
+    assert_true(isfinite(score[SK_BY_MODEL][SK_CUT_ALL].pinavg));
+    assert_int_equal(score[SK_BY_MODEL][SK_CUT_ALL].n, score[SK_BY_ENROLLED][SK_CUT_ALL].n);
+    o.from = o.to = kommun->as_of + 1000;
+    assert_int_equal(sk_forecast_backtest(kommun, history, &o, score, &err), SK_E_INPUT);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_need_has_a_forecast),
+        cmocka_unit_test(drivers_add_up),
+        cmocka_unit_test(too_far_ahead_is_refused),
+        cmocka_unit_test(backtest_of_a_short_history),
+    };
+    return cmocka_run_group_tests(tests, load_all, free_all);
+}
