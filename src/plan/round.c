@@ -2,6 +2,7 @@
 /* Lots and units from the LP's solution, each on the way that carries most of it. */
 #include "plan/round.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -234,13 +235,16 @@ static bool places_index(sk__search *s)
 /* ---- where each unit starts ------------------------------------------------------------------------- */
 
 /* LP portions of the unit that go as `like`; *missing = lots that cannot. */
-static double unit_share(const sk__search *s, int u, const sk_arc *like, int *missing)
+static double unit_share(sk__search *s, int u, const sk_arc *like, int *missing)
 {
     double x = 0;
     *missing = 0;
+    if (!sk__unit_targets(s, u, like)) {
+        *missing = INT_MAX;
+        return 0;
+    }
     for (int i = s->unit_first[u]; i < s->unit_first[u + 1]; i++) {
-        int group = s->e->lot[s->unit_lot[i]].group,
-            a = sk__arc_like(s, group, like, !s->opts.weekly);
+        int a = s->to[s->unit_lot[i]];
         if (a < 0) ++*missing;
         else x += s->lp->x[a];
     }
@@ -264,31 +268,52 @@ static void unit_start(sk__search *s, int u)
         best_x = x;
         best_missing = missing;
     }
-    for (int i = s->unit_first[u]; best >= 0 && i < s->unit_first[u + 1]; i++) {
+    if (best < 0 || best_missing == INT_MAX || !sk__unit_targets(s, u, &e->in->arc[best])) return;
+    for (int i = s->unit_first[u]; i < s->unit_first[u + 1]; i++) {
         int lot = s->unit_lot[i];
-        int to = sk__arc_like(s, e->lot[lot].group, &e->in->arc[best], !s->opts.weekly);
-        if (to >= 0) sk__eval_move(e, lot, to, e->lot[lot].portions);
+        if (s->to[lot] >= 0) sk__eval_move(e, lot, s->to[lot], e->lot[lot].portions);
     }
 }
 
+/* Units by root group, each started where the LP sends most of it. */
+static bool units_start(sk__search *s, int *up)
+{
+    sk_free(s->unit_first);
+    sk_free(s->unit_lot);
+    sk_free(s->mark);
+    s->unit_first = s->unit_lot = s->mark = NULL;
+    s->n_units = 0;
+    if (!units_index(s, up)) return false;
+    for (int u = 0; u < s->n_units; u++) unit_start(s, u);
+    return true;
+}
+
+/* Tables first, so that what shares a component starts together; then whole weeks. */
 static bool units_new(sk__search *s)
 {
-    int *up = sk_calloc_n((size_t)s->e->in->n_groups + 1, sizeof *up);
-    bool ok = up != NULL;
+    size_t n = (size_t)s->e->in->n_groups + 1;
+    int *up = sk_calloc_n(n, sizeof *up);
+    bool weekly = s->opts.weekly;
+    s->table = sk_calloc_n(n, sizeof *s->table);
+    s->stuck = sk_calloc_n(n, sizeof *s->stuck);
+    s->to = sk_calloc_n((size_t)s->e->n_lots + 1, sizeof *s->to);
+    bool ok = up && s->table && s->stuck && s->to;
     for (int g = 0; ok && g < s->e->in->n_groups; g++) up[g] = g;
-    if (ok && !s->opts.split) {
-        join_tables(s, up);
-        ok = !s->opts.weekly || join_weeks(s, up);
-    }
-    ok = ok && units_index(s, up);
+    if (ok && !s->opts.split) join_tables(s, up);
+    for (int g = 0; ok && g < s->e->in->n_groups; g++) s->table[g] = root(up, g);
+    s->opts.weekly = false;
+    ok = ok && units_start(s, up);
+    s->opts.weekly = weekly;
+    if (ok && weekly && !s->opts.split) ok = join_weeks(s, up) && units_start(s, up);
     sk_free(up);
     return ok;
 }
 
 static void search_free(sk__search *s)
 {
-    void *all[] = {s->unit_first, s->unit_lot, s->need_lot, s->at_first, s->at_lot, s->staff_res,
-                   s->mark,       s->list,     s->undo,     s->way,      s->sender, s->sender_of};
+    void *all[] = {s->unit_first, s->unit_lot,  s->need_lot, s->at_first, s->at_lot,
+                   s->staff_res,  s->mark,      s->list,     s->undo,     s->way,
+                   s->sender,     s->sender_of, s->table,    s->stuck,    s->to};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) sk_free(all[i]);
 }
 
@@ -299,7 +324,6 @@ sk_code sk__round(sk__eval *e, const sk_lp_result *lp, const sk__round_opts *opt
     s.max_tried = opts->max_moves ? opts->max_moves : 2000 + 2L * e->in->n_groups;
     needs_round(&s);
     bool ok = lots_new(&s) && units_new(&s) && places_index(&s);
-    for (int u = 0; ok && u < s.n_units; u++) unit_start(&s, u);
     if (ok) {
         s.now = sk__eval_total(e);
         stats->start = s.now;

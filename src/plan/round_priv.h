@@ -19,6 +19,9 @@ typedef struct sk__search {
     const sk_lp_result *lp;
     sk__round_opts opts;
     int *unit_first, *unit_lot; int n_units; /* lots of unit u: unit_lot[unit_first[u] ..], largest first */
+    int *table;                 /* [n_groups] root of the groups at one table that share components */
+    int *to;                    /* [n_lots] see sk__unit_targets */
+    int *stuck, stuck_stamp;    /* [n_groups] by table root */
     int *need_lot;              /* [n_needs + 1] first lot of each need: lots are in need order */
     int *at_first, *at_lot;     /* lots by receiving kitchen and day */
     int *staff_res;             /* [kd] row of the instance, -1 */
@@ -38,6 +41,10 @@ double sk__arc_price(const sk__search *s, int arc);
 double sk__arc_whole(const sk__search *s, int group, int arc, double *open);
 /* The arc of a group that goes as `like` does, or the cheapest from the same kitchen; -1 = none. */
 int sk__arc_like(const sk__search *s, int group, const sk_arc *like, bool same_way);
+
+/* Where every lot of a unit goes when it goes like that, into s->to (-1 = it stays: weekly units go as
+ * far as the kitchen can on that day). False: not possible. */
+bool sk__unit_targets(sk__search *s, int unit, const sk_arc *like);
 
 /* Steps. Each change is noted; settle keeps the whole step when the exact cost fell, else takes it
  * back. force: also schedules when the cheap part did not fall. */

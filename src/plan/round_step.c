@@ -70,14 +70,32 @@ void sk__step_need(sk__search *s, int need, int shrt, int backup)
     }
 }
 
+bool sk__unit_targets(sk__search *s, int unit, const sk_arc *like)
+{
+    int first = s->unit_first[unit], end = s->unit_first[unit + 1], stays = 0;
+    s->stuck_stamp++;
+    for (int i = first; i < end; i++) {
+        int lot = s->unit_lot[i], group = s->e->lot[lot].group;
+        s->to[lot] = sk__arc_like(s, group, like, !s->opts.weekly);
+        if (s->to[lot] >= 0) continue;
+        if (!s->opts.weekly) return false;
+        s->stuck[s->table[group]] = s->stuck_stamp; /* what shares a component stays together */
+        stays++;
+    }
+    for (int i = first; stays && i < end; i++) {
+        int lot = s->unit_lot[i];
+        if (s->stuck[s->table[s->e->lot[lot].group]] == s->stuck_stamp) s->to[lot] = -1;
+    }
+    return true;
+}
+
 bool sk__step_unit(sk__search *s, int unit, int arc)
 {
     const sk_arc like = s->e->in->arc[arc];
+    if (!sk__unit_targets(s, unit, &like)) return false;
     for (int i = s->unit_first[unit]; i < s->unit_first[unit + 1]; i++) {
         int lot = s->unit_lot[i];
-        int to = sk__arc_like(s, s->e->lot[lot].group, &like, !s->opts.weekly);
-        if (to < 0 && !s->opts.weekly) return false;
-        if (to >= 0) sk__step_move(s, lot, to, s->e->lot[lot].portions);
+        if (s->to[lot] >= 0) sk__step_move(s, lot, s->to[lot], s->e->lot[lot].portions);
     }
     return true;
 }
@@ -143,13 +161,13 @@ double sk__arc_whole(const sk__search *s, int group, int arc, double *open)
 }
 
 /* Estimated cost of moving the whole unit to go as arc does; INFINITY when a lot cannot. */
-static double unit_est(const sk__search *s, int unit, const sk_arc *like)
+static double unit_est(sk__search *s, int unit, const sk_arc *like)
 {
     double est = 0, open = 0, ignore;
+    if (!sk__unit_targets(s, unit, like)) return (double)INFINITY;
     for (int i = s->unit_first[unit]; i < s->unit_first[unit + 1]; i++) {
         const sk__lot *l = &s->e->lot[s->unit_lot[i]];
-        int to = sk__arc_like(s, l->group, like, !s->opts.weekly);
-        if (to < 0 && !s->opts.weekly) return (double)INFINITY;
+        int to = s->to[s->unit_lot[i]];
         if (to < 0 || l->arc < 0) continue;
         double now = sk__arc_whole(s, l->group, l->arc, &ignore);
         double then = sk__arc_whole(s, l->group, to, &ignore);

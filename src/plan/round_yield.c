@@ -33,6 +33,22 @@ static void give_way(sk__search *s, int need)
     }
 }
 
+/* Whole needs, one after the other, until together they mend something. */
+static void give_together(sk__search *s, const giver *g, size_t n)
+{
+    const sk__eval *e = s->e;
+    sk_ore before = e->cost[SK__COST_HARD];
+    for (size_t i = 0; i < n && e->cost[SK__COST_HARD] >= before && sk__step_left(s); i++) {
+        int all = e->d->need[g[i].need].portions, backup = e->backup[g[i].need];
+        bool can_backup = isfinite(e->in->need[g[i].need].backup_cost);
+        if (can_backup) sk__step_need(s, g[i].need, e->shrt[g[i].need], all - e->shrt[g[i].need]);
+        else sk__step_need(s, g[i].need, all - backup, backup);
+        sk__eval_total(s->e);
+        s->tried++;
+    }
+    sk__step_settle(s, true);
+}
+
 static void collect_spot(sk__search *s, const sk__spot *p)
 {
     sk__collect_begin(s);
@@ -67,6 +83,7 @@ static bool yield_spot(sk__search *s, const sk__spot *p)
     if (n > 1) qsort(g, n, sizeof *g, by_price);
     for (size_t i = 0; i < n && s->e->cost[SK__COST_HARD] > 0 && sk__step_left(s); i++)
         if (i == 0 || g[i].need != g[i - 1].need) give_way(s, g[i].need);
+    if (s->now == before) give_together(s, g, n);
     sk_free(g);
     return s->now < before;
 }
