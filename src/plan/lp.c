@@ -7,7 +7,7 @@
 
 #include "plan/lp_priv.h"
 
-enum { DEFAULT_ROUNDS = 200 };
+enum { DEFAULT_ROUNDS = 2000 };
 
 /* ---- rounds ------------------------------------------------------------------------------------- */
 
@@ -17,14 +17,15 @@ static sk_code rounds(sk__lps *s, int limit, bool warm)
         int rows, cols;
         sk__lps_loads(s);
         sk_code c = sk__lps_activate(s, &rows);
-        if (!c) c = sk__lps_price(s, true, &cols);
+        if (!c) c = sk__lps_price(s, &cols);
         if (c) return c;
         bool all = warm && s->rounds == 0;
-        if (rows == 0 && cols == 0 && !all) sk__lps_harden(s, &rows);
+        if (!all) sk__lps_harden(s, rows == 0 && cols == 0, &rows);
         if (rows == 0 && cols == 0 && !all) return SK_OK;
         c = sk__lps_solve(s, all);
         if (c) return c;
         sk__lps_move_keys(s);
+        if (s->rounds < limit / 2) sk__lps_forget(s); /* after that nothing is lost any more */
     }
     return sk_err_set(s->err, SK_E_LIMIT, "the allocation was not proven in %d rounds", limit);
 }

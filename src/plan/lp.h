@@ -10,10 +10,17 @@
  *    which is in arc.full_cost, and so have a row only when they are full.
  *  - Rows and shifts fall into independent BLOCKS (a day, a part of the municipality), solved apart by
  *    warm started primal simplex.
- * Rounds of: make broken rows active, price every arc of every group with the row prices (arcs come
- * cheapest first, so the scan stops early), add the shifts that pay, move keys, solve the blocks that
- * changed. It ends when no row is broken and no arc of the WHOLE week, chilled production included,
- * pays: primal and dual of the full LP are then known, and sk_lp_certify proves it without the solver.
+ *  - Breaking a row costs little at first and more only while the row stays broken, up to what it
+ *    really costs (a hard row: without end). So few shifts look worth while at any time.
+ * Rounds of: make broken rows active, price every arc whose price can have changed (arcs come cheapest
+ * first, so the scan of a group stops early), add the shifts that pay, solve the blocks that changed,
+ * let groups that left their key stand on another arc, forget shifts that are far from paying.
+ * It ends when no row is broken, no arc of the WHOLE week, chilled production included, pays, and
+ * every row costs what it should: primal and dual of the full LP are then known, and sk_lp_certify
+ * proves it without the solver.
+ * Why not simply the full LP: 600 000 columns x 24 000 rows for 120 kitchens; here GLPK never sees
+ * more than some hundred rows at a time. Dantzig-Wolfe and GUB methods rest on the same idea
+ * (Dantzig and Van Slyke 1967); keys and shifts are their generalised upper bounds.
  * Same instance, same steps, same answer. */
 #ifndef SK_PLAN_LP_H
 #define SK_PLAN_LP_H

@@ -245,7 +245,7 @@ static void lp_take(sk__lps *s, const blocks *b, int block, const lp *p)
         a->stat = p->row_stat[row];
         a->fresh = false;
         double price = -p->dual[row] * COST_UNIT * a->scale;
-        s->price[a->res] = price < 0 ? 0 : price > a->hard ? a->hard : price;
+        sk__set_price(s, a->res, price < 0 ? 0 : price > a->hard ? a->hard : price);
         if (r->soft_cap > 0) a->over_stat = p->col_stat[col++];
         a->excess_stat = p->col_stat[col++];
     }

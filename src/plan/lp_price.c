@@ -1,10 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pricing: which arcs pay at the present row prices, and the bound that the prices prove. */
 #include <math.h>
+#include <string.h>
 
 #include "plan/lp_priv.h"
 
-enum { PER_GROUP = 2 }; /* new columns of a group in a round */
+void sk__set_price(sk__lps *s, int row, double price)
+{
+    const sk_res *r = &s->in->res[row];
+    sk_ix kitchen = r->kind == SK_RES_TOUR ? s->in->k->tour[r->tour].kitchen : r->kitchen;
+    if (s->price[row] == price) return;
+    s->price[row] = price;
+    s->stale[(size_t)s->region[kitchen] * (size_t)s->in->n_days + (size_t)r->day] = 1;
+}
 
 double sk__backup_price(const sk__lps *s, int need)
 {
@@ -43,14 +51,6 @@ static double cheapest_known(const sk__lps *s, int group)
     return best;
 }
 
-static bool known(const sk__lps *s, int group, int arc)
-{
-    if (s->key[group] == arc) return true;
-    for (int c = s->col_of[group]; c >= 0; c = s->col[c].next)
-        if (s->col[c].arc == arc) return true;
-    return false;
-}
-
 sk_code sk__lps_add_col(sk__lps *s, sk__col c)
 {
     if (!SK_GROW(s->col, s->n_cols, s->cap_cols))
@@ -64,29 +64,6 @@ sk_code sk__lps_add_col(sk__lps *s, sk__col c)
 
 static double tolerance(double v) { return 1e-9 * (1 + fabs(v)); }
 
-/* The best arc, and the next best of those that pay almost as much. */
-static sk_code add_paying(sk__lps *s, int group, int best_arc, double limit, int *found)
-{
-    const sk_group *g = &s->in->group[group];
-    int second = -1;
-    double second_price = limit;
-    for (int a = g->arc_first; PER_GROUP > 1 && a < g->arc_first + g->n_arc; a++) {
-        if (sk__arc_cost(s, a) >= second_price) break;
-        if (a == best_arc || s->in->arc[a].kitchen == s->in->arc[best_arc].kitchen) continue;
-        double v = sk__arc_price(s, a);
-        if (v >= second_price || known(s, group, a)) continue;
-        second = a;
-        second_price = v;
-    }
-    sk__col c = {SK__COL_ARC, g->need, group, best_arc, -1, SK_BASIS_LOW, 0, true};
-    sk_code code = sk__lps_add_col(s, c);
-    (*found)++;
-    if (code || second < 0) return code;
-    c.arc = second;
-    (*found)++;
-    return sk__lps_add_col(s, c);
-}
-
 static bool has_need_col(const sk__lps *s, int need, sk__col_kind kind)
 {
     for (int c = s->need_col[need]; c >= 0; c = s->col[c].next)
@@ -94,36 +71,56 @@ static bool has_need_col(const sk__lps *s, int need, sk__col_kind kind)
     return false;
 }
 
-static sk_code price_need(sk__lps *s, int i, bool add, int *found)
+static sk_code add_need_col(sk__lps *s, int i, sk__col_kind kind, int *found)
 {
-    const sk_inst_need *n = &s->in->need[i];
-    double sum = 0, sum_known = 0, backup = sk__backup_price(s, i);
-    for (int g = n->group_first; g < n->group_first + n->n_group && !s->stuck[i]; g++) {
-        double best, limit;
-        int arc = sk__cheapest(s, g, &best);
-        sum += best;
-        limit = arc == s->key[g] ? best : cheapest_known(s, g);
-        sum_known += limit;
-        if (!add || best >= limit - tolerance(limit)) continue;
-        sk_code c = add_paying(s, g, arc, limit, found);
-        if (c) return c;
-    }
-    double out = backup < n->short_cost ? backup : n->short_cost;
-    double stands = s->stuck[i] == 1 ? n->short_cost : s->stuck[i] == 2 ? backup : sum_known;
-    double N = sk__portions(s, i);
-    s->bound += N * (s->stuck[i] || out < sum ? out : sum);
-    const double price[2] = {backup, n->short_cost};
-    const sk__col_kind kind[2] = {SK__COL_BACKUP, SK__COL_SHORT};
-    for (int t = 0; add && t < 2; t++) {
-        if (price[t] >= stands - tolerance(stands) || has_need_col(s, i, kind[t])) continue;
-        sk_code c = sk__lps_add_col(s, (sk__col){kind[t], i, -1, -1, -1, SK_BASIS_LOW, 0, true});
-        if (c) return c;
-        (*found)++;
-    }
-    return SK_OK;
+    (*found)++;
+    return sk__lps_add_col(s, (sk__col){kind, i, -1, -1, -1, SK_BASIS_LOW, 0, true});
 }
 
-sk_code sk__lps_price(sk__lps *s, bool add, int *found)
+/* Prices the groups of a need; *best and *known are the sums over all arcs and over those in the LP. */
+static sk_code price_groups(sk__lps *s, int i, double *best, double *known, int *found)
+{
+    const sk_inst_need *n = &s->in->need[i];
+    sk_code c = SK_OK;
+    for (int g = n->group_first; !c && g < n->group_first + n->n_group; g++) {
+        double price, limit;
+        int arc = sk__cheapest(s, g, &price);
+        limit = arc == s->key[g] ? price : cheapest_known(s, g);
+        *best += price;
+        *known += limit;
+        if (price >= limit - tolerance(limit)) continue;
+        (*found)++;
+        c = sk__lps_add_col(s, (sk__col){SK__COL_ARC, i, g, arc, -1, SK_BASIS_LOW, 0, true});
+    }
+    return c;
+}
+
+static sk_code price_need(sk__lps *s, int i, int *found)
+{
+    const sk_inst_need *n = &s->in->need[i];
+    double best = 0, known = 0, backup = sk__backup_price(s, i);
+    sk_code c = s->stuck[i] ? SK_OK : price_groups(s, i, &best, &known, found);
+    if (s->stuck[i]) known = s->stuck[i] == 1 ? n->short_cost : backup;
+    double out = backup < n->short_cost ? backup : n->short_cost;
+    s->value[i] = s->stuck[i] || out < best ? out : best;
+    if (!c && backup < known - tolerance(known) && !has_need_col(s, i, SK__COL_BACKUP))
+        c = add_need_col(s, i, SK__COL_BACKUP, found);
+    if (!c && n->short_cost < known - tolerance(known) && !has_need_col(s, i, SK__COL_SHORT))
+        c = add_need_col(s, i, SK__COL_SHORT, found);
+    return c;
+}
+
+static bool is_stale(const sk__lps *s, int i)
+{
+    const sk_need *n = &s->in->demand->need[i];
+    const uint8_t *stale = s->stale + (size_t)s->region[n->kitchen] * (size_t)s->in->n_days;
+    int day = n->day - s->in->from;
+    for (int d = s->back[i] ? 0 : day; d <= day; d++)
+        if (stale[d]) return true;
+    return false;
+}
+
+sk_code sk__lps_price(sk__lps *s, int *found)
 {
     *found = 0;
     s->bound = 0;
@@ -135,8 +132,10 @@ sk_code sk__lps_price(sk__lps *s, bool add, int *found)
         if (p > soft) s->bound -= (p - soft) * r->soft_cap;
     }
     for (int i = 0; i < s->in->n_needs; i++) {
-        sk_code c = price_need(s, i, add, found);
+        sk_code c = is_stale(s, i) ? price_need(s, i, found) : SK_OK;
         if (c) return c;
+        s->bound += s->value[i] * sk__portions(s, i);
     }
+    memset(s->stale, 0, (size_t)s->n_regions * (size_t)s->in->n_days);
     return SK_OK;
 }

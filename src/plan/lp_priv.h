@@ -26,6 +26,8 @@ typedef struct sk__active { /* a resource row of the restricted LP */
     sk_basis stat, over_stat, excess_stat;
     double scale;         /* row is multiplied by this */
     double hard;          /* öre per unit beyond: a guess that grows, at most the row's hard_cost */
+    double growth;        /* how many times dearer it got last: 3, 9, 27 .. */
+    int broken;           /* rounds in a row that it was broken at this cost */
     bool fresh;
 } sk__active;
 
@@ -43,7 +45,12 @@ typedef struct sk__lps {
     int *cover_of;        /* [n_groups] index of cover, -1 */
     uint8_t *n_covered;   /* [n_groups] how often a cover row was needed */
     int *active_of;       /* [n_res] index of active, -1 */
-    double *price;        /* [n_res] */
+    double *price;        /* [n_res], set by sk__set_price */
+    int *region;          /* [n_kitchens]: kitchens that no arc connects are in different regions */
+    int n_regions;
+    uint8_t *back;        /* [n_needs]: some arc is cooked on an earlier day */
+    uint8_t *stale;       /* [region * n_days + day]: prices there changed since the last pricing */
+    double *value;        /* [n_needs]: what a portion costs at the prices of the last pricing */
     double *key_load;     /* [n_res] with every column at 0 */
     double *load;         /* [n_res] now */
 
@@ -82,13 +89,15 @@ static inline double sk__arc_price(const sk__lps *s, int arc)
         v += s->price[s->in->use[u].res] * s->in->use[u].amount;
     return v;
 }
+void sk__set_price(sk__lps *s, int row, double price);
 double sk__backup_price(const sk__lps *s, int need); /* INFINITY when there is none */
 double sk__col_cost(const sk__lps *s, const sk__col *c);  /* öre per portion shifted */
 /* What a portion shifted adds to every row. False: more rows than a column can have. */
 bool sk__col_vec(sk__lps *s, const sk__col *c, sk__vec *v);
 
-/* lp_price.c: prices every arc; adds columns that pay (add) and sets s->bound. *found = added. */
-sk_code sk__lps_price(sk__lps *s, bool add, int *found);
+/* lp_price.c: prices every arc whose price can have changed; adds columns that pay and sets s->bound.
+ * *found = added. */
+sk_code sk__lps_price(sk__lps *s, int *found);
 /* Cheapest arc of a group at the prices; its price in *best (INFINITY and -1 when it has none). */
 int sk__cheapest(const sk__lps *s, int group, double *best);
 sk_code sk__lps_add_col(sk__lps *s, sk__col c);
@@ -102,9 +111,12 @@ void sk__lps_end(sk__lps *s);
 void sk__lps_key_loads(sk__lps *s);
 void sk__lps_loads(sk__lps *s);            /* load from key_load and columns */
 sk_code sk__lps_activate(sk__lps *s, int *found); /* broken rows and covers */
-/* Broken rows that do not cost yet what they should get dearer; *found = how many. */
-void sk__lps_harden(sk__lps *s, int *found);
+/* Broken rows that do not cost yet what they should get dearer: all of them when nothing else is left
+ * to do (settled), else those that stay broken. *found += how many. */
+void sk__lps_harden(sk__lps *s, bool settled, int *found);
 void sk__lps_move_keys(sk__lps *s);
+/* Drops columns that are far from paying and covers that hold by themselves. */
+void sk__lps_forget(sk__lps *s);
 sk_code sk__lps_from_warm(sk__lps *s, const sk_lp_warm *w);
 sk_lp_warm *sk__lps_to_warm(const sk__lps *s);
 

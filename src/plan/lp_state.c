@@ -37,6 +37,38 @@ static int *minus_ones(int n)
     return v;
 }
 
+static int root(int *parent, int i)
+{
+    while (parent[i] != i) i = parent[i] = parent[parent[i]];
+    return i;
+}
+
+/* Regions by union-find over the arcs; numbered in the order of their first kitchen. */
+static sk_code find_regions(sk__lps *s)
+{
+    const sk_instance *in = s->in;
+    int n = in->k->n_kitchens;
+    int *parent = s->region;
+    for (int c = 0; c < n; c++) parent[c] = c;
+    for (int g = 0; g < in->n_groups; g++) {
+        int need = in->group[g].need, at = in->demand->need[need].kitchen;
+        int day = in->demand->need[need].day - in->from;
+        for (int a = in->group[g].arc_first; a < in->group[g].arc_first + in->group[g].n_arc; a++) {
+            if (in->arc[a].prod_day < day) s->back[need] = 1;
+            if (parent[in->arc[a].kitchen] == parent[at]) continue;
+            int x = root(parent, in->arc[a].kitchen), y = root(parent, at);
+            parent[x < y ? y : x] = x < y ? x : y;
+        }
+    }
+    for (int c = 0; c < n; c++)
+        parent[c] = root(parent, c); /* roots come first: they are smallest */
+    for (int c = 0; c < n; c++) parent[c] = parent[c] == c ? s->n_regions++ : parent[parent[c]];
+    size_t cells = (size_t)s->n_regions * (size_t)in->n_days;
+    s->stale = sk_alloc(cells + 1);
+    if (s->stale) memset(s->stale, 1, cells);
+    return s->stale ? SK_OK : nomem(s);
+}
+
 static void cheapest_keys(sk__lps *s)
 {
     for (int i = 0; i < s->in->n_needs; i++) {
@@ -60,23 +92,28 @@ sk_code sk__lps_begin(sk__lps *s)
     s->need_col = minus_ones(in->n_needs);
     s->active_of = minus_ones(in->n_res);
     s->price = sk_calloc_n(res, sizeof *s->price);
+    s->value = sk_calloc_n((size_t)in->n_needs + 1, sizeof *s->value);
+    s->back = sk_alloc((size_t)in->n_needs + 1);
+    s->region = minus_ones(in->k->n_kitchens);
     s->key_load = sk_calloc_n(res, sizeof *s->key_load);
     s->load = sk_calloc_n(res, sizeof *s->load);
     s->mark = sk_calloc_n(res, sizeof *s->mark);
     s->mark_at = sk_calloc_n(res, sizeof *s->mark_at);
     if (!s->key || !s->col_of || !s->cover_of || !s->n_covered || !s->stuck || !s->need_col ||
-        !s->active_of || !s->price || !s->key_load || !s->load || !s->mark || !s->mark_at)
+        !s->active_of || !s->price || !s->key_load || !s->load || !s->mark || !s->mark_at ||
+        !s->value || !s->back || !s->region)
         return nomem(s);
     cheapest_keys(s);
     sk__lps_key_loads(s);
-    return SK_OK;
+    return find_regions(s);
 }
 
 void sk__lps_end(sk__lps *s)
 {
     void *all[] = {s->key,      s->col_of,    s->cover_of, s->n_covered, s->stuck,
                    s->need_col, s->active_of, s->price,    s->key_load,  s->load,
-                   s->mark,     s->mark_at,   s->col,      s->active,    s->cover};
+                   s->mark,     s->mark_at,   s->col,      s->active,    s->cover,
+                   s->region,   s->back,      s->stale,    s->value};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) sk_free(all[i]);
 }
 
@@ -151,6 +188,10 @@ static double need_shares(const sk__lps *s, int need)
     return y;
 }
 
+enum {
+    PATIENCE = 2 /* rounds that a row may stay broken before that gets dearer */
+};
+
 /* What breaking a row costs at first, about half a krona a portion. It grows while that is not enough
  * to keep the row, up to what breaking it really costs: prices start low, so that few shifts look
  * worth while, and only rows that need it get dear. */
@@ -162,15 +203,18 @@ static double first_guess(const sk_res *t)
     return guess[t->kind] < t->hard_cost ? guess[t->kind] : t->hard_cost;
 }
 
-void sk__lps_harden(sk__lps *s, int *found)
+void sk__lps_harden(sk__lps *s, bool settled, int *found)
 {
-    *found = 0;
     for (size_t i = 0; i < s->n_active; i++) {
         sk__active *a = &s->active[i];
         const sk_res *t = &s->in->res[a->res];
         double cap = sk__row_cap(t);
-        if (a->hard >= t->hard_cost || s->load[a->res] <= cap + 1e-7 * (1 + fabs(cap))) continue;
-        a->hard = a->hard * 5 < t->hard_cost ? a->hard * 5 : t->hard_cost;
+        if (a->hard >= t->hard_cost) continue;
+        a->broken = s->load[a->res] > cap + 1e-7 * (1 + fabs(cap)) ? a->broken + 1 : 0;
+        if (a->broken == 0 || (!settled && a->broken < PATIENCE)) continue;
+        a->growth *= 3;
+        a->hard = a->hard * a->growth < t->hard_cost ? a->hard * a->growth : t->hard_cost;
+        a->broken = 0;
         a->fresh = true;
         (*found)++;
     }
@@ -180,14 +224,15 @@ static sk_code activate_row(sk__lps *s, int r)
 {
     const sk_res *t = &s->in->res[r];
     double over = s->load[r] - sk__row_cap(t), total = t->total > 1 ? t->total : 1;
-    sk__active a = {r, SK_BASIS_UP, SK_BASIS_LOW, SK_BASIS_LOW, 1 / total, first_guess(t), true};
+    sk__active a = {r, SK_BASIS_UP, SK_BASIS_LOW, SK_BASIS_LOW, 1 / total, first_guess(t),
+                    1, 0,           true};
     if (over <= t->soft_cap) {
         a.over_stat = SK_BASIS_BASIC;
-        s->price[r] = fmin(sk__soft_cost(s, t), a.hard);
+        sk__set_price(s, r, fmin(sk__soft_cost(s, t), a.hard));
     } else {
         a.over_stat = SK_BASIS_UP;
         a.excess_stat = SK_BASIS_BASIC;
-        s->price[r] = a.hard;
+        sk__set_price(s, r, a.hard);
     }
     if (!SK_GROW(s->active, s->n_active, s->cap_active)) return nomem(s);
     s->active_of[r] = (int)s->n_active;
@@ -247,38 +292,87 @@ static void drop_cover(sk__lps *s, int g)
     if (at < (int)s->n_cover) s->cover_of[s->cover[at].group] = at;
 }
 
-/* The one column that carries the whole group, when nothing of it is basic; else -1. */
-static int whole_column(const sk__lps *s, int g)
+static bool need_moves(const sk__lps *s, int need)
 {
-    int at = -1;
-    for (int c = s->need_col[s->in->group[g].need]; c >= 0; c = s->col[c].next)
-        if (s->col[c].stat != SK_BASIS_LOW) return -1;
-    for (int c = s->col_of[g]; c >= 0; c = s->col[c].next) {
-        if (s->col[c].stat == SK_BASIS_LOW) continue;
-        if (s->col[c].stat != SK_BASIS_UP || at >= 0) return -1;
-        at = c;
-    }
-    return at;
+    for (int c = s->need_col[need]; c >= 0; c = s->col[c].next)
+        if (s->col[c].stat != SK_BASIS_LOW) return true;
+    return false;
 }
 
-/* Groups that went over wholly stand on their new arc from now on; the column leads back. */
+/* The column whose arc can be the group's key, -1 = keep the key. Without a tight cover that is the one
+ * column that carries everything, when nothing of the group is basic. With one the key has nothing left,
+ * and any basic column can take its place: it leaves the basis together with the cover row. */
+static int next_key(const sk__lps *s, int g, bool tight)
+{
+    int at = -1, up = 0, basic = 0;
+    for (int c = s->col_of[g]; c >= 0; c = s->col[c].next) {
+        sk_basis stat = s->col[c].stat;
+        up += stat == SK_BASIS_UP;
+        basic += stat == SK_BASIS_BASIC;
+        if (stat == (tight ? SK_BASIS_BASIC : SK_BASIS_UP) &&
+            (at < 0 || s->col[c].y > s->col[at].y))
+            at = c;
+    }
+    if (tight) return up == 0 ? at : -1;
+    return up == 1 && basic == 0 && !need_moves(s, s->in->group[g].need) ? at : -1;
+}
+
+static void move_key(sk__lps *s, int g, int col)
+{
+    sk__col *c = &s->col[col];
+    double N = sk__portions(s, c->need);
+    const sk_arc *from = &s->in->arc[s->key[g]], *to = &s->in->arc[c->arc];
+    add_load(s, s->key_load, from->use_first, from->n_use, -N);
+    add_load(s, s->key_load, to->use_first, to->n_use, N);
+    int old = s->key[g];
+    s->key[g] = c->arc;
+    c->arc = old;
+    c->stat = SK_BASIS_LOW;
+    c->y = 0;
+}
+
+/* Groups that left their key stand on another arc from now on; the column leads back. */
 void sk__lps_move_keys(sk__lps *s)
 {
     for (size_t j = 0; j < s->n_cols; j++) {
         sk__col *c = &s->col[j];
-        if (c->kind != SK__COL_ARC || c->stat != SK_BASIS_UP) continue;
+        if (c->kind != SK__COL_ARC || c->stat == SK_BASIS_LOW) continue;
         int g = c->group, cover = s->cover_of[g];
-        if (cover >= 0 && s->cover[cover].stat != SK_BASIS_BASIC) continue;
-        if (whole_column(s, g) != (int)j) continue;
-        double N = sk__portions(s, c->need);
-        const sk_arc *from = &s->in->arc[s->key[g]], *to = &s->in->arc[c->arc];
-        add_load(s, s->key_load, from->use_first, from->n_use, -N);
-        add_load(s, s->key_load, to->use_first, to->n_use, N);
-        int old = s->key[g];
-        s->key[g] = c->arc;
-        c->arc = old;
-        c->stat = SK_BASIS_LOW;
-        c->y = 0;
-        if (cover >= 0 && s->n_covered[g] < 3) drop_cover(s, g);
+        bool tight = cover >= 0 && s->cover[cover].stat != SK_BASIS_BASIC;
+        int at = next_key(s, g, tight);
+        if (at < 0) continue;
+        move_key(s, g, at);
+        if (tight) drop_cover(s, g);
     }
+}
+
+/* ---- forgetting --------------------------------------------------------------------------------- */
+
+enum { NEARLY = 1 }; /* öre a portion: columns this near to paying are kept */
+
+static bool idle(const sk__lps *s, const sk__col *c)
+{
+    if (c->stat != SK_BASIS_LOW || c->fresh) return false;
+    if (c->kind != SK__COL_ARC) return false;
+    return sk__arc_price(s, c->arc) > sk__arc_price(s, s->key[c->group]) + NEARLY;
+}
+
+/* Columns that do not pay any more and covers that hold by themselves: pricing finds them again. */
+void sk__lps_forget(sk__lps *s)
+{
+    size_t kept = 0;
+    for (int g = 0; g < s->in->n_groups; g++) s->col_of[g] = -1;
+    for (int i = 0; i < s->in->n_needs; i++) s->need_col[i] = -1;
+    for (size_t j = 0; j < s->n_cols; j++) {
+        sk__col c = s->col[j];
+        if (idle(s, &c)) continue;
+        int *head = c.kind == SK__COL_ARC ? &s->col_of[c.group] : &s->need_col[c.need];
+        c.next = *head;
+        *head = (int)kept;
+        s->col[kept++] = c;
+    }
+    s->n_cols = kept;
+    for (size_t i = s->n_cover; i-- > 0;)
+        if (s->cover[i].stat == SK_BASIS_BASIC && s->n_covered[s->cover[i].group] < 3)
+            drop_cover(s, s->cover[i].group);
 }

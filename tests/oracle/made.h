@@ -157,7 +157,8 @@ static inline void made_sites(sk_kommun *k, sk_rng *r, const made_size *z)
     MADE_ARRAY(k->category, MADE_CATS);
     k->n_categories = MADE_CATS;
     for (int c = 0; c < MADE_CATS; c++)
-        k->category[c] = (sk_category){made_id(k->arena, "a", c), "x", factor[c], 850000 + 30000 * c, 100000 + 20000 * c, c + 1};
+        k->category[c] = (sk_category){made_id(k->arena, "a", c), "x", factor[c], 850000 + 30000 * c,
+                                       100000 + 20000 * c, c + 1};
     MADE_ARRAY(k->calendar, 1);
     k->n_calendars = 1;
     k->calendar[0] = (sk_calendar){"cal", "cal", (sk_wdays)((1 << z->days) - 1), true, 0, 200000};
@@ -183,7 +184,8 @@ static inline void made_sites(sk_kommun *k, sk_rng *r, const made_size *z)
         int start = 645 + 15 * made_in(r, 0, 4);
         if (made_pct(r, 40)) {
             k->sitting[k->n_sittings++] = (sk_sitting){s, SK_MEAL_LUNCH, (sk_min)start, (sk_min)(start + 25), 500000};
-            k->sitting[k->n_sittings++] = (sk_sitting){s, SK_MEAL_LUNCH, (sk_min)(start + 25), (sk_min)(start + 50), 500000};
+            k->sitting[k->n_sittings++] =
+                (sk_sitting){s, SK_MEAL_LUNCH, (sk_min)(start + 25), (sk_min)(start + 50), 500000};
         } else
             k->sitting[k->n_sittings++] = (sk_sitting){s, SK_MEAL_LUNCH, (sk_min)start, (sk_min)(start + 30), SK_PPM};
         sk_wdays days = k->calendar[0].days;
@@ -191,7 +193,9 @@ static inline void made_sites(sk_kommun *k, sk_rng *r, const made_size *z)
         bool supper = z->supper && t->kitchen % 2 == 0 && made_pct(r, 50);
         for (int m = SK_MEAL_LUNCH; m <= (supper ? SK_MEAL_SUPPER : SK_MEAL_LUNCH); m += 2)
             for (int d = 0; z->diets && d < MADE_DIETS; d++)
-                if (made_pct(r, 35)) k->diet_order[k->n_diet_orders++] = (sk_diet_order){s, d, (sk_meal)m, MADE_ALWAYS, made_in(r, 1, 5)};
+                if (made_pct(r, 35))
+                    k->diet_order[k->n_diet_orders++] =
+                        (sk_diet_order){s, d, (sk_meal)m, MADE_ALWAYS, made_in(r, 1, 5)};
         if (!supper) continue;
         k->sitting[k->n_sittings++] = (sk_sitting){s, SK_MEAL_SUPPER, 1020, 1065, SK_PPM};
         k->site_meal[k->n_site_meals++] = (sk_site_meal){s, 1, SK_MEAL_SUPPER, days, 0x7f, SK_PPM, 0, MADE_ALWAYS};
@@ -207,11 +211,12 @@ static inline void made_tours(sk_kommun *k, sk_rng *r, const made_size *z)
     MADE_ARRAY(k->vehicle, z->cooking);
     MADE_ARRAY(k->tour, 2 * k->n_kitchens);
     for (sk_ix c = 0; c < z->cooking; c++) {
-        k->vehicle[c] = (sk_vehicle){.id = made_id(k->arena, "v", c), .name = "v", .depot = c, .cap_boxes = made_in(r, 2, 12)};
+        k->vehicle[c] = (sk_vehicle){.id = made_id(k->arena, "v", c), .name = "v", .depot = c,
+                                     .cap_boxes = made_in(r, 2, 12)};
         k->n_vehicles++;
         for (int i = 0; i < n;) {
-            sk_tour t = {.vehicle = c, .kitchen = c, .days = 0x7f, .meal = SK_MEAL_LUNCH, .depart = (sk_min)made_in(r, 600, 640),
-                         .when = MADE_ALWAYS, .cost_ore = made_in(r, 10000, 40000)};
+            sk_tour t = {.vehicle = c, .kitchen = c, .days = 0x7f, .meal = SK_MEAL_LUNCH,
+                         .depart = (sk_min)made_in(r, 600, 640), .when = MADE_ALWAYS, .cost_ore = made_in(r, 10000, 40000)};
             t.stop = sk_arena_calloc(k->arena, 4, sizeof *t.stop);
             for (; i < n && t.n_stops < 4; i++)
                 if (usual[i] == c)
