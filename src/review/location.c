@@ -254,25 +254,51 @@ static void root_solutions(sk__loc *s, bool deep)
     sk__loc_search_open(s, deep ? 60 : 10);
 }
 
-/* Bounds the root in rounds of ascent, solutions and decisions; true when it is closed. */
+/* Every facility is decided: the exact value. */
+static bool leaf_at_root(sk__loc *s)
+{
+    for (int i = 0; i < s->n; i++) s->tmp_open[i] = s->y[i] > 0;
+    sk__loc_try_open(s, s->tmp_open);
+    return true;
+}
+
+/* How the root climbs: short rounds, each followed by solutions and decisions, for as long as they
+ * decide something; then longer ones. */
+static const sk__ascent ROUGH = {60, 1.0, 8, 0.7, 0.02}, SHORT = {40, 0.5, 6, 0.7, 0.02},
+                        FINE = {250, 0.5, 12, 0.65, 0.003};
+
+/* One round; true when the root is closed. *much tells whether it was worth its while. */
+static bool round_at_root(sk__loc *s, const sk__ascent *a, bool deep, double *bound, bool *much)
+{
+    double before = *bound;
+    sk__loc_ascend(s, a);
+    if (s->best > *bound) *bound = s->best;
+    if (*bound >= sk__loc_cutoff(s)) return true;
+    if (deep) sk__loc_pool_add(s, s->best_v);
+    double ub = s->ub;
+    root_solutions(s, deep);
+    sk__loc_eval(s);
+    if (*bound >= sk__loc_cutoff(s)) return true;
+    int done = sk__loc_fix(s), free_before = s->n_free;
+    if (done > 0 && !sk__loc_derive(s)) return true;
+    if (!s->single && s->n_free == 0) return leaf_at_root(s);
+    *much = free_before - s->n_free >= 2 || done >= s->n * s->m / 50 || s->ub < ub ||
+            *bound - before > 0.1 * (s->ub - *bound);
+    return false;
+}
+
 static bool root(sk__loc *s, double *bound)
 {
-    static const sk__ascent rough = {60, 1.0, 8, 0.7, 0.02}, fine = {250, 0.6, 12, 0.65, 0.003};
-    bool warm = s->pool->n_cut > 0;
+    bool warm = s->pool->n_cut > 0, fine = false, much = false;
     if (!sk__loc_derive(s)) return true;
     sk__loc_pool_solutions(s);
     if (!sk__loc_pool_start(s)) return true;
-    for (int round = 0; round < 4 && !s->stop; round++) {
-        sk__loc_ascend(s, round == 0 && !warm ? &rough : &fine);
-        if (s->best > *bound) *bound = s->best;
-        if (*bound >= sk__loc_cutoff(s)) return true;
-        if (round == 1) sk__loc_pool_add(s, s->best_v);
-        root_solutions(s, round > 0);
-        sk__loc_eval(s);
-        if (*bound >= sk__loc_cutoff(s)) return true;
-        int done = sk__loc_fix(s), before = s->n_free;
-        if (done > 0 && !sk__loc_derive(s)) return true;
-        if (round > 0 && before - s->n_free < 2 && done < s->n * s->m / 50) break;
+    if (!s->single && warm) sk__loc_search_open(s, 10);
+    for (int round = 0; round < 20 && !s->stop; round++) {
+        const sk__ascent *a = fine ? &FINE : round == 0 && !warm ? &ROUGH : &SHORT;
+        if (round_at_root(s, a, fine, bound, &much)) return true;
+        if (round > 0 && fine && !much) break;
+        if (round > 0 && !much) fine = true;
     }
     return false;
 }

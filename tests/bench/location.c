@@ -3,7 +3,7 @@
  *
  *   location DIR [--only TEXT] [--wall S]     one line per instance of DIR/optima.csv whose name holds TEXT
  *   location DIR --lp NAME                    the instance as a CPLEX LP file on stdout, for the peers
- *   location DIR --pareto NAME LO HI          at most LO..HI open: separate solves and a shared pool
+ *   location DIR --pareto NAME LO HI          exactly LO..HI open: separate solves and a shared pool
  *
  * Columns: name, published optimum, ours, bound, gap %, proven, CPU s, nodes, steps. */
 #include <math.h>
@@ -197,14 +197,14 @@ static double curve(instance *k, int lo, int hi, sk_location_pool *pool, bool pr
         sk_location_opts opts = {.now_s = cpu, .wall_s = 120};
         sk_location_result r;
         sk_err err = {0};
-        k->in.max_open = p;
+        k->in.min_open = k->in.max_open = p;
         double t = cpu(NULL);
         if (sk_location_solve(&k->in, &opts, pool, &r, &err) != SK_OK) {
             fprintf(stderr, "%s\n", err.text);
             exit(3);
         }
         if (print)
-            printf("  p <= %3d %14.3f %-8s %7.3f s %6ld nodes %6ld steps\n", p, r.cost,
+            printf("  p = %3d %14.3f %-8s %7.3f s %6ld nodes %6ld steps\n", p, r.cost,
                    r.status == SK_LOCATION_INFEASIBLE ? "infeas."
                    : r.proven                         ? "proven"
                                                       : "-",
@@ -225,7 +225,7 @@ static void pareto(const char *dir, const entry *e, int lo, int hi)
     double shared = curve(&k, lo, hi, pool, true, b);
     int differ = 0;
     for (int p = lo; p <= hi; p++) differ += fabs(a[p] - b[p]) > 1e-6 * fabs(a[p]);
-    printf("%s, at most %d..%d open: separate %.2f s, shared pool %.2f s, ratio %.1f, %d differ\n",
+    printf("%s, exactly %d..%d open: separate %.2f s, shared pool %.2f s, ratio %.1f, %d differ\n",
            e->name, lo, hi, alone, shared, alone / shared, differ);
     sk_location_pool_free(pool);
     free(a);
