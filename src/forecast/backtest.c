@@ -13,7 +13,7 @@ sk_engine_opt sk_engine_defaults(void)
                            .level = sk_level_defaults,
                            .orders = sk_order_defaults,
                            .quant = sk_quant_defaults,
-                           .past = 100,
+                           .past = 60,
                            .step = 5};
 }
 

@@ -6,7 +6,7 @@
 
 const double sk_q_level[SK_N_Q] = {0.1, 0.5, 0.8, 0.9, 0.95};
 const sk_quant_opt sk_quant_defaults = {.window = 80,
-                                        .half = 45,
+                                        .half = 20,
                                         .own = 0.2,
                                         .k_unit = 10,
                                         .lam = 160,
