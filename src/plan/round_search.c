@@ -242,6 +242,7 @@ static int senders(sk__search *s)
         int u = s->list[i];
         const sk__lot *lead = &s->e->lot[s->unit_lot[s->unit_first[u]]];
         const sk_group *g = &s->e->in->group[lead->group];
+        if (lead->arc < 0) continue;
         double open = 0, now = sk__arc_whole(s, lead->group, lead->arc, &open), price = 0;
         for (int a = g->arc_first; a < g->arc_first + g->n_arc; a++) {
             sk_ix k = s->e->in->arc[a].kitchen;
