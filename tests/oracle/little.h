@@ -138,6 +138,7 @@ static inline void little_make(little *t)
     k->diet = t->diet, k->n_diets = 1;
     k->diet_order = t->diet_order;
     k->vehicle = t->vehicle, k->tour = t->tour;
+    k->max_event_days = k->max_org_days = 1000;
     little_site(t, "S", A, A, 100);
 }
 

@@ -216,7 +216,8 @@ static inline void made_tours(sk_kommun *k, sk_rng *r, const made_size *z)
         k->n_vehicles++;
         for (int i = 0; i < n;) {
             sk_tour t = {.vehicle = c, .kitchen = c, .days = 0x7f, .meal = SK_MEAL_LUNCH,
-                         .depart = (sk_min)made_in(r, 600, 640), .when = MADE_ALWAYS, .cost_ore = made_in(r, 10000, 40000)};
+                         .depart = (sk_min)made_in(r, 600, 640), .when = MADE_ALWAYS,
+                         .cost_ore = made_in(r, 10000, 40000)};
             t.stop = sk_arena_calloc(k->arena, 4, sizeof *t.stop);
             for (; i < n && t.n_stops < 4; i++)
                 if (usual[i] == c)

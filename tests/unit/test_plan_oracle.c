@@ -316,9 +316,31 @@ static void a_piece_of_the_example_reaches_the_model_s_optimum(void **state)
     end(&w);
 }
 
+/* The instance beside the formulation, counted by hand in its comments. */
+static void the_small_instance_costs_what_its_comment_says(void **state)
+{
+    (void)state;
+    char mod[FOLDER_PATH], dat[FOLDER_PATH];
+    sk_err err;
+    sk_mathprog m;
+    double v = 0;
+    sk_err_init(&err, SK_LANG_EN);
+    root_path("models/allocation_small.dat", dat);
+    must(sk_mathprog_solve(root_path("models/allocation.mod", mod), dat, false, &m, NULL, &err),
+         &err);
+    assert_int_equal(m.status, SK_LP_OPTIMAL);
+    same("small", 0, m.obj, 6420);
+    assert_true(sk_mathprog_col(&m, "x[n0,hot,B,hot,0,extra]", &v));
+    same("portions from B", 0, v, 20);
+    assert_true(sk_mathprog_col(&m, "backup[n2]", &v));
+    same("backup", 0, v, 10);
+    sk_mathprog_free(&m);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_small_instance_costs_what_its_comment_says),
         cmocka_unit_test(random_municipalities_reach_the_model_s_optimum),
         cmocka_unit_test(the_order_of_rows_in_files_changes_nothing),
         cmocka_unit_test(duals_agree_with_more_and_less_capacity),
