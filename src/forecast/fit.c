@@ -217,17 +217,18 @@ static void year_sums(const sk_fit *f, int year, double *num, double *den, doubl
     }
 }
 
-/* Mean of a over the units of a type that have been seen; what is assumed of one that has not. */
-static double type_mean(const sk_fit *f, int type, const double *a, const uint8_t *seen)
+/* What is assumed of a unit that has not been seen: the mean share of its type's that have been. */
+static double unseen(const sk_fit *f, int unit, const double *a, const uint8_t *seen)
 {
     const sk_panel *p = f->p;
+    int type = p->type[unit];
     double s = log(p->prior[type]), n = 1.0;
     for (int u = 0; u < p->n_units; u++) {
         if (p->type[u] != type || !seen[u]) continue;
-        s += 10.0 * a[u];
+        s += 10.0 * (a[u] - p->base[u]);
         n += 10.0;
     }
-    return s / n;
+    return s / n + p->base[unit];
 }
 
 static void fit_years(sk_fit *f)
@@ -247,7 +248,7 @@ static void fit_years(sk_fit *f)
             seen[u] |= den[u] > TINY;
         }
         for (int u = 0; u < p->n_units; u++)
-            if (!seen[u]) a[u] = type_mean(f, p->type[u], a, seen);
+            if (!seen[u]) a[u] = unseen(f, u, a, seen);
     }
 }
 

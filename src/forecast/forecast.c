@@ -7,7 +7,7 @@
 
 #include "base/text.h"
 
-enum { H_LEAST = 15, OBS_BEFORE = 10 };
+enum { H_LEAST = 15, OBS_BEFORE = 10, OBS_SURE = 30 };
 
 typedef struct runner {
     const sk_kommun *k;
@@ -144,6 +144,13 @@ static void drivers(const state *s, int t, int h, size_t u, sk_fc_cell *c)
     if (s->orders) c->effect[SK_DRIVE_ORDER] = sk_track_at(&s->with, i, h)[u] - model;
 }
 
+/* A unit with little history can be far off, but no more come than are on the roll. */
+static void cap_by_roll(double q[SK_N_Q], double guests, double n_obs)
+{
+    double cap = fmax(guests, q[SK_Q50]);
+    for (int k = SK_Q80; k < SK_N_Q && n_obs < OBS_SURE; k++) q[k] = fmin(q[k], cap);
+}
+
 static sk_code put_day(runner *r, state *s, int t)
 {
     const sk_panel *p = &s->g.panel;
@@ -158,6 +165,7 @@ static sk_code put_day(runner *r, state *s, int t)
         sk_fc_cell *c = &r->v[r->n++];
         double q[SK_N_Q];
         for (size_t k = 0; k < SK_N_Q; k++) q[k] = exp(s->q[k * l + u] + p->off[at]);
+        cap_by_roll(q, s->g.expected[at], s->quant.n_obs[u]);
         *c = (sk_fc_cell){.site = s->g.site[u],
                           .meal = s->g.meal,
                           .day = p->day[t],

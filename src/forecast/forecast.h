@@ -5,6 +5,7 @@
  * For each calendar and meal one panel (panel_kommun.h) is fitted at the last day that has counts up
  * to the as-of date; quantiles come from the errors of forecasts made at `past` earlier days. Orders
  * of the days asked for are used when the history has them. Nothing of it reads a later day.
+ * A site with under 30 counted days leans on its type and category and is wide, but never above its roll.
  * Special diets are not forecast: take them off the eaters with sk_forecast_line. */
 #ifndef SK_FORECAST_FORECAST_H
 #define SK_FORECAST_FORECAST_H
@@ -49,7 +50,9 @@ typedef struct sk_forecast {
 
 enum { SK_FORECAST_MAX_H = 90 }; /* service days ahead */
 
-/* Days from .. from + n_days - 1 on which meals are eaten. arena owns the cells. SK_E_INPUT when the
+/* Days from .. from + n_days - 1 on which meals are eaten, as far as they lie after the last count of
+ * their panel; a meal that no site has been served up to the as-of date has no cells, so that callers
+ * need another source then. arena owns the cells. SK_E_INPUT when the
  * days are too far ahead, SK_E_NOMEM. */
 sk_code sk_forecast_run(const sk_kommun *k, const sk_history *h, sk_day from, int n_days,
                         const sk_engine_opt *opt, sk_arena *arena, sk_forecast *out, sk_err *err);
@@ -67,7 +70,7 @@ sk_code sk_forecast_backtest(const sk_kommun *k, const sk_history *h, const sk_b
 sk_dist sk_forecast_line(const sk_dist *eaters, double taken, double share);
 /* The total of n needs. Variances add: the common part of the errors moves together, the rest is
  * independent; the spread of the total is the sum of the spreads, scaled down by the ratio of the
- * standard deviations. `common` (0..1) of each need as in its cell. */
+ * standard deviations (a little less so, since long tails average out). `common` (0..1) of each need as in its cell. */
 sk_dist sk_dist_sum(const sk_dist *v, const double *common, int n);
 double sk_dist_sd(const sk_dist *d); /* standard deviation by the middle 80 % */
 double sk_dist_at(const sk_dist *d, double level); /* any quantile, 0 < level < 1 */

@@ -54,8 +54,10 @@ static bool alloc_all(sk_panel *p)
     p->type = sk_arena_calloc(a, u, sizeof *p->type);
     p->widen = sk_arena_calloc(a, u, sizeof(double));
     p->prior = sk_arena_calloc(a, u, sizeof(double));
-    return p->prior && p->day && p->year && p->weekday && p->flags && p->cal && p->count && p->w &&
-           p->y && p->off && p->enrol && p->order && p->censored && p->unit && p->type && p->widen;
+    p->base = sk_arena_calloc(a, u, sizeof(double));
+    return p->base && p->prior && p->day && p->year && p->weekday && p->flags && p->cal &&
+           p->count && p->w && p->y && p->off && p->enrol && p->order && p->censored && p->unit &&
+           p->type && p->widen;
 }
 
 sk_code sk_panel_new(const sk_calday *cal, int n_cal, int n_units, sk_arena *arena, sk_panel *out,
@@ -110,7 +112,11 @@ static void fill_enrolment(sk_panel *p, int u)
 
 void sk_panel_seal(sk_panel *p)
 {
-    for (int u = 0; u < p->n_units; u++) fill_enrolment(p, u);
+    for (int u = 0; u < p->n_units; u++) {
+        fill_enrolment(p, u);
+        double n = p->enrol[(size_t)(p->n_days - 1) * (size_t)p->lanes + (size_t)u];
+        p->base[u] = n > 0.0 ? (1.0 - SK_ENROL_ELASTICITY) * log(n) : 0.0;
+    }
     for (size_t i = 0; i < (size_t)p->n_days * (size_t)p->lanes; i++)
         if (p->enrol[i] > 0.0) p->off[i] += SK_ENROL_ELASTICITY * log(p->enrol[i]);
     for (size_t i = 0; i < (size_t)p->n_days * (size_t)p->lanes; i++) {

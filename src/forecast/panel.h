@@ -66,6 +66,7 @@ typedef struct sk_panel {
     /* units [lanes] */
     const char **unit;      /* code or id */
     int *type;              /* 0 .. n_types-1 */
+    double *base;           /* log enrolment less what off holds of it: a of a unit whose share is 1 */
     double *widen;          /* >= 1: interval factor of a worse way of counting */
     double *prior;          /* [n_types] eaters / (enrolled x factor) while nothing is known; 1 */
     /* features: row t holds cells ptr[t] .. ptr[t+1]-1 of (idx, val) */

@@ -87,6 +87,35 @@ static void drivers_add_up(void **state)
     sk_arena_free(a);
 }
 
+/* Without any history the category's attendance is the middle of a wide forecast. */
+static void no_history_at_all(void **state)
+{
+    (void)state;
+    sk_engine_opt o = sk_engine_defaults();
+    sk_arena *a = sk_arena_new();
+    sk_diags *d = sk_diags_new(SK_LANG_EN);
+    sk_history *none;
+    sk_forecast f;
+    char path[FOLDER_PATH];
+    snprintf(path, sizeof path, "%s/empty", test_tmp());
+    mkdir(path, 0700);
+    assert_int_equal(sk_history_load(path, kommun, &none, d, NULL), SK_OK);
+    assert_int_equal(sk_forecast_run(kommun, none, monday(), 5, &o, a, &f, NULL), SK_OK);
+    assert_true(f.n_cells > 0);
+    for (int i = 0; i < f.n_cells; i++) {
+        const sk_fc_cell *c = &f.cell[i];
+        const sk_category *cat = &kommun->category[kommun->site[c->site].category];
+        double want = c->guests * cat->attendance_ppm / SK_PPM;
+        assert_int_equal(c->n_obs, 0);
+        assert_true(fabs(c->dist.q50 / want - 1.0) < 0.02);
+        assert_true(c->dist.q10 < 0.75 * c->dist.q50 &&
+                    c->dist.q95 <= fmax(c->guests, c->dist.q50));
+    }
+    sk_history_free(none);
+    sk_diags_free(d);
+    sk_arena_free(a);
+}
+
 static void too_far_ahead_is_refused(void **state)
 {
     (void)state;
@@ -118,13 +147,31 @@ static void backtest_of_a_short_history(void **state)
     assert_int_equal(sk_forecast_backtest(kommun, history, &o, score, &err), SK_E_INPUT);
 }
 
+static void memory_may_end_anywhere(void **state)
+{
+    (void)state;
+    sk_engine_opt o = sk_engine_defaults();
+    for (unsigned long n = 1;; n += n < 30 ? 1 : 13) {
+        sk_arena *a = sk_arena_new();
+        sk_forecast f;
+        sk_err err;
+        sk_err_init(&err, SK_LANG_EN);
+        sk_mem_fail_at(n);
+        sk_code c = sk_forecast_run(kommun, history, monday(), 3, &o, a, &f, &err);
+        sk_mem_fail_at(0);
+        sk_arena_free(a);
+        if (c == SK_OK) break;
+        assert_int_equal(c, SK_E_NOMEM);
+        assert_int_equal(err.code, SK_E_NOMEM);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_need_has_a_forecast),
-        cmocka_unit_test(drivers_add_up),
-        cmocka_unit_test(too_far_ahead_is_refused),
-        cmocka_unit_test(backtest_of_a_short_history),
+        cmocka_unit_test(every_need_has_a_forecast),   cmocka_unit_test(drivers_add_up),
+        cmocka_unit_test(no_history_at_all),           cmocka_unit_test(too_far_ahead_is_refused),
+        cmocka_unit_test(backtest_of_a_short_history), cmocka_unit_test(memory_may_end_anywhere),
     };
     return cmocka_run_group_tests(tests, load_all, free_all);
 }
