@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Open books: every öre followed forwards and back. */
+#include "price/case_priv.h"
+
+/* The key again, from the case alone: factor x portions, or the given amount. The factor is this year's,
+ * and check_overlaps has seen that there is one at most. */
+static int64_t key_weight(const sk_price_case *c, const sk_price_line *l, const sk_price_cell *x)
+{
+    sk_day first;
+    if (l->key == SK_NONE) return x->portions;
+    int64_t sum = 0;
+    for (int i = 0; c->key[l->key].given && i < c->n_given; i++) {
+        const sk_price_given *g = &c->given[i];
+        if (g->key == l->key && g->kitchen == x->kitchen && g->product == x->product &&
+            g->customer == x->customer)
+            sum += g->amount;
+    }
+    if (c->key[l->key].given || !sk_day_from_ymd(c->set.year, 1, 1, &first)) return sum;
+    for (int i = 0; i < c->n_factors; i++)
+        if (c->factor[i].key == l->key && c->factor[i].product == x->product &&
+            sk_period_has(c->factor[i].when, first))
+            return c->factor[i].factor * x->portions;
+    return 0;
+}
+
+static bool reaches(const sk_price_case *c, const sk_price_line *l, const sk_price_cell *x,
+                    sk_ix kitchen)
+{
+    return (kitchen == SK_NONE || kitchen == x->kitchen) &&
+           (l->product == SK_NONE || l->product == x->product) &&
+           (l->customer == SK_NONE || l->customer == x->customer) &&
+           (l->area == SK_NONE || l->area == c->product[x->product].area);
+}
+
+sk_code sk_price_share_str(const sk_price_case *c, const sk_price_result *r, const sk_price_part *p,
+                           sk_buf *out)
+{
+    const sk_price_line *l = &c->line[p->line];
+    const sk_price_cell *x = &r->cell[p->cell];
+    bool support = l->unit != SK_NONE && c->unit[l->unit].support;
+    sk_ix kitchen = l->unit == SK_NONE ? SK_NONE : x->kitchen;
+    int64_t sum = 0;
+    for (int i = 0; i < r->n_cells; i++)
+        if (reaches(c, l, &r->cell[i], kitchen)) sum += key_weight(c, l, &r->cell[i]);
+    if (support) {
+        sk_exact_str(r->shares, r->share_row[l->unit], r->share_col[x->kitchen], out);
+        sk_buf_add(out, " x ");
+    }
+    sk_buf_addf(out, "%lld/%lld", (long long)key_weight(c, l, x), (long long)sum);
+    return sk_buf_ok(out) ? SK_OK : SK_E_NOMEM;
+}
+
+bool sk_price_trace_row(const sk_price_result *r, sk_ix line, sk_ore row_ore, sk_ore *ore)
+{
+    size_t from = r->part_of_line[line], n = r->part_of_line[line + 1] - from;
+    for (int i = 0; i < r->n_cells; i++) ore[i] = 0;
+    int64_t *w = sk_calloc_n(n + 1, sizeof *w);
+    sk_ore *part = sk_calloc_n(n + 1, sizeof *part);
+    bool ok = false;
+    if (w && part && n > 0) {
+        for (size_t i = 0; i < n; i++) {
+            sk_ore v = r->part[from + i].ore;
+            w[i] = v < 0 ? -v : v; /* a line's parts have one sign */
+        }
+        ok = sk_split(row_ore, w, n, part) == SK_OK;
+        for (size_t i = 0; ok && i < n; i++) ore[r->part[from + i].cell] = part[i];
+    }
+    sk_free(w);
+    sk_free(part);
+    return ok;
+}
+
+void sk_price_trace_product(const sk_price_case *c, const sk_price_result *r, sk_ix product,
+                            sk_ore *ore)
+{
+    for (int i = 0; i < c->n_lines; i++) ore[i] = 0;
+    for (size_t i = 0; i < r->n_parts; i++)
+        if (r->cell[r->part[i].cell].product == product) ore[r->part[i].line] += r->part[i].ore;
+}
