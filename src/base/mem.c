@@ -82,9 +82,15 @@ typedef struct chunk {
 
 enum { HEAD = (sizeof(chunk) + ALIGN - 1) / ALIGN * ALIGN };
 
+typedef struct adopted {
+    struct adopted *next;
+    void *p;
+} adopted;
+
 struct sk_arena {
-    chunk *cur;  /* newest chunk of ordinary size; older ones and big ones follow */
-    size_t next; /* payload size of the next chunk */
+    adopted *others; /* in the chunks */
+    chunk *cur;      /* newest chunk of ordinary size; older ones and big ones follow */
+    size_t next;     /* payload size of the next chunk */
     size_t bytes;
 };
 
@@ -98,6 +104,7 @@ sk_arena *sk_arena_new(void)
 void sk_arena_free(sk_arena *a)
 {
     if (!a) return;
+    for (adopted *o = a->others; o; o = o->next) sk_free(o->p);
     for (chunk *c = a->cur, *next; c; c = next) {
         next = c->next;
         UNPOISON((char *)c + HEAD, c->cap);
@@ -178,6 +185,16 @@ char *sk_arena_printf(sk_arena *a, const char *fmt, ...)
     vsnprintf(p, (size_t)n + 1, fmt, ap);
     va_end(ap);
     return p;
+}
+
+bool sk_arena_adopt(sk_arena *a, void *p, size_t bytes)
+{
+    adopted *o = sk_arena_alloc(a, sizeof *o);
+    if (!o) return false;
+    *o = (adopted){a->others, p};
+    a->others = o;
+    a->bytes += bytes;
+    return true;
 }
 
 size_t sk_arena_bytes(const sk_arena *a) { return a ? a->bytes : 0; }

@@ -22,6 +22,9 @@ void *sk_arena_calloc(sk_arena *a, size_t n, size_t size); /* zeroed array; NULL
 char *sk_arena_strdup(sk_arena *a, const char *s);
 char *sk_arena_strndup(sk_arena *a, const char *s, size_t n);
 char *sk_arena_printf(sk_arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* The arena frees p (from sk_alloc, sk_realloc or SK_GROW) with itself: for arrays too big to copy.
+ * False: out of memory, p is still the caller's. */
+bool sk_arena_adopt(sk_arena *a, void *p, size_t bytes);
 size_t sk_arena_bytes(const sk_arena *a);
 
 /* Growable array helper for plain structs: makes room for one more; false when out of memory.

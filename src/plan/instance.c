@@ -191,17 +191,18 @@ static void finish_costs(sk__builder *b)
 
 /* ---- hand over ---------------------------------------------------------------------------------- */
 
-/* Moves a grown array into the arena; the grown one is freed at once, they are large. */
+/* Gives a grown array to the arena as it is: hundreds of megabytes are not copied. */
 static bool move(sk_arena *arena, void *v, size_t n, size_t size, void *out)
 {
-    void *grown, *kept = sk_arena_calloc(arena, n + 1, size);
+    void *grown, *cut;
     memcpy(&grown, v, sizeof grown);
-    if (!kept) return false;
-    if (n > 0) memcpy(kept, grown, n * size);
-    sk_free(grown);
+    cut = sk_realloc(grown, (n + 1) * size);
+    if (!cut) return false;
+    memcpy(v, &cut, sizeof cut);
+    if (!sk_arena_adopt(arena, cut, (n + 1) * size)) return false;
     grown = NULL;
     memcpy(v, &grown, sizeof grown);
-    memcpy(out, &kept, sizeof kept);
+    memcpy(out, &cut, sizeof cut);
     return true;
 }
 

@@ -62,7 +62,7 @@ static size_t profile_hash(const sk__profile *p)
     h = (h ^ (uint64_t)(uint32_t)p->dish) * 0xBF58476D1CE4E5B9u;
     h = (h ^ (uint64_t)(uint32_t)p->factor_milli << 8 ^ (uint64_t)p->kind) * 0x94D049BB133111EBu;
     h = (h ^ (uint64_t)(uint32_t)p->extra_mmin << 1 ^ (uint64_t)p->ordinary) * 0x9E3779B97F4A7C15u;
-    return (size_t)(h >> 52) % SK__PROF_HASH;
+    return (size_t)(h >> 40) % SK__PROF_HASH;
 }
 
 /* Finds or makes the profile of a need's group in this block; SK_NONE when the dish has no such part. */

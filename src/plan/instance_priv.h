@@ -101,7 +101,7 @@ typedef struct sk__builder {
     double *recv_boxes;     /* [(kitchen * n_days + day) * SK_N_MEALS + meal] */
 } sk__builder;
 
-enum { SK__PROF_HASH = 4096 };
+enum { SK__PROF_HASH = 1 << 16 };
 
 static inline size_t sk__kd(const sk__builder *b, sk_ix kitchen, int day)
 {

@@ -20,6 +20,18 @@ static void alloc_is_zeroed_and_never_null_for_nothing(void **state)
     assert_null(sk_calloc_n(SIZE_MAX / 2, 3));
 }
 
+/* The leak checker sees it if the arena forgets what it took over. */
+static void an_arena_frees_what_it_adopted(void **state)
+{
+    (void)state;
+    sk_arena *a = sk_arena_new();
+    size_t before = sk_arena_bytes(a);
+    for (int i = 0; i < 3; i++) assert_true(sk_arena_adopt(a, sk_alloc(1000), 1000));
+    assert_true(sk_arena_bytes(a) >= before + 3000);
+    sk_arena_free(a);
+    assert_false(sk_arena_adopt(NULL, NULL, 0));
+}
+
 static void nth_allocation_fails_once(void **state)
 {
     (void)state;
@@ -228,6 +240,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(alloc_is_zeroed_and_never_null_for_nothing),
+        cmocka_unit_test(an_arena_frees_what_it_adopted),
         cmocka_unit_test(nth_allocation_fails_once),
         cmocka_unit_test(grow_keeps_contents),
         cmocka_unit_test(arena_pieces_are_zeroed_aligned_and_apart),
