@@ -28,7 +28,9 @@ cc -std=c17 -D_POSIX_C_SOURCE=200809L -O2 -I"$root/src" -o "$tmp/bench" "$root/t
 "$tmp/bench" "$tmp" "$from" "$to" "$out"
 
 py=${PYTHON:-/usr/bin/python3}
-if [ "${PEER:-1}" = 1 ] && "$py" -c 'import sklearn' 2>/dev/null; then
+if [ "${PEER:-1}" != 1 ]; then
+    :
+elif "$py" -c 'import sklearn' 2>/dev/null; then
     OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 "$py" -W ignore "$root/tests/forecast/peer.py" "$tmp" \
         "$from" "$to" "$out.peer.csv"
 else
