@@ -128,16 +128,20 @@ static bool cut_short(sk__sched *s, int first, int end, int64_t total, int64_t c
     return true;
 }
 
-/* The fewest runs, when more do not fit in the session. */
-static bool cut_fewest(sk__sched *s, int first, int end, int64_t total, int64_t cap, int64_t runs)
+/* The fewest runs, cut between ready times as far as they have room. *bad: microportions held too long
+ * however the runs are placed. False: no memory. */
+static bool cut_fewest(sk__sched *s, int first, int end, int64_t total, int64_t cap, int64_t runs,
+                       int64_t *bad)
 {
     for (s->n_cut = 0; (int64_t)s->n_cut <= runs; s->n_cut++)
         if (!SK_GROW(s->cut, s->n_cut, s->cap_cut)) return false;
     cut_back(s, first, end, total, cap, runs);
-    int64_t bad = runs > 1 ? overheld(s, first, end, runs) : 0;
-    if (bad) {
+    *bad = overheld(s, first, end, runs);
+    if (*bad && runs > 1) {
         cut_front(s, first, end, total, cap, runs);
-        if (overheld(s, first, end, runs) >= bad) cut_back(s, first, end, total, cap, runs);
+        int64_t front = overheld(s, first, end, runs);
+        if (front >= *bad) cut_back(s, first, end, total, cap, runs);
+        else *bad = front;
     }
     return true;
 }
@@ -148,20 +152,24 @@ bool sk__sched_cut(sk__eval *e, sk__sched *s, int first, int end)
     const sk__prod *prod = &e->prod[at_prod];
     const sk_equipment *q = &e->k->equipment[prod->equip];
     const sk__equip *room = sk__equip_at(e, prod->equip, prod->day, prod->session);
-    int64_t at = 0, runs = sk__runs(e->k, prod), load = e->k->component[prod->component].load_milli;
+    int64_t at = 0, bad, runs = sk__runs(e->k, prod);
+    int64_t load = e->k->component[prod->component].load_milli;
     for (int i = first; i < end; i++) {
         s->piece[i].at = at;
         at += s->piece[i].micro;
     }
     int64_t total = (at + 999) / 1000;
     int64_t cap = load > 0 ? sk_ceildiv((int64_t)q->cap_run * 1000000, load) : total;
-    if (!cut_short(s, first, end, total, cap)) return false;
-    int64_t want = (int64_t)s->n_cut - 1;
-    if (want > runs && room->runs + want - runs <= room->cap) {
-        sk__prod_more(e, at_prod, want - runs);
-        runs = want;
-    } else if (want != runs && !cut_fewest(s, first, end, total, cap, runs)) {
-        return false;
+    if (!cut_fewest(s, first, end, total, cap, runs, &bad)) return false;
+    if (bad) { /* other cuts, or more runs if the session has room for them */
+        if (!cut_short(s, first, end, total, cap)) return false;
+        int64_t more = (int64_t)s->n_cut - 1 - runs;
+        if (more == 0 || (more > 0 && room->runs + more <= room->cap)) {
+            sk__prod_more(e, at_prod, more);
+            runs += more;
+        } else if (!cut_fewest(s, first, end, total, cap, runs, &bad)) {
+            return false;
+        }
     }
     for (int64_t b = 0; b < runs; b++) {
         if (!SK_GROW(s->batch, s->n_batches, s->cap_batches)) return false;
