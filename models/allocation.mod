@@ -135,15 +135,30 @@ param work{(i, g) in NEED_PART, k in KITCHEN} := sum{c in OF[i, g]} (cook_min[c]
     + if is_diet[i] then 0 else sum{c in OF[i, g], (k, e) in EQUIPMENT: class[c] = e}
         factor[i] * scale[dish[i], c] * load[c] / cap_run[k, e] * batch_min[c];
 
-# Fixed charges: öre per box of the tour or trip, tight when it carries all it ever could.
+# Fixed charges, by stops. A tour is paid whole or not at all; of each receiver's LEAD part (of which
+# most portions could be delivered there; hot before side before cold) no more rides than there is, so
+# with n stops: use >= sum over stops of lead portions riding / (n x lead portions that could). At the
+# optimum use is that sum, and its cost is a cost of the ways. An extra trip serves one receiver.
 set ON_TOUR := setof{(i, g, k, m, p, v) in WAY: v in TOUR} (i, g, v);
 set DELIVERED := setof{(i, g, k, m, p, v) in WAY: v <> 'own'} (i, g);
-param tour_could{t in TOUR, d in DAY} :=
-    min(tour_boxes[t], sum{(i, g, t) in ON_TOUR: day[i] = d} portions[i] * boxes[i, g]);
 set MEAL_THERE := setof{(i, g) in DELIVERED} (receiver[i], day[i], meal[i]);
-param could{(r, d, m) in MEAL_THERE} :=
-    min(extra_trip_boxes, sum{(i, g) in DELIVERED: receiver[i] = r and day[i] = d and meal[i] = m}
-        portions[i] * boxes[i, g]);
+param there{(r, d, m) in MEAL_THERE, g in PART} :=
+    sum{(i, g) in DELIVERED: receiver[i] = r and day[i] = d and meal[i] = m} portions[i];
+param lead{(r, d, m) in MEAL_THERE}, symbolic :=
+    if there[r, d, m, 'hot'] >= max(there[r, d, m, 'side'], there[r, d, m, 'cold']) then 'hot'
+    else if there[r, d, m, 'side'] >= there[r, d, m, 'cold'] then 'side' else 'cold';
+# portions that one trip holds, where its boxes are fewer than the lead part fills
+param by_trip{(r, d, m) in MEAL_THERE} := min(there[r, d, m, lead[r, d, m]], extra_trip_boxes
+    / min{(i, g) in DELIVERED: g = lead[r, d, m]
+          and receiver[i] = r and day[i] = d and meal[i] = m} boxes[i, g]);
+set STOP := setof{(i, g, t) in ON_TOUR: g = lead[receiver[i], day[i], meal[i]]}
+    (t, day[i], receiver[i]);
+param n_stops{t in TOUR, d in DAY} := sum{(t, d, r) in STOP} 1;
+param by_tour{(t, d, r) in STOP} := min(
+    sum{(i, g, t) in ON_TOUR: receiver[i] = r and day[i] = d
+        and g = lead[r, d, meal[i]]} portions[i],
+    tour_boxes[t] / min{(i, g, t) in ON_TOUR: receiver[i] = r and day[i] = d
+        and g = lead[r, d, meal[i]]} boxes[i, g]);
 set TRIP := setof{(i, g, k, m, p, 'extra') in WAY} (k, receiver[i]);
 param road_m{(k, r) in TRIP} := round(straight_m[k, r] * road_factor_ppm / 1000000);
 param drive_min{(k, r) in TRIP} := ceil(road_m[k, r] * 60 / (1000 * road_kmh));
@@ -154,8 +169,10 @@ param way_ore{(i, g, k, m, p, v) in WAY} :=
     (if m = 'hot' then hot_kg[i, g] * energy_hot_ore_kg
      else if m = 'chilled' then hot_kg[i, g] * (energy_chill_ore_kg + energy_reheat_ore_kg) else 0)
     + (if k = usual[i] or (v = 'own' and role[k] = 'receiving') then 0 else change_ore)
-    + (if v = 'extra' then
-        trip_ore[k, receiver[i]] * boxes[i, g] / could[receiver[i], day[i], meal[i]] else 0);
+    + (if v = 'own' then 0 else if g <> lead[receiver[i], day[i], meal[i]] then 0
+       else if v = 'extra' then
+           trip_ore[k, receiver[i]] / by_trip[receiver[i], day[i], meal[i]]
+       else tour_ore[v] / (n_stops[v, day[i]] * by_tour[v, day[i], receiver[i]]));
 
 # ---- decisions -------------------------------------------------------------------------------------
 
@@ -166,11 +183,9 @@ set STAFFED := setof{k in KITCHEN: role[k] <> 'serving'} k;
 var over{k in STAFFED, DAY}, >= 0, <= overtime_max_min[k]; # minutes
 var excess{STAFFED, DAY}, >= 0;                   # minutes beyond the limit
 var more_runs{EQUIPMENT, DAY, SESSION}, >= 0;     # runs
-var use{TOUR, DAY}, >= 0, <= 1;
 
 minimize cost:                                    # öre
     sum{(i, g, k, m, p, v) in WAY} way_ore[i, g, k, m, p, v] * x[i, g, k, m, p, v]
-    + sum{t in TOUR, d in DAY} tour_ore[t] * use[t, d]
     + sum{k in STAFFED, d in DAY} (overtime_ore_h[k] / 60 * over[k, d]
         + max(overtime_excess_ore_h, overtime_ore_h[k]) / 60 * excess[k, d])
     + sum{(k, e) in EQUIPMENT, d in DAY, s in SESSION} extra_run_ore * more_runs[k, e, d, s]
@@ -216,7 +231,7 @@ reheat{r in KITCHEN, d in DAY, l in MEAL}:        # reference portions
 
 tour_load{t in TOUR, d in DAY}:                   # boxes
     sum{(i, g, k, m, p, t) in WAY: day[i] = d} boxes[i, g] * x[i, g, k, m, p, t]
-    <= tour_could[t, d] * use[t, d];
+    <= tour_boxes[t];
 
 solve;
 end;

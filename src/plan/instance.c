@@ -22,11 +22,7 @@ sk_code sk__inst_begin(sk__builder *b)
         !sk_demand_view(b->k, b->in->from, b->in->from + b->n_days - 1, b->arena, &b->view))
         return sk__inst_nomem(b);
     b->prof_head = sk_arena_calloc(b->arena, SK__PROF_HASH, sizeof *b->prof_head);
-    b->tour_boxes =
-        sk_arena_calloc(b->arena, sk__kd(b, b->k->n_tours, 0) + 1, sizeof *b->tour_boxes);
-    b->recv_boxes =
-        sk_arena_calloc(b->arena, sk__kdm(b, b->k->n_kitchens, 0, 0) + 1, sizeof *b->recv_boxes);
-    if (!b->prof_head || !b->tour_boxes || !b->recv_boxes) return sk__inst_nomem(b);
+    if (!b->prof_head) return sk__inst_nomem(b);
     sk_code c = sk__inst_tables(b);
     if (!c) c = sk__inst_rows(b);
     return c ? c : sk__inst_way_index(b);
@@ -121,17 +117,7 @@ static sk_code add_need(sk__builder *b, int i)
     return SK_OK;
 }
 
-/* ---- costs that depend on everything that could ride ------------------------------------------- */
-
-static void tour_caps(sk__builder *b)
-{
-    for (size_t i = 0; i < b->n_res; i++) {
-        sk_res *r = &b->res[i];
-        if (r->kind != SK_RES_TOUR) continue;
-        double could = b->tour_boxes[sk__kd(b, r->tour, r->day)];
-        r->use_cap = could < r->cap ? could : r->cap;
-    }
-}
+/* ---- order of the ways --------------------------------------------------------------------------- */
 
 static int cmp(int64_t a, int64_t b) { return (a > b) - (a < b); }
 
@@ -167,25 +153,12 @@ static int usual_arc(const sk__builder *b, const sk_group *g, const sk_need *n)
     return best;
 }
 
-static void finish_costs(sk__builder *b)
+static void order_ways(sk__builder *b)
 {
-    double trip_boxes = (double)b->k->policy.extra_trip_boxes;
     for (size_t i = 0; i < b->n_groups; i++) {
         sk_group *g = &b->group[i];
-        const sk_need *n = &b->demand->need[g->need];
-        double boxes = b->group_boxes[i];
-        double could = b->recv_boxes[sk__kdm(b, n->kitchen, n->day - b->in->from, (int)n->meal)];
-        for (int j = g->arc_first; j < g->arc_first + g->n_arc; j++) {
-            sk_arc *a = &b->arc[j];
-            if (a->route == SK_ROUTE_EXTRA && could > 0)
-                a->cost += a->full_cost * boxes / (could < trip_boxes ? could : trip_boxes);
-            a->full_cost = a->cost;
-            if (a->route != SK_ROUTE_TOUR) continue;
-            const sk_res *r = &b->res[b->tour[sk__kd(b, a->tour, n->day - b->in->from)]];
-            if (r->use_cap > 0) a->full_cost += boxes * r->use_cost / r->use_cap;
-        }
         if (g->n_arc > 1) qsort(b->arc + g->arc_first, (size_t)g->n_arc, sizeof *b->arc, by_cost);
-        g->usual_arc = usual_arc(b, g, n);
+        g->usual_arc = usual_arc(b, g, &b->demand->need[g->need]);
     }
 }
 
@@ -250,9 +223,9 @@ sk_code sk_instance_build(const sk_kommun *k, const sk_demand *demand, const sk_
         b.res[b.opts->res_extra].cap += b.opts->extra_amount;
         b.res[b.opts->res_extra].total += b.opts->extra_amount;
     }
+    if (!c) c = sk__inst_ride(&b);
     if (!c) {
-        tour_caps(&b);
-        finish_costs(&b);
+        order_ways(&b);
         c = hand_over(&b, arena);
     }
     sk__inst_done(&b);

@@ -76,7 +76,7 @@ typedef enum {
     SK_RES_CHILL,   /* kitchen, day: kg through the blast chiller; hard */
     SK_RES_STORE,   /* kitchen, day: kg of chilled food in the cold store overnight or on delivery; hard */
     SK_RES_REHEAT,  /* receiving kitchen, day, meal: reference portions; hard */
-    SK_RES_TOUR     /* tour, day: boxes <= use_cap x use, 0 <= use <= 1, use costs the tour; hard */
+    SK_RES_TOUR     /* tour, day: boxes; hard. What the tour costs is in its ways, see instance_ride.c */
 } sk_res_kind;
 
 /* Equipment sessions: one per meal, and one in the afternoon for chilled production. */
@@ -94,9 +94,8 @@ typedef struct sk_res {
     double soft_cap;    /* staff: overtime minutes allowed; else 0 */
     double soft_cost;   /* staff: öre per overtime minute */
     double hard_cost;   /* öre per unit above cap + soft_cap; INFINITY = not elastic */
-    double use_cost;    /* SK_RES_TOUR: öre when the tour runs */
-    double use_cap;     /* SK_RES_TOUR: min(vehicle boxes, all boxes that could ride): tight multiplier of
-                           use; 0 when nothing can ride */
+    double use_cost;    /* 0 */
+    double use_cap;     /* SK_RES_TOUR: = cap */
 } sk_res;
 
 typedef struct sk_use { int res; double amount; } sk_use; /* amount per portion, in the unit of the row */
@@ -111,9 +110,9 @@ typedef struct sk_arc {
     int16_t hold_min;   /* longest time from the end of a batch to the end of the sitting it feeds */
     int16_t slack_min;  /* limit - hold: how much earlier a batch may end; INT16_MAX for cold */
     int use_first, n_use; /* slice of instance.use; arcs with equal needs share a slice */
-    double cost;        /* öre per portion: energy, extra trip per box (trip cost / min(its boxes, all
-                           boxes the receiver could get), the tight multiplier), change from usual */
-    double full_cost;   /* cost + its share of the tour's use_cost (boxes x use_cost / use_cap) */
+    double base_cost;   /* öre per portion: energy and change from the usual supplier */
+    double cost;        /* the same and its share of the tour or extra trip (instance_ride.c) */
+    double full_cost;   /* = cost */
 } sk_arc;
 
 typedef enum {

@@ -226,7 +226,8 @@ static bool put_arc(maker *m, sk_arc a, int way_no, int tour_row, double trip_or
     a.cost = chilled ? m->chill_ore : a.mode == SK_MODE_HOT ? m->hot_ore : 0;
     bool own_side = way_no < 0 && k->kitchen[a.kitchen].role == SK_ROLE_RECEIVING;
     if (!own_side && a.kitchen != m->usual) a.cost += (double)k->policy.change_ore;
-    a.full_cost = trip_ore; /* turned into a cost when it is known what could ride (instance.c) */
+    a.full_cost =
+        trip_ore; /* turned into a cost when it is known what could ride (instance_ride.c) */
     if (!SK_GROW(b->arc, b->n_arcs, b->cap_arcs)) return false;
     b->arc[b->n_arcs++] = a;
     return true;
@@ -272,7 +273,6 @@ static bool way_arcs(maker *m, int way_no)
     sk_reject_reason why;
     bool extra = w->route == SK_ROUTE_EXTRA;
     int tour_row = extra ? -1 : b->tour[sk__kd(b, w->tour, b->block_day)];
-    size_t before = b->n_arcs;
     sk_arc a = {.kitchen = w->kitchen,
                 .mode = SK_MODE_HOT,
                 .route = (uint8_t)w->route,
@@ -296,8 +296,6 @@ static bool way_arcs(maker *m, int way_no)
         a.prod_day = (int8_t)d;
         if (!put_arc(m, a, way_no, tour_row, w->trip_ore)) return false;
     }
-    if (b->n_arcs > before && !extra)
-        b->tour_boxes[sk__kd(b, w->tour, b->block_day)] += m->n->portions * p->boxes;
     return true;
 }
 
@@ -321,12 +319,8 @@ sk_code sk__inst_group(sk__builder *b, int need, sk_group_kind kind)
     b->group_boxes[b->n_groups++] = p->boxes;
     if (b->closed[sk__kd(b, n->kitchen, b->block_day)]) return SK_OK;
     if (!own_arcs(&m)) return sk__inst_nomem(b);
-    size_t delivered = b->n_arcs;
     for (int w = 0; w < b->way_of[n->kitchen].n; w++)
         if (!way_arcs(&m, w)) return sk__inst_nomem(b);
-    if (b->n_arcs > delivered)
-        b->recv_boxes[sk__kdm(b, n->kitchen, b->block_day, b->block_meal)] +=
-            n->portions * b->profile[m.profile].boxes;
     b->group[b->n_groups - 1].n_arc = (int)b->n_arcs - b->group[b->n_groups - 1].arc_first;
     return SK_OK;
 }

@@ -97,8 +97,6 @@ typedef struct sk__builder {
     sk_res *res; size_t n_res, cap_res;
     sk_group *group; size_t n_groups, cap_groups;
     double *group_boxes; size_t cap_boxes; /* [group] boxes per portion */
-    double *tour_boxes;     /* [tour * n_days + day]: all that could ride */
-    double *recv_boxes;     /* [(kitchen * n_days + day) * SK_N_MEALS + meal] */
 } sk__builder;
 
 enum { SK__PROF_HASH = 1 << 16 };
@@ -152,6 +150,9 @@ bool sk__inst_can_send(sk__builder *b, const sk_need *n, const sk__profile *p, c
                        int16_t *hold, sk_reject_reason *why);
 bool sk__inst_can_chill(const sk__builder *b, const sk_need *n, const sk__profile *p, sk_ix kitchen,
                         int day, sk_reject_reason *why);
+
+/* instance_ride.c: the cost of tours and extra trips, when it is known what could ride. */
+sk_code sk__inst_ride(sk__builder *b);
 
 /* A builder ready for sk__inst_group and its parts; free with sk__inst_done whatever happened. */
 sk_code sk__inst_begin(sk__builder *b);

@@ -151,9 +151,7 @@ double sk__arc_whole(const sk__search *s, int group, int arc, double *open)
         t = &s->e->trip[at];
         *open = t->boxes > 0 ? 0 : (double)t->one_ore;
     }
-    double price = 0;
-    if (a->route != SK_ROUTE_EXTRA) price = a->cost;
-    else if (a->kitchen != s->e->ginfo[group].usual) price = (double)s->e->k->policy.change_ore;
+    double price = a->base_cost;
     for (int u = a->use_first; u < a->use_first + a->n_use; u++)
         if (in->res[in->use[u].res].kind != SK_RES_TOUR)
             price -= s->lp->row_dual[in->use[u].res] * in->use[u].amount;
