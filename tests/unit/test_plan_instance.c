@@ -193,8 +193,8 @@ static void what_a_portion_takes(void **state)
     near(amount(&t, a, SK_RES_STAFF, A, 0), 1 + 0.02 * 20 + 0.12 * 1.5);
     near(amount(&t, a, SK_RES_STAFF, R, 0), 0.12);
     near(amount(&t, a, SK_RES_TOUR, 0, 0), 0.12);
-    near(a->cost, 1.2 * 0.3 * 10);
-    near(a->full_cost, a->cost + 0.12 * 2000 / 12);
+    near(a->base_cost, 1.2 * 0.3 * 10);
+    near(a->cost, a->base_cost + 2000.0 / 100); /* one stop, 100 lead portions */
     int staff = little_row(&t, SK_RES_STAFF, R, 0);
     near(t.in.res[staff].total, 1000);
     near(t.in.res[staff].cap, 1000 - 60 - 100 * 0.4);
