@@ -336,4 +336,55 @@ sk_code sk_exact_split(const sk_exact *x, int row, int64_t total, size_t n,
     return code;
 }
 
+/* ---- means ---- */
+
+static void set_fraction(mpq_t q, int64_t num, int64_t den)
+{
+    set_i64(mpq_numref(q), num);
+    set_i64(mpq_denref(q), den);
+    mpq_canonicalize(q);
+}
+
+static void mean(size_t n, const int64_t *num, const int64_t *den, const int64_t *weight, mpq_t out)
+{
+    mpq_t term, w, sum;
+    mpq_inits(term, w, sum, NULL);
+    mpq_set_ui(out, 0, 1);
+    for (size_t i = 0; i < n; i++) {
+        if (weight[i] == 0) continue;
+        set_fraction(term, num[i], den[i]);
+        set_fraction(w, weight[i], 1);
+        mpq_mul(term, term, w);
+        mpq_add(out, out, term);
+        mpq_add(sum, sum, w);
+    }
+    if (mpq_sgn(sum) != 0) mpq_div(out, out, sum);
+    mpq_clears(term, w, sum, NULL);
+}
+
+int sk_exact_mean_cmp(size_t n, const int64_t *num, const int64_t *den, const int64_t *weight,
+                      int64_t limit_num, int64_t limit_den)
+{
+    mpq_t m, limit;
+    mpq_inits(m, limit, NULL);
+    mean(n, num, den, weight, m);
+    set_fraction(limit, limit_num, limit_den);
+    int c = mpq_cmp(m, limit);
+    mpq_clears(m, limit, NULL);
+    return c < 0 ? -1 : c > 0;
+}
+
+bool sk_exact_mean_scaled(size_t n, const int64_t *num, const int64_t *den, const int64_t *weight,
+                          int64_t scale, int64_t *out)
+{
+    mpq_t m, s;
+    mpq_inits(m, s, NULL);
+    mean(n, num, den, weight, m);
+    set_fraction(s, scale, 1);
+    mpq_mul(m, m, s);
+    bool ok = round_out(mpq_numref(m), mpq_denref(m), out);
+    mpq_clears(m, s, NULL);
+    return ok;
+}
+
 const char *sk_exact_version(void) { return gmp_version; }

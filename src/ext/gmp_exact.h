@@ -37,6 +37,14 @@ typedef struct sk_exact_part { int col; int64_t weight; } sk_exact_part;
  * row does not sum to 1; or a weight or share is negative. */
 sk_code sk_exact_split(const sk_exact *x, int row, int64_t total, size_t n, const sk_exact_part *part,
                        int64_t *out, sk_err *err);
+
+/* Weighted mean of n fractions num/den (den > 0), weights >= 0 that are not all 0, against a limit: -1 below,
+ * 0 equal, 1 above; exactly, however many terms. */
+int sk_exact_mean_cmp(size_t n, const int64_t *num, const int64_t *den, const int64_t *weight,
+                      int64_t limit_num, int64_t limit_den);
+/* The same mean x scale, rounded once, half away from zero; false when it does not fit. */
+bool sk_exact_mean_scaled(size_t n, const int64_t *num, const int64_t *den, const int64_t *weight,
+                          int64_t scale, int64_t *out);
 const char *sk_exact_version(void); /* of GMP */
 
 #endif

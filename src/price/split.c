@@ -69,6 +69,7 @@ void sk_split_even(sk_ore total, size_t n, sk_ore *part)
 static sk_wide gcd(sk_wide a, sk_wide b)
 {
     if (a < 0) a = -a;
+    if (b < 0) b = -b;
     while (b) {
         sk_wide t = a % b;
         a = b;

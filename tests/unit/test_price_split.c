@@ -156,6 +156,8 @@ static void scaling_rounds_once_half_away_from_zero(void **state)
         {5, 1, {{1, 2}}, true, 3},
         {-5, 1, {{1, 2}}, true, -3},
         {7, 1, {{1, 3}}, true, 2},
+        {1, 2, {{10000, 1}, {-1, 800}}, true, -13}, /* -12.5 */
+        {-8, 2, {{-3, 4}, {-5, 6}}, true, -5},
         {1, 2, {{1, 3}, {3, 1}}, true, 1}, /* not 0: no rounding on the way */
         {INT64_MAX, 2, {{INT64_MAX, 1}, {1, INT64_MAX}}, true, INT64_MAX},
         {INT64_MAX, 1, {{2, 1}}, false, 0},
@@ -169,6 +171,22 @@ static void scaling_rounds_once_half_away_from_zero(void **state)
         bool ok = sk_scale(rows[i].a, rows[i].r, rows[i].n, &got);
         if (ok != rows[i].ok || got != (ok ? rows[i].want : 4711))
             fail_msg("row %zu: %lld", i, (long long)got);
+    }
+}
+
+static void scaling_equals_one_division(void **state)
+{
+    (void)state;
+    sk_rng r;
+    sk_rng_seed(&r, 8);
+    for (int t = 0; t < 20000; t++) {
+        sk_rate rate[2];
+        sk_ore a = sk_rng_range(&r, -1000000, 1000000), got = 4711;
+        for (int i = 0; i < 2; i++)
+            rate[i] = (sk_rate){sk_rng_range(&r, -3000, 3000), sk_rng_range(&r, 1, 3000)};
+        int64_t num = a * rate[0].num * rate[1].num, den = rate[0].den * rate[1].den;
+        int64_t size = num < 0 ? -num : num, want = (2 * size + den) / (2 * den);
+        assert_true(sk_scale(a, rate, 2, &got) && got == (num < 0 ? -want : want));
     }
 }
 
@@ -195,6 +213,7 @@ int main(void)
         cmocka_unit_test(permuting_changes_nothing_but_the_order),
         cmocka_unit_test(months),
         cmocka_unit_test(scaling_rounds_once_half_away_from_zero),
+        cmocka_unit_test(scaling_equals_one_division),
         cmocka_unit_test(rates),
     };
     return cmocka_run_group_tests_name("price split", tests, NULL, NULL);

@@ -338,7 +338,7 @@ static void formulation_agrees_with_the_exact_solution(void **state)
         assert_int_equal(sk_support_shares(&s, SK_SUPPORT_RECIPROCAL, &x, NULL), SK_OK);
         for (int k = 0; k < m; k++) {
             double v;
-            sk_ore want;
+            sk_ore want = 0;
             snprintf(name, sizeof name, "full[k%d]", k);
             assert_true(sk_mathprog_col(&lp, name, &v) && sk_exact_dot(x, k, own, &want));
             assert_true(v - (double)want < 0.51 && (double)want - v < 0.51);
