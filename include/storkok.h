@@ -174,6 +174,13 @@ storkok_code storkok_plan_write(const storkok_plan *p, const char *dir,
 /* Whether storkok_plan_write could write there, to fail before the work and not after it. */
 storkok_code storkok_out_check(const char *dir, storkok_error *err);
 
+/* What the kitchens, drivers and managers get on paper: index.html and a folder of printable pages a
+ * kitchen. kitchen = an id, NULL = all. Swapped whole as storkok_plan_write; n_papers (may be NULL)
+ * fills. */
+storkok_code storkok_papers_write(const storkok_plan *p, const char *dir, const char *kitchen,
+                                  const storkok_write_opts *opts, int *n_papers,
+                                  storkok_error *err);
+
 /* ---- Questions to a plan ------------------------------------------------------------------- */
 
 /* The independent checker: recomputes feasibility and cost from the kommun and the plan alone. Every

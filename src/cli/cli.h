@@ -93,6 +93,7 @@ void cli_completion(storkok_text *out);
 /* The commands. */
 storkok_code cmd_check(cli *c);
 storkok_code cmd_plan(cli *c);
+storkok_code cmd_papers(cli *c);
 storkok_code cmd_explain(cli *c);
 storkok_code cmd_diff(cli *c);
 storkok_code cmd_verify(cli *c);
@@ -104,6 +105,9 @@ storkok_code cmd_version(cli *c);
 
 /* A folder with its diagnostics shown; *out as storkok_load. */
 storkok_code cli_load(cli *c, const char *dir, storkok_kommun **out);
+/* A stop by Ctrl-C or a closed terminal waits until a folder is swapped, so that no half-built
+ * sibling is left behind either. */
+void cli_hold_stops(bool hold);
 /* The plan of --week, with progress; *out as storkok_plan_make. */
 storkok_code cli_make_plan(cli *c, const storkok_kommun *k, storkok_plan **out);
 

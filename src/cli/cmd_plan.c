@@ -93,19 +93,24 @@ storkok_code cli_load(cli *c, const char *dir, storkok_kommun **out)
     return code;
 }
 
-/* A stop by Ctrl-C or a closed terminal waits until the folder is swapped, so that no half-built
- * sibling is left behind either. */
-static storkok_code write_whole(cli *c, const storkok_plan *p, const char *dir,
-                                const storkok_write_opts *w)
+void cli_hold_stops(bool hold)
 {
-    sigset_t stop, old;
+    static sigset_t old;
+    sigset_t stop;
     sigemptyset(&stop);
     sigaddset(&stop, SIGINT);
     sigaddset(&stop, SIGTERM);
     sigaddset(&stop, SIGHUP);
-    sigprocmask(SIG_BLOCK, &stop, &old);
+    if (hold) sigprocmask(SIG_BLOCK, &stop, &old);
+    else sigprocmask(SIG_SETMASK, &old, NULL);
+}
+
+static storkok_code write_whole(cli *c, const storkok_plan *p, const char *dir,
+                                const storkok_write_opts *w)
+{
+    cli_hold_stops(true);
     storkok_code code = storkok_plan_write(p, dir, w, &c->err);
-    sigprocmask(SIG_SETMASK, &old, NULL);
+    cli_hold_stops(false);
     return code;
 }
 

@@ -8,7 +8,7 @@
 const cli_option cli_options[N_OPTS] = {
     [OPT_WEEK] = {"week", 'w', SK_N("WEEK"), SK_N("ISO week, such as 2023-W48")},
     [OPT_OUT] = {"out", 'o', SK_N("DIR"),
-                 SK_N("write the plan's files here; the folder is replaced as a whole")},
+                 SK_N("write the files here; the folder is replaced as a whole")},
     [OPT_SPLIT] = {"split", 0, NULL,
                    SK_N("let several kitchens share a site's component of a meal")},
     [OPT_WEEKLY] = {"weekly-supplier", 0, NULL,
@@ -21,7 +21,8 @@ const cli_option cli_options[N_OPTS] = {
     [OPT_SITE] = {"site", 0, SK_N("ID"), SK_N("the site (enhet) in question")},
     [OPT_DAY] = {"day", 0, SK_N("DAY"), SK_N("a date, or a weekday: 2, tis, tisdag, tue")},
     [OPT_MEAL] = {"meal", 0, SK_N("MEAL"), SK_N("lunch (default), breakfast, snack or supper")},
-    [OPT_KITCHEN] = {"kitchen", 0, SK_N("ID"), SK_N("why not this kitchen?")},
+    [OPT_KITCHEN] = {"kitchen", 0, SK_N("ID"),
+                     SK_N("only this kitchen; explain: why not this one?")},
     [OPT_KITCHENS] = {"kitchens", 0, SK_N("N"), SK_N("cooking and receiving kitchens, 3 to 5000")},
     [OPT_SEED] = {"seed", 0, SK_N("N"), SK_N("another seed gives another municipality")},
     [OPT_AS_OF] = {"as-of", 0, SK_N("DATE"), SK_N("the day on which the folder is as it was")},
@@ -48,6 +49,7 @@ const char *const cli_group_names[N_GROUPS] = {SK_N("Plan"), SK_N("Ask a plan"),
 #define ASK_OPTS                                                                                   \
     (BIT(OPT_PLAN) | BIT(OPT_WEEK) | BIT(OPT_SITE) | BIT(OPT_DAY) | BIT(OPT_MEAL) |                \
      BIT(OPT_KITCHEN))
+#define PAPER_OPTS (BIT(OPT_PLAN) | BIT(OPT_OUT) | BIT(OPT_KITCHEN) | BIT(OPT_NOW))
 #define GEN_OPTS (BIT(OPT_KITCHENS) | BIT(OPT_SEED) | BIT(OPT_AS_OF) | BIT(OPT_NO_HISTORY))
 
 const cli_command cli_commands[] = {
@@ -57,6 +59,9 @@ const cli_command cli_commands[] = {
     {"plan", cmd_plan, 1, 1, SK_N("DIR --week WEEK [--out DIR]"), GROUP_PLAN,
      SK_N("plan a week: who cooks what for whom, when"), PLAN_OPTS,
      "storkok plan data/linkoping --week 2023-W48 --out build/W48"},
+    {"papers", cmd_papers, 1, 1, SK_N("DIR --plan FILE --out DIR"), GROUP_PLAN,
+     SK_N("print the day's papers: what to cook, pack, drive, buy and check"), PAPER_OPTS,
+     "storkok papers data/linkoping --plan build/W48 --out build/papers"},
     {"explain", cmd_explain, 1, 1, SK_N("DIR --plan FILE --site ID --day DAY"), GROUP_ASK,
      SK_N("why a kitchen cooks for a site, and what another would cost"), ASK_OPTS,
      "storkok explain data/linkoping --plan build/W48 --site tallboda_f3 --day tis"},

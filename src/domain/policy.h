@@ -64,7 +64,13 @@
       "penalty for a portion held hot longer than its limit") \
     X(backup_mmin, "mmin/portion", 300, 0, 20000, "A", "staff time for the backup dish, where it is served") \
     X(sick_warn_ppm, "ppm", 200000, 0, 1000000, "A", "absent share of a kitchen's minutes that gives a warning") \
-    X(capacity_warn_ppm, "ppm", 700000, 0, 1000000, "A", "capacity against demand under which check warns")
+    X(capacity_warn_ppm, "ppm", 700000, 0, 1000000, "A", "capacity against demand under which check warns") \
+    X(diet_min_shown, "guests", 5, 1, 1000, "A: fewer could be told from each other", \
+      "fewest guests of a site with a special diet for which its name stands on papers of others") \
+    X(hot_hold_c, "C", 60, 40, 100, "Livsmedelsverket, varmhallning", "lowest temperature of hot food") \
+    X(reheat_c, "C", 70, 50, 100, "SKR: offentligsakermat", "lowest temperature after reheating")  \
+    X(cold_c, "C", 8, 0, 15, "SKR: offentligsakermat, transporter", \
+      "highest temperature of chilled food and refrigerators")
 
 typedef struct sk_policy {
 #define X(field, unit, def, lo, hi, source, text) int64_t field; /* see the table */

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* papers: a plan's printable pages. */
+#include "base/buf.h"
+#include "base/date.h"
+#include "base/text.h"
+#include "cli/cli.h"
+
+#include <stdio.h>
+
+/* What can be told before any work. */
+static storkok_code options(cli *c)
+{
+    static const opt_id needed[] = {OPT_PLAN, OPT_OUT};
+    sk_now now;
+    const char *t = c->value[OPT_NOW];
+    for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
+        if (c->value[needed[i]]) continue;
+        cli_usage(c, cli_text(c, SK_N("--%s is missing: %s")), cli_options[needed[i]].name,
+                  cli_text(c, cli_options[needed[i]].text));
+        snprintf(c->err.hint, sizeof c->err.hint, "storkok %s %s", c->cmd->name,
+                 cli_text(c, c->cmd->args));
+        return STORKOK_E_USAGE;
+    }
+    if (t && !sk_now_parse(t, &now))
+        return cli_usage(c, cli_text(c, SK_N("%.40s is not a time, such as 2023-11-20T08:15")), t);
+    return storkok_out_check(c->value[OPT_OUT], &c->err);
+}
+
+static void say_done(cli *c, int n)
+{
+    sk_buf b = SK_BUF_INIT;
+    const char *dir = c->value[OPT_OUT];
+    sk_buf_addf(&b,
+                sk_ntext((sk_lang)c->lang, "%d paper in %s; begin with %s/index.html\n",
+                         "%d papers in %s; begin with %s/index.html\n", n),
+                n, dir, dir);
+    storkok_text t = {b.data, b.len};
+    cli_take_words(c, &t);
+}
+
+storkok_code cmd_papers(cli *c)
+{
+    char clock[20];
+    int n = 0;
+    storkok_kommun *k = NULL;
+    storkok_plan *p = NULL;
+    storkok_code code = options(c);
+    if (code == STORKOK_OK) code = cli_load(c, c->arg[0], &k);
+    if (code == STORKOK_OK) code = storkok_plan_open(k, c->value[OPT_PLAN], &p, &c->err);
+    storkok_write_opts w = {c->lang, c->value[OPT_NOW] ? c->value[OPT_NOW] : cli_now(clock)};
+    if (code == STORKOK_OK) {
+        cli_hold_stops(true);
+        code = storkok_papers_write(p, c->value[OPT_OUT], c->value[OPT_KITCHEN], &w, &n, &c->err);
+        cli_hold_stops(false);
+    }
+    if (code == STORKOK_OK) say_done(c, n);
+    storkok_plan_free(p);
+    storkok_kommun_free(k);
+    return code;
+}

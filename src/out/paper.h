@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The papers of a plan: what hangs on the kitchen's wall, lies in the van and goes to the supplier.
+ *
+ * sk_papers_make breaks a plan down once into FLOWS (one component of one supply) and LOADS (one
+ * component for one stop of one trip); every paper is summed from these, so that the amounts of all
+ * papers of a day add up to the plan's. A paper is facts (one label, one value) and parts (a list with
+ * a heading); the formatter paper_html.c writes them without any arithmetic.
+ *
+ * Units: portions are eaters' portions; micro = millionths of a reference portion (portions x
+ * factor_milli x scale_milli); mass in hundredths of a kg, rounded once from grams; hours in
+ * hundredths. Special diets are cooked by the same recipe, so their masses are the recipe's.
+ *
+ * A diet profile with fewer than policy.diet_min_shown guests at a site is named only on the papers of
+ * the kitchen that cooks it and of the kitchen that serves it. Expected: 70 kitchens x 7 days. */
+#ifndef SK_OUT_PAPER_H
+#define SK_OUT_PAPER_H
+
+#include "out/table.h"
+#include "plan/plan.h"
+
+enum { SK_PAPER_PARTS = 16, SK_PAPER_FACTS = 8 };
+
+typedef struct sk_flow { /* one component of one supply */
+    int supply;          /* index into plan.supply */
+    int prod;            /* index into plan.prod; -1 = none */
+    sk_ix component;
+    int64_t micro;       /* millionths of a reference portion */
+} sk_flow;
+
+typedef struct sk_load { /* one component for one stop of one trip */
+    int8_t day;
+    sk_min depart, arrive;
+    sk_route_kind route;
+    sk_ix tour, from, to;
+    sk_meal meal;
+    sk_ix component;
+    bool chilled;        /* some of it rides chilled */
+    int portions, diet_portions; /* ordinary and special diet */
+    int64_t micro;
+    int64_t mass_ckg;    /* hundredths of a kg, served mass */
+    int64_t boxes;
+} sk_load;
+
+typedef struct sk_papers {
+    sk_arena *arena;
+    sk_lang lang;
+    const sk_plan *p;    /* borrowed */
+    const sk_kommun *k;  /* borrowed */
+    const sk_now *now;   /* borrowed; NULL = no stamp */
+    sk_ix only;          /* kitchen; SK_NONE = all */
+    sk_flow *flow; int n_flows;  /* by production, then supply */
+    int *flow_first;     /* of each production; n_prods + 1 entries */
+    int *supply_first;   /* of each need; n_needs + 1 entries */
+    sk_load *load; int n_loads;  /* by day, depart, from, route, tour, to, meal, component */
+} sk_papers;
+
+typedef struct sk_paper_fact {
+    const char *title;   /* message id */
+    sk_cell_kind kind;
+    sk_cell cell;
+    const char *unit;    /* "kg", "h"; NULL = none */
+    bool bad;            /* to be seen */
+} sk_paper_fact;
+
+typedef enum { SK_PART_LIST, SK_PART_FORM, SK_PART_LABELS } sk_part_form;
+typedef struct sk_paper_part {
+    sk_part_form form;   /* a form leaves room to write; labels stand as cards, a row each */
+    const char *note;    /* message id, under the heading; NULL = none */
+    const char *empty;   /* message id, said when there is no row; NULL = the part is left out */
+    sk_table t;
+} sk_paper_part;
+
+typedef struct sk_paper {
+    sk_arena *arena;     /* of its composed words */
+    char file[160];      /* "k_berga/day-2023-11-27.html" */
+    const char *title;   /* message id */
+    const char *name;    /* whose: a kitchen, tour, manager */
+    const char *sub;     /* more words, translated; NULL = none */
+    sk_day day, to;      /* first and last day; the same for a day's paper */
+    bool diets;          /* names special diets: not for public walls */
+    sk_paper_fact fact[SK_PAPER_FACTS]; int n_facts;
+    sk_paper_part part[SK_PAPER_PARTS]; int n_parts;
+    bool failed;         /* memory ended */
+} sk_paper;
+
+/* out borrows p and its kommun until sk_papers_free. SK_E_NOMEM only. */
+sk_code sk_papers_make(const sk_plan *p, sk_lang lang, const sk_now *now, sk_papers *out,
+                       sk_err *err);
+void sk_papers_free(sk_papers *ps);
+
+/* The papers; each fills an empty paper. day is 0-based. False: nothing to say, no paper. */
+bool sk_paper_day(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *out);
+
+/* ---- Parts of the papers (paper*.c) ---- */
+void sk__paper_init(sk_paper *p, const char *title, const char *name, sk_day day, sk_day to);
+void sk_paper_free(sk_paper *p);
+bool sk__paper_ok(const sk_paper *p);
+void sk__paper_fact(sk_paper *p, const char *title, sk_cell_kind kind, int64_t v, const char *unit,
+                    bool bad);
+/* A list to fill; the title is the heading. */
+sk_table *sk__paper_part(sk_paper *p, sk_part_form form, const char *title, const char *note,
+                         const char *empty, const sk_col *col, int n_cols);
+#define SK__PART(p, form, title, note, empty, cols)                                                \
+    sk__paper_part(p, form, title, note, empty, cols, (int)(sizeof(cols) / sizeof *(cols)))
+/* "a, b"; words that stand there already are not added again. NULL list = none yet. */
+const char *sk__paper_join(sk_paper *p, const char *list, const char *word);
+
+const sk_need *sk__flow_need(const sk_papers *ps, const sk_flow *f);
+const char *sk__need_dish(const sk_papers *ps, const sk_need *n);
+sk_group_kind sk__group_of(sk_comp_kind kind);
+/* The components of a dish that travel in a group: "pasta, gravy". */
+const char *sk__group_words(const sk_papers *ps, sk_ix dish, sk_group_kind g, sk_paper *p);
+const char *sk__session_name(const sk_papers *ps, int session);
+int64_t sk__ckg(int64_t g);                 /* grams to hundredths of a kg, half away */
+int64_t sk__micro_g(int64_t micro, int g);  /* grams of so much at g grams a reference portion */
+/* Slices of what is sorted by day: needs by the day they must be there, loads by their day. */
+typedef struct sk__slice { int first, end; } sk__slice;
+sk__slice sk__day_needs(const sk_papers *ps, int day);
+sk__slice sk__day_loads(const sk_papers *ps, int day);
+sk__slice sk__day_prods(const sk_papers *ps, sk_ix kitchen, int day);
+/* The state in which a load travels: hot, cold, chilled; translated. */
+const char *sk__load_state(const sk_papers *ps, const sk_load *l);
+const char *sk__load_way(const sk_papers *ps, const sk_load *l); /* tour id or "extra trip" */
+/* Minute at which a supply's food of the first sitting must be ready; -1 = by the end of work. */
+int sk__supply_ready(const sk_papers *ps, const sk_supply *s);
+const sk_staff_use *sk__staff_on(const sk_papers *ps, sk_ix kitchen, int day);
+bool sk__kitchen_wanted(const sk_papers *ps, sk_ix kitchen);
+
+/* Parts of the day sheet (paper_day_ways.c): who eats, what leaves and comes, what is amiss. */
+void sk__day_sittings(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p);
+void sk__day_send(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p);
+void sk__day_receive(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p);
+void sk__day_reheat(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p);
+void sk__day_phone(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p);
+void sk__day_amiss(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p);
+
+/* Formatter. */
+void sk_paper_html(const sk_papers *ps, const sk_paper *p, sk_buf *out);
+/* The page of links; body is HTML of ours. */
+void sk_papers_index(const sk_papers *ps, const char *body, sk_buf *out);
+
+/* index.html and every paper into dir, swapped whole. kitchen SK_NONE = all; n_papers fills. */
+sk_code sk_papers_write(const sk_plan *p, sk_lang lang, const sk_now *now, sk_ix kitchen,
+                        const char *dir, int *n_papers, sk_err *err);
+
+#endif

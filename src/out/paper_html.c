@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A paper as a page that prints on A4: no script, no outside file, big enough to read on a wall. */
+#include "base/num.h"
+#include "base/text.h"
+#include "out/paper.h"
+
+#include <string.h>
+
+static const char STYLE[] =
+    ":root{--ink:#1d2a2f;--soft:#4c5a5f;--line:#c4cdcf;--wash:#f3f6f5;--warn:#b4472e}\n"
+    "*{box-sizing:border-box}\n"
+    "body{margin:0;background:var(--wash);color:var(--ink);font:17px/1.4 \"Segoe UI\",\"Helvetica "
+    "Neue\",Arial,\"Liberation Sans\",sans-serif}\n"
+    "main{max-width:900px;margin:0 auto;padding:26px 30px;background:#fff}\n"
+    "h1{font-size:32px;line-height:1.15;margin:0;overflow-wrap:anywhere}\n"
+    "h2{font-size:21px;margin:26px 0 6px;padding-bottom:2px;border-bottom:2px solid var(--ink)}\n"
+    "p{margin:4px 0}.soft{color:var(--soft)}.when{font-size:22px}\n"
+    ".wall{display:inline-block;border:2px solid var(--warn);color:var(--warn);padding:2px 10px;"
+    "margin-top:8px;font-weight:600}\n"
+    "dl{display:flex;flex-wrap:wrap;gap:6px 34px;margin:14px 0 0}\n"
+    "dt{color:var(--soft);font-size:15px}dd{margin:0;font-size:23px;font-weight:600}\n"
+    ".bad dd{color:var(--warn)}\n"
+    "table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}\n"
+    "th{font-weight:600;text-align:left;color:var(--soft);font-size:14px;vertical-align:bottom}\n"
+    "th,td{padding:4px 10px 4px 0}td{vertical-align:top;border-bottom:1px solid var(--line);"
+    "white-space:nowrap}td.p{white-space:normal;overflow-wrap:anywhere}\n"
+    "tr>:last-child{padding-right:0}\n"
+    ".n{text-align:right;white-space:nowrap}.p{min-width:5em}\n"
+    ".form td{border:1px solid var(--ink);padding:8px}.form th{padding:4px 8px;"
+    "overflow-wrap:anywhere}\n"
+    "td a{margin-right:14px}th[scope=row]{width:13em}\n"
+    ".labels{display:grid;grid-template-columns:1fr 1fr;gap:10px;margin-top:10px}\n"
+    ".labels div{border:2px solid var(--ink);padding:8px 12px;min-height:118px;"
+    "break-inside:avoid;overflow-wrap:anywhere}\n"
+    ".labels b{display:block;font-size:22px;line-height:1.2}.labels span{display:block}\n"
+    "footer{margin-top:24px;padding-top:8px;border-top:1px solid var(--line);font-size:13px;"
+    "color:var(--soft)}\n"
+    "@media print{@page{size:A4;margin:12mm}body{background:#fff;font-size:12.5pt}"
+    "main{padding:0;max-width:none}h1{font-size:23pt}h2{font-size:15pt;break-after:avoid}"
+    "th{font-size:10pt}tr,dl{break-inside:avoid}nav{display:none}thead{display:table-header-group}"
+    "*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}\n";
+
+static void say(const sk_papers *ps, const char *msgid, sk_buf *out)
+{
+    sk_html_add(out, sk_text(ps->lang, msgid));
+}
+
+static void add_when(const sk_papers *ps, const sk_paper *p, sk_buf *out)
+{
+    char day[SK_DATE_LEN];
+    sk_week w = sk_day_week(p->day);
+    if (p->day == p->to) sk_buf_addf(out, "%s ", sk_weekday_name(ps->lang, sk_day_weekday(p->day)));
+    sk_buf_add(out, sk_day_str(p->day, day));
+    if (p->to != p->day) sk_buf_addf(out, " – %s", sk_day_str(p->to, day));
+    sk_buf_addf(out, ", %s %d", sk_text(ps->lang, SK_N("week")), w.week);
+}
+
+static void page_head(const sk_papers *ps, const sk_paper *p, sk_buf *out)
+{
+    sk_buf_addf(out,
+                "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
+                "<meta name=\"viewport\" content=\"width=device-width\">\n<title>",
+                ps->lang == SK_LANG_SV ? "sv" : "en");
+    say(ps, p->title, out);
+    sk_buf_add(out, ": ");
+    sk_html_add(out, p->name);
+    sk_buf_addf(out, "</title>\n<style>\n%s</style>\n</head>\n<body>\n<main>\n", STYLE);
+    if (strchr(p->file, '/')) {
+        sk_buf_add(out, "<nav><a href=\"../index.html\">");
+        say(ps, SK_N("All papers"), out);
+        sk_buf_add(out, "</a></nav>\n");
+    }
+    sk_buf_add(out, "<p class=\"soft\">");
+    say(ps, p->title, out);
+    sk_buf_add(out, "</p>\n<h1>");
+    sk_html_name(out, p->name);
+    sk_buf_add(out, "</h1>\n<p class=\"when\">");
+    add_when(ps, p, out);
+    sk_buf_add(out, "</p>\n");
+    if (p->sub) {
+        sk_buf_add(out, "<p>");
+        sk_html_name(out, p->sub);
+        sk_buf_add(out, "</p>\n");
+    }
+    if (p->diets) {
+        sk_buf_add(out, "<p class=\"wall\">");
+        say(ps, SK_N("Holds special diets: not for public walls"), out);
+        sk_buf_add(out, "</p>\n");
+    }
+}
+
+/* A value by its kind, as the tables write it. */
+static void add_value(const sk_papers *ps, sk_cell_kind kind, const sk_cell *c, sk_buf *out)
+{
+    char word[SK_DATE_LEN];
+    if (kind == SK_CELL_TEXT || kind == SK_CELL_NAME) {
+        if (c->s) sk_html_name(out, c->s);
+        return;
+    }
+    if (c->v == SK_CELL_EMPTY) return;
+    switch (kind) {
+    case SK_CELL_DAY: sk_buf_add(out, sk_day_str((sk_day)c->v, word)); break;
+    case SK_CELL_TIME: sk_buf_add(out, sk_min_str((sk_min)c->v, word)); break;
+    case SK_CELL_BOOL: say(ps, c->v ? SK_N("yes") : SK_N("no"), out); break;
+    case SK_CELL_ORE: sk_buf_ore(out, c->v, ps->lang); break;
+    case SK_CELL_DEC1: sk_buf_dec(out, c->v, 1, ps->lang); break;
+    case SK_CELL_DEC2: sk_buf_dec(out, c->v, 2, ps->lang); break;
+    default: sk_buf_dec(out, c->v, 0, ps->lang);
+    }
+}
+
+static void facts(const sk_papers *ps, const sk_paper *p, sk_buf *out)
+{
+    if (!p->n_facts) return;
+    sk_buf_add(out, "<dl>\n");
+    for (int i = 0; i < p->n_facts; i++) {
+        const sk_paper_fact *f = &p->fact[i];
+        sk_buf_add(out, f->bad ? "<div class=\"bad\"><dt>" : "<div><dt>");
+        say(ps, f->title, out);
+        sk_buf_add(out, "</dt><dd>");
+        add_value(ps, f->kind, &f->cell, out);
+        if (f->unit) sk_buf_addf(out, "\u00a0%s", f->unit);
+        sk_buf_add(out, "</dd></div>\n");
+    }
+    sk_buf_add(out, "</dl>\n");
+}
+
+/* One card: the first cell large, the others below it with their titles. */
+static void label(const sk_papers *ps, const sk_table *t, size_t row, sk_buf *out)
+{
+    const sk_cell *cell = &t->cell[row * (size_t)t->n_cols];
+    sk_buf_add(out, "<div><b>");
+    add_value(ps, t->col[0].kind, &cell[0], out);
+    sk_buf_add(out, "</b>");
+    for (int c = 1; c < t->n_cols; c++) {
+        bool text = t->col[c].kind == SK_CELL_TEXT || t->col[c].kind == SK_CELL_NAME;
+        if (text ? !cell[c].s || !*cell[c].s : cell[c].v == SK_CELL_EMPTY) continue;
+        sk_buf_add(out, "<span>");
+        say(ps, t->col[c].title, out);
+        sk_buf_add(out, ": ");
+        add_value(ps, t->col[c].kind, &cell[c], out);
+        sk_buf_add(out, "</span>");
+    }
+    sk_buf_add(out, "</div>\n");
+}
+
+static void labels(const sk_papers *ps, const sk_table *t, sk_buf *out)
+{
+    sk_buf_add(out, "<div class=\"labels\">\n");
+    for (size_t r = 0; r < t->n_rows; r++) label(ps, t, r, out);
+    sk_buf_add(out, "</div>\n");
+}
+
+static void part(const sk_papers *ps, const sk_paper_part *x, sk_buf *out)
+{
+    if (!x->t.n_rows && !x->empty) return;
+    sk_buf_add(out, x->form == SK_PART_FORM ? "<section class=\"form\">\n<h2>" : "<section>\n<h2>");
+    say(ps, x->t.title, out);
+    sk_buf_add(out, "</h2>\n");
+    const char *words = x->t.n_rows ? x->note : x->empty;
+    if (words) {
+        sk_buf_add(out, "<p class=\"soft\">");
+        say(ps, words, out);
+        sk_buf_add(out, "</p>\n");
+    }
+    if (x->form == SK_PART_LABELS) labels(ps, &x->t, out);
+    else if (x->t.n_rows) sk_table_html(&x->t, ps->lang, 0, out);
+    sk_buf_add(out, "</section>\n");
+}
+
+static void page_foot(const sk_papers *ps, sk_buf *out)
+{
+    char day[SK_DATE_LEN], clock[SK_TIME_LEN];
+    sk_buf_add(out, "<footer><p>");
+    say(ps, SK_N("Made with what was known on"), out);
+    sk_buf_addf(out, " %s", sk_day_str(ps->k->as_of, day));
+    if (ps->now) {
+        sk_buf_add(out, ". ");
+        say(ps, SK_N("Written"), out);
+        sk_buf_addf(out, " %s %s", sk_day_str(ps->now->day, day),
+                    sk_min_str((sk_min)(ps->now->sec / 60), clock));
+    }
+    sk_buf_add(out, ".</p></footer>\n</main>\n</body>\n</html>\n");
+}
+
+void sk_paper_html(const sk_papers *ps, const sk_paper *p, sk_buf *out)
+{
+    page_head(ps, p, out);
+    facts(ps, p, out);
+    for (int i = 0; i < p->n_parts; i++) part(ps, &p->part[i], out);
+    page_foot(ps, out);
+}
+
+void sk_papers_index(const sk_papers *ps, const char *body, sk_buf *out)
+{
+    const sk_paper head = {.file = "index.html",
+                           .title = SK_N("Papers of the week"),
+                           .name = ps->k->name,
+                           .day = ps->p->from,
+                           .to = ps->p->from + ps->p->n_days - 1};
+    page_head(ps, &head, out);
+    sk_buf_add(out, body);
+    page_foot(ps, out);
+}

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* All papers of a plan to a folder that is swapped whole, and the page that links them. */
+#include "base/file.h"
+#include "base/text.h"
+#include "out/paper.h"
+
+typedef struct writer {
+    const sk_papers *ps;
+    sk_outdir *o;
+    sk_buf page;
+    sk_buf links; /* the index's lists */
+    int n;
+    sk_code code;
+    sk_err *err;
+} writer;
+
+static void put(writer *w, const char *name, const sk_buf *b)
+{
+    if (w->code != SK_OK) return;
+    if (!sk_buf_ok(b)) w->code = sk_err_set(w->err, SK_E_NOMEM, "out of memory");
+    else w->code = sk_outdir_file(w->o, name, sk_buf_str(b), b->len, w->err);
+}
+
+static void link_to(writer *w, const char *file, const char *words)
+{
+    sk_buf_add(&w->links, "<a href=\"");
+    sk_html_add(&w->links, file);
+    sk_buf_add(&w->links, "\">");
+    sk_html_add(&w->links, words);
+    sk_buf_add(&w->links, "</a>\n");
+}
+
+/* Writes a paper and frees it; words = what its link says. */
+static void put_paper(writer *w, sk_paper *p, const char *words)
+{
+    sk_buf_clear(&w->page);
+    if (!sk__paper_ok(p)) w->page.failed = true;
+    else sk_paper_html(w->ps, p, &w->page);
+    put(w, p->file, &w->page);
+    if (w->code == SK_OK) link_to(w, p->file, words);
+    w->n++;
+    sk_paper_free(p);
+}
+
+static void row_begin(writer *w, const char *msgid)
+{
+    sk_buf_add(&w->links, "<tr><th scope=\"row\">");
+    sk_html_add(&w->links, sk_text(w->ps->lang, msgid));
+    sk_buf_add(&w->links, "</th><td>");
+}
+
+static void row_end(writer *w) { sk_buf_add(&w->links, "</td></tr>\n"); }
+
+/* One row of links: a kind of paper by day. */
+static void by_day(writer *w, sk_ix kitchen, const char *title,
+                   bool (*make)(const sk_papers *, sk_ix, int, sk_paper *))
+{
+    row_begin(w, title);
+    for (int d = 0; d < w->ps->p->n_days && w->code == SK_OK; d++) {
+        sk_paper p;
+        if (make(w->ps, kitchen, d, &p))
+            put_paper(w, &p, sk_weekday_short(w->ps->lang, sk_day_weekday(w->ps->p->from + d)));
+    }
+    row_end(w);
+}
+
+static void heading(writer *w, const char *name)
+{
+    sk_buf_add(&w->links, "<h2>");
+    sk_html_name(&w->links, name);
+    sk_buf_add(&w->links, "</h2>\n<table>\n<tbody>\n");
+}
+
+static void heading_end(writer *w) { sk_buf_add(&w->links, "</tbody>\n</table>\n"); }
+
+static void kitchen_papers(writer *w, sk_ix kitchen)
+{
+    heading(w, w->ps->k->kitchen[kitchen].name);
+    by_day(w, kitchen, SK_N("Day sheet"), sk_paper_day);
+    heading_end(w);
+}
+
+static void write_all(writer *w)
+{
+    for (sk_ix k = 0; k < w->ps->k->n_kitchens && w->code == SK_OK; k++)
+        if (sk__kitchen_wanted(w->ps, k)) kitchen_papers(w, k);
+    if (w->code != SK_OK) return;
+    sk_buf_clear(&w->page);
+    sk_papers_index(w->ps, sk_buf_str(&w->links), &w->page);
+    if (!sk_buf_ok(&w->links)) w->page.failed = true;
+    put(w, "index.html", &w->page);
+}
+
+sk_code sk_papers_write(const sk_plan *p, sk_lang lang, const sk_now *now, sk_ix kitchen,
+                        const char *dir, int *n_papers, sk_err *err)
+{
+    sk_papers ps;
+    writer w = {.ps = &ps, .page = SK_BUF_INIT, .links = SK_BUF_INIT, .err = err};
+    w.code = sk_papers_make(p, lang, now, &ps, err);
+    if (w.code != SK_OK) return w.code;
+    ps.only = kitchen;
+    w.code = sk_outdir_begin(dir, &w.o, err);
+    if (w.code == SK_OK) {
+        write_all(&w);
+        if (w.code == SK_OK) w.code = sk_outdir_commit(w.o, err);
+        else sk_outdir_abort(w.o);
+    }
+    *n_papers = w.n;
+    sk_buf_free(&w.page);
+    sk_buf_free(&w.links);
+    sk_papers_free(&ps);
+    return w.code;
+}
