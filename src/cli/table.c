@@ -60,7 +60,7 @@ const cli_command cli_commands[] = {
      SK_N("plan a week: who cooks what for whom, when"), PLAN_OPTS,
      "storkok plan data/linkoping --week 2023-W48 --out build/W48"},
     {"papers", cmd_papers, 1, 1, SK_N("DIR --plan FILE --out DIR"), GROUP_PLAN,
-     SK_N("print the day's papers: what to cook, pack, drive, buy and check"), PAPER_OPTS,
+     SK_N("print the papers of the week: to cook, pack, drive, buy, check"), PAPER_OPTS,
      "storkok papers data/linkoping --plan build/W48 --out build/papers"},
     {"explain", cmd_explain, 1, 1, SK_N("DIR --plan FILE --site ID --day DAY"), GROUP_ASK,
      SK_N("why a kitchen cooks for a site, and what another would cost"), ASK_OPTS,
