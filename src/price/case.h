@@ -111,7 +111,9 @@ typedef struct sk_price_line {
 } sk_price_line;
 
 typedef enum { SK_BASE_OUTTURN, SK_BASE_BUDGET } sk_price_base;
-typedef enum { SK_STAGE_ALL, SK_STAGE_BASE, SK_STAGE_ONE_OFF, SK_STAGE_VOLUME, SK_STAGE_INDEX, SK_STAGE_DECIDED } sk_price_stage;
+typedef enum {
+    SK_STAGE_ALL, SK_STAGE_BASE, SK_STAGE_ONE_OFF, SK_STAGE_VOLUME, SK_STAGE_INDEX, SK_STAGE_DECIDED
+} sk_price_stage;
 typedef enum { SK_EFF_NONE, SK_EFF_ORE, SK_EFF_RATE } sk_eff_kind;
 
 typedef struct sk_price_settings {
@@ -186,6 +188,8 @@ typedef struct sk_price_result {
     sk_arena *arena;            /* owns all but shares */
     sk_exact *shares;           /* support x kitchen, NULL without support units */
     sk_ix *share_row, *share_col; /* by unit: its row or column in shares, SK_NONE */
+    int64_t *factor;            /* n_keys x n_products: this year's, below 0 = none */
+    int64_t *given;             /* n_keys x n_cells */
     sk_price_steps *step;       /* by line */
     sk_price_cell *cell;   int n_cells; /* sorted by ids of kitchen, product, customer */
     sk_price_part *part;   size_t n_parts; /* sorted by line, cell; no zero amounts */

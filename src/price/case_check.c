@@ -61,7 +61,7 @@ static void check_more_references(price_run *p)
             !in_or_none(l->key, c->n_keys) || (int)l->index < 0 || (int)l->index >= SK_N_COST_INDEX)
             wild(p, l->src);
     }
-    if (c->set.gap_ore && !in(c->set.gap_area, c->n_areas)) wild(p, (sk_price_src){NULL, 0});
+    if (c->set.gap_ore && !in(c->set.gap_area, c->n_areas)) wild(p, sk__price_nowhere);
 }
 
 /* ---- ids ---- */
@@ -114,7 +114,7 @@ static void check_ranges(price_run *p)
                           c->product[i].id);
     if (c->set.eff_ore < 0 || c->set.gap_ore < 0 ||
         (c->set.eff == SK_EFF_RATE && !rate_between_0_and_1(c->set.eff_rate)))
-        sk__price_bad(p, "K012", (sk_price_src){NULL, 0},
+        sk__price_bad(p, "K012", sk__price_nowhere,
                       "the efficiency requirement must be 0 to 100 %% and not negative");
 }
 
@@ -126,8 +126,8 @@ static void check_base(price_run *p)
         bool outturn = c->set.base == SK_BASE_OUTTURN;
         if (outturn ? !l->has_outturn : !l->has_budget)
             sk__price_bad(p, "K009", l->src,
-                          outturn ? "cost line %s has no outturn for the base year"
-                                  : "cost line %s has no budget for the base year",
+                          outturn ? SK_N("cost line %s has no outturn for the base year")
+                                  : SK_N("cost line %s has no budget for the base year"),
                           l->id);
         if (l->index != SK_IDX_NONE && c->set.index[l->index].den <= 0)
             sk__price_bad(p, "K009", l->src, "cost line %s: no index is given for %d", l->id,
@@ -157,19 +157,18 @@ static void take_factors(price_run *p)
     const sk_price_case *c = p->c;
     sk_day first, last;
     size_t n = (size_t)c->n_keys * (size_t)c->n_products;
-    p->factor = sk__price_array(p, n + 1, sizeof *p->factor);
-    if (!p->factor) return;
+    p->r->factor = sk__price_array(p, n + 1, sizeof *p->r->factor);
+    if (!p->r->factor) return;
     if (!sk_day_from_ymd(c->set.year, 1, 1, &first) ||
         !sk_day_from_ymd(c->set.year, 12, 31, &last)) {
-        sk__price_bad(p, "K009", (sk_price_src){NULL, 0}, "the year %d is out of range",
-                      c->set.year);
+        sk__price_bad(p, "K009", sk__price_nowhere, "the year %d is out of range", c->set.year);
         return;
     }
-    for (size_t i = 0; i < n; i++) p->factor[i] = -1;
+    for (size_t i = 0; i < n; i++) p->r->factor[i] = -1;
     for (int i = 0; i < c->n_factors; i++) {
         const sk_price_factor *f = &c->factor[i];
         if (sk_period_has(f->when, first) && sk_period_has(f->when, last))
-            p->factor[f->key * c->n_products + f->product] = f->factor;
+            p->r->factor[f->key * c->n_products + f->product] = f->factor;
         else if (overlap(f->when, (sk_period){first, last}))
             sk__price_bad(p, "K008", f->src,
                           "product %s under key %s: a factor must be valid all of %d or none of it",

@@ -11,8 +11,6 @@ typedef struct price_run {
     sk_price_result *r;
     sk_diags *diags;
     bool bad, no_memory;
-    int64_t *factor;   /* n_keys x n_products: this year's, -1 = none */
-    int64_t *given;    /* n_keys x n_cells */
     sk_ix *cell_volume; /* by cell: its row of volumes */
     int64_t *weight;   /* n_cells, scratch */
     sk_ore *share;     /* n_cells, scratch */
@@ -20,6 +18,7 @@ typedef struct price_run {
     size_t cap_parts;
 } price_run;
 
+extern const sk_price_src sk__price_nowhere; /* faults of the whole case */
 /* Tells a fault of a record and marks the run as bad. */
 void sk__price_bad(price_run *p, const char *rule, sk_price_src src, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));

@@ -57,7 +57,7 @@ static void take_given(price_run *p, const place *sorted)
                               c->key[g->key].id);
             continue;
         }
-        int64_t *w = &p->given[(size_t)g->key * n + (size_t)(hit - sorted)];
+        int64_t *w = &p->r->given[(size_t)g->key * n + (size_t)(hit - sorted)];
         if (!sk_add_ok(*w, g->amount, w))
             sk__price_bad(p, "K003", g->src, "key %s: the amounts are too large",
                           c->key[g->key].id);
@@ -71,7 +71,7 @@ bool sk__price_cells(price_run *p)
     place *sorted = sk__price_array(p, n, sizeof *sorted);
     p->r->cell = sk__price_array(p, n, sizeof *p->r->cell);
     p->cell_volume = sk__price_array(p, n, sizeof *p->cell_volume);
-    p->given = sk__price_array(p, n * (size_t)(c->n_keys + 1), sizeof *p->given);
+    p->r->given = sk__price_array(p, n * (size_t)(c->n_keys + 1), sizeof *p->r->given);
     p->weight = sk__price_array(p, n, sizeof *p->weight);
     p->share = sk__price_array(p, n, sizeof *p->share);
     p->exact = sk__price_array(p, n, sizeof *p->exact);
@@ -102,7 +102,7 @@ int64_t sk__price_volume(const price_run *p, const sk_price_line *l, sk_ix cell,
     int64_t portions = base ? v->base_portions : v->portions, out;
     if (!sk__price_reaches(p, l, cell)) return 0;
     if (l->key == SK_NONE || p->c->key[l->key].given) return portions;
-    int64_t f = p->factor[l->key * p->c->n_products + v->product];
+    int64_t f = p->r->factor[l->key * p->c->n_products + v->product];
     if (f < 0) f = 0; /* told by the check of factors */
     return __builtin_mul_overflow(f, portions, &out) ? -1 : out;
 }
@@ -111,7 +111,7 @@ int64_t sk__price_weight(const price_run *p, const sk_price_line *l, sk_ix cell)
 {
     if (l->key == SK_NONE || !p->c->key[l->key].given) return sk__price_volume(p, l, cell, false);
     size_t n = (size_t)p->c->n_volumes;
-    return sk__price_reaches(p, l, cell) ? p->given[(size_t)l->key * n + (size_t)cell] : 0;
+    return sk__price_reaches(p, l, cell) ? p->r->given[(size_t)l->key * n + (size_t)cell] : 0;
 }
 
 /* ---- support units ---- */
@@ -199,7 +199,7 @@ bool sk__price_shares(price_run *p)
     sk_err_init(&err, sk_diags_lang(p->diags));
     sk_code code = sk_support_shares(&s, p->c->set.method, &p->r->shares, &err);
     if (code == SK_E_NOMEM) p->no_memory = true;
-    else if (code != SK_OK) sk__price_bad(p, "K005", (sk_price_src){NULL, 0}, "%s", err.text);
+    else if (code != SK_OK) sk__price_bad(p, "K005", sk__price_nowhere, "%s", err.text);
     return code == SK_OK;
 }
 
@@ -317,8 +317,7 @@ bool sk__price_gap(price_run *p)
     sk_code code = sk_split(-set->gap_ore, w, 2 * n, part);
     if (code == SK_E_NOMEM) p->no_memory = true;
     else if (code != SK_OK)
-        sk__price_bad(p, "K012", (sk_price_src){NULL, 0},
-                      "the area of the gap has no cost to lower");
+        sk__price_bad(p, "K012", sk__price_nowhere, "the area of the gap has no cost to lower");
     for (size_t i = 0; code == SK_OK && i < n; i++) {
         p->r->cell[i].gap_fixed = part[2 * i];
         p->r->cell[i].gap_variable = part[2 * i + 1];

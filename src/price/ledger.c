@@ -143,9 +143,10 @@ static void choose(build *b, int dim, part *p)
         return;
     }
     b->bad = true;
-    sk_diag_add(b->diags, SK_SEV_ERROR, "L002", (sk_loc){b->sie->name, 0, 0, NULL}, NULL,
-                b->ask->budget ? "the file has no budget for year %d"
-                               : "the file has no outturn for year %d",
+    sk_loc at = {b->sie->name, 0, 0, NULL};
+    sk_diag_add(b->diags, SK_SEV_ERROR, "L002", at, NULL,
+                b->ask->budget ? SK_N("the file has no budget for year %d")
+                               : SK_N("the file has no outturn for year %d"),
                 b->ask->year);
 }
 
@@ -156,7 +157,8 @@ sk_code sk_ledger_from_sie(const sk_sie *s, const sk_ledger_ask *ask, sk_arena *
     build b = {s, ask, arena, out, diags, s->n_rows + 1, false, false};
     int dim = ask->dim ? sk_sie_dim_no(s, ask->dim) : 0;
     if (ask->dim && dim == 0) {
-        sk_diag_add(diags, SK_SEV_ERROR, "L001", (sk_loc){s->name, 0, 0, NULL},
+        sk_loc at = {s->name, 0, 0, NULL};
+        sk_diag_add(diags, SK_SEV_ERROR, "L001", at,
                     SK_N("dimensions are found by their #DIM name"),
                     "the file has no dimension called '%s'", ask->dim);
         return SK_E_INPUT;

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+const sk_price_src sk__price_nowhere = {NULL, 0};
+
 void sk__price_bad(price_run *p, const char *rule, sk_price_src src, const char *fmt, ...)
 {
     char text[512];
@@ -83,7 +85,7 @@ static bool check_needed_factors(price_run *p)
         if (l->key == SK_NONE || c->key[l->key].given) continue;
         for (sk_ix x = 0; x < p->r->n_cells; x++) {
             sk_ix d = p->r->cell[x].product;
-            int64_t *f = &p->factor[l->key * c->n_products + d];
+            int64_t *f = &p->r->factor[l->key * c->n_products + d];
             if (*f != -1 || !sk__price_reaches(p, l, x)) continue;
             *f = -2; /* told once */
             sk__price_bad(p, "K008", c->product[d].src,

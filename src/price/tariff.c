@@ -185,12 +185,12 @@ bool sk__price_close(price_run *p)
     for (int i = 0; i < c->n_lines; i++) lines += p->r->step[i].final;
     for (int i = 0; i <= c->n_areas; i++)
         if (close[i].revenue + close[i].gap != close[i].cost)
-            sk__price_bad(p, "K015", (sk_price_src){NULL, 0},
+            sk__price_bad(p, "K015", sk__price_nowhere,
                           "area %s: revenue %lld öre and gap %lld öre are not cost %lld öre",
                           i < c->n_areas ? c->area[i].id : "*", (long long)close[i].revenue,
                           (long long)close[i].gap, (long long)close[i].cost);
     if (lines != close[c->n_areas].cost)
-        sk__price_bad(p, "K015", (sk_price_src){NULL, 0},
+        sk__price_bad(p, "K015", sk__price_nowhere,
                       "the cells cost %lld öre but the cost lines %lld öre",
                       (long long)close[c->n_areas].cost, (long long)lines);
     return !p->bad;

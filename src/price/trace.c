@@ -2,25 +2,14 @@
 /* Open books: every öre followed forwards and back. */
 #include "price/case_priv.h"
 
-/* The key again, from the case alone: factor x portions, or the given amount. The factor is this year's,
- * and check_overlaps has seen that there is one at most. */
-static int64_t key_weight(const sk_price_case *c, const sk_price_line *l, const sk_price_cell *x)
+static int64_t key_weight(const sk_price_case *c, const sk_price_result *r, const sk_price_line *l,
+                          sk_ix cell)
 {
-    sk_day first;
+    const sk_price_cell *x = &r->cell[cell];
     if (l->key == SK_NONE) return x->portions;
-    int64_t sum = 0;
-    for (int i = 0; c->key[l->key].given && i < c->n_given; i++) {
-        const sk_price_given *g = &c->given[i];
-        if (g->key == l->key && g->kitchen == x->kitchen && g->product == x->product &&
-            g->customer == x->customer)
-            sum += g->amount;
-    }
-    if (c->key[l->key].given || !sk_day_from_ymd(c->set.year, 1, 1, &first)) return sum;
-    for (int i = 0; i < c->n_factors; i++)
-        if (c->factor[i].key == l->key && c->factor[i].product == x->product &&
-            sk_period_has(c->factor[i].when, first))
-            return c->factor[i].factor * x->portions;
-    return 0;
+    if (c->key[l->key].given) return r->given[(size_t)l->key * (size_t)r->n_cells + (size_t)cell];
+    int64_t f = r->factor[l->key * c->n_products + x->product];
+    return f > 0 ? f * x->portions : 0; /* in range: the run multiplied it with care */
 }
 
 static bool reaches(const sk_price_case *c, const sk_price_line *l, const sk_price_cell *x,
@@ -41,12 +30,12 @@ sk_code sk_price_share_str(const sk_price_case *c, const sk_price_result *r, con
     sk_ix kitchen = l->unit == SK_NONE ? SK_NONE : x->kitchen;
     int64_t sum = 0;
     for (int i = 0; i < r->n_cells; i++)
-        if (reaches(c, l, &r->cell[i], kitchen)) sum += key_weight(c, l, &r->cell[i]);
+        if (reaches(c, l, &r->cell[i], kitchen)) sum += key_weight(c, r, l, i);
     if (support) {
         sk_exact_str(r->shares, r->share_row[l->unit], r->share_col[x->kitchen], out);
         sk_buf_add(out, " x ");
     }
-    sk_buf_addf(out, "%lld/%lld", (long long)key_weight(c, l, x), (long long)sum);
+    sk_buf_addf(out, "%lld/%lld", (long long)key_weight(c, r, l, p->cell), (long long)sum);
     return sk_buf_ok(out) ? SK_OK : SK_E_NOMEM;
 }
 
