@@ -79,4 +79,24 @@ void sk_sie_free(sk_sie *s); /* NULL allowed */
  * reserved one that the file does not rename; 0 = none. Numbers alone say nothing in municipal files. */
 int sk_sie_dim_no(const sk_sie *s, const char *name);
 
+/* ---- writing type 4i (sie_write.c): vouchers for another system to book ---- */
+
+typedef struct sk_sie_head { const char *program, *version, *company, *orgnr; sk_day made; } sk_sie_head;
+typedef struct sk_sie_post {
+    const char *account;
+    const sk_sie_object *obj; /* n_obj */
+    int n_obj;
+    sk_ore ore;               /* debit +, credit - */
+    const char *text;         /* "" allowed */
+} sk_sie_post;
+
+/* Text in UTF-8 into b; sk_sie_to_cp437 makes the bytes of the file (#FORMAT PC8). Lines end in CRLF. */
+void sk_sie_write_head(sk_buf *b, const sk_sie_head *h);
+void sk_sie_write_dim(sk_buf *b, int no, const char *name);
+/* False, and nothing is written, when the posts do not sum to 0 or there are none. */
+bool sk_sie_write_voucher(sk_buf *b, const char *series, const char *no, sk_day day, const char *text,
+                          const sk_sie_post *post, size_t n);
+/* Letters that CP437 lacks become '?'; returns how many. */
+size_t sk_sie_to_cp437(const char *utf8, size_t n, sk_buf *out);
+
 #endif

@@ -39,6 +39,7 @@ typedef struct sie_scan {
     sie_line line;
 } sie_scan;
 
+extern const uint16_t sk__sie_cp437[128]; /* 0x80..0xFF to Unicode */
 /* Decodes the text into the arena; false when memory ended. */
 bool sk__sie_decode(sie_scan *s, const char *text, size_t n);
 bool sk__sie_next(sie_scan *s); /* next line that is not empty into s->line; false at the end */

@@ -230,6 +230,40 @@ static void nothing_is_counted_twice(void **state)
               "6410/8120/202301/50050 ");
 }
 
+/* ---- writing ---- */
+
+static void what_is_written_reads_back(void **state)
+{
+    (void)state;
+    static const sk_sie_object obj[] = {{1, "81 10"}, {20, "a}\"b"}};
+    static const sk_sie_post post[] = {{"3410", obj, 2, -123456, "Portioner å ä ö \\"},
+                                       {"4410", NULL, 0, 123450, ""},
+                                       {"3740", obj, 1, 6, "öres\"avrundning\"\n"}};
+    sk_sie_head h = {"storkok", "1", "Linköpings kommun", "212000-0449", 19700};
+    sk_buf b = SK_BUF_INIT, bytes = SK_BUF_INIT;
+    sk_sie_write_head(&b, &h);
+    sk_sie_write_dim(&b, 1, "Ansvar");
+    assert_false(sk_sie_write_voucher(&b, "K", "1", 19700, "fel", post, 2));
+    assert_false(sk_sie_write_voucher(&b, "K", "1", 19700, "fel", post, 0));
+    assert_true(sk_sie_write_voucher(&b, "K", "1", 19700, "Måltider {nov} → \\\\", post, 3));
+    assert_int_equal(sk_sie_to_cp437(b.data, b.len, &bytes), 1); /* the arrow */
+    file f = read_n(bytes.data, bytes.len);
+    assert_int_equal(f.code, SK_OK);
+    assert_string_equal(sk_buf_str(&f.told), "");
+    assert_true(f.s->enc == SK_SIE_CP437 && f.s->type == 4 && f.s->n_rows == 3 &&
+                f.s->n_unknown == 0);
+    assert_string_equal(f.s->company, "Linköpings kommun");
+    assert_string_equal(f.s->voucher[0].text, "Måltider {nov} ? //");
+    assert_string_equal(f.s->row[0].obj[1].key, "a}\"b");
+    assert_string_equal(f.s->row[0].text, "Portioner å ä ö /");
+    assert_string_equal(f.s->row[2].text, "öres\"avrundning\" ");
+    assert_true(f.s->row[0].ore == -123456 && f.s->row[2].ore == 6 && f.s->row[1].n_obj == 0);
+    assert_true(f.s->row[0].day == 19700 && f.s->voucher[0].sum == 0);
+    done(&f);
+    sk_buf_free(&b);
+    sk_buf_free(&bytes);
+}
+
 static void longest_prefix_decides(void **state)
 {
     (void)state;
@@ -263,6 +297,7 @@ int main(void)
         cmocka_unit_test(long_year_and_no_year),
         cmocka_unit_test(dimensions_go_by_name),
         cmocka_unit_test(nothing_is_counted_twice),
+        cmocka_unit_test(what_is_written_reads_back),
         cmocka_unit_test(longest_prefix_decides),
         cmocka_unit_test(memory_ends_anywhere),
     };
