@@ -140,7 +140,7 @@ static void made_case(made *m, sk_rng *r)
 
 /* ---- another order ---- */
 
-static void made_perm(sk_rng *r, int n, sk_ix *to)
+static inline void made_perm(sk_rng *r, int n, sk_ix *to)
 {
     for (int i = 0; i < n; i++) to[i] = i;
     for (int i = n - 1; i > 0; i--) {
@@ -157,7 +157,7 @@ static void made_perm(sk_rng *r, int n, sk_ix *to)
         for (int i_ = 0; i_ < (n); i_++) out->field[to_[i_]] = m->field[i_];                         \
     } while (0)
 
-static void made_shuffle(const made *m, made *out, sk_rng *r)
+static inline void made_shuffle(const made *m, made *out, sk_rng *r)
 {
     sk_ix unit[MADE_U], product[MADE_P], customer[MADE_C], key[MADE_K], to_[MADE_U * MADE_U];
     *out = *m;
