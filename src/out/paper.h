@@ -90,6 +90,9 @@ void sk_papers_free(sk_papers *ps);
 
 /* The papers; each fills an empty paper. day is 0-based. False: nothing to say, no paper. */
 bool sk_paper_day(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *out);
+bool sk_paper_control(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *out);
+bool sk_paper_week(const sk_papers *ps, sk_ix kitchen, sk_paper *out);
+bool sk_paper_buy(const sk_papers *ps, sk_ix kitchen, sk_paper *out); /* its last part is the CSV */
 
 /* ---- Parts of the papers (paper*.c) ---- */
 void sk__paper_init(sk_paper *p, const char *title, const char *name, sk_day day, sk_day to);
@@ -118,6 +121,9 @@ typedef struct sk__slice { int first, end; } sk__slice;
 sk__slice sk__day_needs(const sk_papers *ps, int day);
 sk__slice sk__day_loads(const sk_papers *ps, int day);
 sk__slice sk__day_prods(const sk_papers *ps, sk_ix kitchen, int day);
+/* Whether a kitchen cooks, serves or sends anything that day. */
+bool sk__works(const sk_papers *ps, sk_ix kitchen, int day);
+bool sk__same_stop(const sk_load *a, const sk_load *b); /* of one trip; loads of a stop lie together */
 /* The state in which a load travels: hot, cold, chilled; translated. */
 const char *sk__load_state(const sk_papers *ps, const sk_load *l);
 const char *sk__load_way(const sk_papers *ps, const sk_load *l); /* tour id or "extra trip" */

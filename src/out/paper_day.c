@@ -299,23 +299,12 @@ static void tomorrow(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p)
     }
 }
 
-/* Whether a kitchen cooks, serves, sends or receives anything that day. */
-static bool works(const sk_papers *ps, sk_ix kitchen, int day)
-{
-    sk__slice s = sk__day_prods(ps, kitchen, day), n = sk__day_needs(ps, day);
-    bool any = s.first < s.end;
-    for (int i = n.first; i < n.end && !any; i++) any = ps->p->demand.need[i].kitchen == kitchen;
-    s = sk__day_loads(ps, day);
-    for (int i = s.first; i < s.end && !any; i++) any = ps->load[i].from == kitchen;
-    return any;
-}
-
 bool sk_paper_day(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p)
 {
     char date[SK_DATE_LEN];
     sk_day d = ps->p->from + day;
     sk__slice s = sk__day_prods(ps, kitchen, day);
-    if (!works(ps, kitchen, day)) return false;
+    if (!sk__works(ps, kitchen, day)) return false;
     sk__paper_init(p, SK_N("Day sheet"), ps->k->kitchen[kitchen].name, d, d);
     snprintf(p->file, sizeof p->file, "%.80s/day-%s.html", ps->k->kitchen[kitchen].id,
              sk_day_str(d, date));

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { WIDE = 7 }; /* columns of a list that is set smaller */
+
 static const char STYLE[] =
     ":root{--ink:#1d2a2f;--soft:#4c5a5f;--line:#c4cdcf;--wash:#f3f6f5;--warn:#b4472e}\n"
     "*{box-sizing:border-box}\n"
@@ -25,8 +27,10 @@ static const char STYLE[] =
     "th,td{padding:4px 10px 4px 0}td{vertical-align:top;border-bottom:1px solid var(--line);"
     "white-space:nowrap}td.p{white-space:normal;overflow-wrap:anywhere}\n"
     "tr>:last-child{padding-right:0}\n"
-    ".n{text-align:right;white-space:nowrap}.p{min-width:5em}\n"
-    ".form td{border:1px solid var(--ink);padding:8px}.form th{padding:4px 8px;"
+    ".n{text-align:right;white-space:nowrap}.p{min-width:6.4em;hyphens:auto}.wide "
+    "table{font-size:14.5px}.wide th{font-size:12.5px}\n"
+    ".form td:nth-child(n+5){min-width:5.5em}.form td{border:1px solid "
+    "var(--ink);padding:8px}.form th{padding:4px 8px;"
     "overflow-wrap:anywhere}\n"
     "td a{margin-right:14px}th[scope=row]{width:13em}\n"
     ".labels{display:grid;grid-template-columns:1fr 1fr;gap:10px;margin-top:10px}\n"
@@ -37,7 +41,9 @@ static const char STYLE[] =
     "color:var(--soft)}\n"
     "@media print{@page{size:A4;margin:12mm}body{background:#fff;font-size:12.5pt}"
     "main{padding:0;max-width:none}h1{font-size:23pt}h2{font-size:15pt;break-after:avoid}"
-    "th{font-size:10pt}tr,dl{break-inside:avoid}nav{display:none}thead{display:table-header-group}"
+    ".wide table{font-size:10.5pt}.wide "
+    "th,th{font-size:9pt}tr,dl{break-inside:avoid}nav{display:none}thead{display:table-header-"
+    "group}"
     "*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}\n";
 
 static void say(const sk_papers *ps, const char *msgid, sk_buf *out)

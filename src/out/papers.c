@@ -122,6 +122,22 @@ sk__slice sk__day_prods(const sk_papers *ps, sk_ix kitchen, int day)
     return (sk__slice){first_prod(ps, kitchen, day), first_prod(ps, kitchen, day + 1)};
 }
 
+bool sk__works(const sk_papers *ps, sk_ix kitchen, int day)
+{
+    sk__slice s = sk__day_prods(ps, kitchen, day), n = sk__day_needs(ps, day);
+    bool any = s.first < s.end;
+    for (int i = n.first; i < n.end && !any; i++) any = ps->p->demand.need[i].kitchen == kitchen;
+    s = sk__day_loads(ps, day);
+    for (int i = s.first; i < s.end && !any; i++) any = ps->load[i].from == kitchen;
+    return any;
+}
+
+bool sk__same_stop(const sk_load *a, const sk_load *b)
+{
+    return a->day == b->day && a->depart == b->depart && a->from == b->from &&
+           a->route == b->route && a->tour == b->tour && a->to == b->to && a->meal == b->meal;
+}
+
 const char *sk__load_state(const sk_papers *ps, const sk_load *l)
 {
     if (l->chilled) return sk_mode_name(SK_MODE_CHILLED, ps->lang);

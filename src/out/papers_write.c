@@ -4,6 +4,9 @@
 #include "base/text.h"
 #include "out/paper.h"
 
+#include <stdio.h>
+#include <string.h>
+
 typedef struct writer {
     const sk_papers *ps;
     sk_outdir *o;
@@ -64,6 +67,31 @@ static void by_day(writer *w, sk_ix kitchen, const char *title,
     row_end(w);
 }
 
+static void put_csv(writer *w, const sk_paper *p)
+{
+    char name[sizeof p->file];
+    const char *dot = strrchr(p->file, '.');
+    snprintf(name, sizeof name, "%.*s.csv", (int)(dot - p->file), p->file);
+    sk_buf_clear(&w->page);
+    if (!sk__paper_ok(p)) w->page.failed = true;
+    else sk_table_csv(&p->part[p->n_parts - 1].t, w->ps->lang, &w->page);
+    put(w, name, &w->page);
+    if (w->code == SK_OK) link_to(w, name, "CSV");
+}
+
+static void of_week(writer *w, sk_ix kitchen)
+{
+    sk_paper p;
+    row_begin(w, SK_N("The week"));
+    if (w->code == SK_OK && sk_paper_week(w->ps, kitchen, &p))
+        put_paper(w, &p, sk_text(w->ps->lang, SK_N("Week sheet")));
+    if (w->code == SK_OK && sk_paper_buy(w->ps, kitchen, &p)) {
+        put_csv(w, &p);
+        put_paper(w, &p, sk_text(w->ps->lang, SK_N("Purchase list")));
+    }
+    row_end(w);
+}
+
 static void heading(writer *w, const char *name)
 {
     sk_buf_add(&w->links, "<h2>");
@@ -77,6 +105,8 @@ static void kitchen_papers(writer *w, sk_ix kitchen)
 {
     heading(w, w->ps->k->kitchen[kitchen].name);
     by_day(w, kitchen, SK_N("Day sheet"), sk_paper_day);
+    by_day(w, kitchen, SK_N("Self-control"), sk_paper_control);
+    of_week(w, kitchen);
     heading_end(w);
 }
 
