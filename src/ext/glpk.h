@@ -4,7 +4,8 @@
  * GLPK's own words. Terminal output is captured, never printed. One environment per thread; all
  * problems of the thread die with a fault: later calls on them return SK_E_SOLVER, sk_lp_obj is NaN and
  * arrays are left as they were; sk_lp_free is still right. Only the problem that sk_lp_solve was at
- * work on survives: it is rebuilt and solved once more from the standard basis. A problem stays in the thread that made it (SK_E_USAGE in
+ * work on survives: it is rebuilt and solved once more from the standard basis. A problem stays
+ * in the thread that made it (SK_E_USAGE in
  * others). Only glpk.c, glpk_guard.c and mathprog.c include glpk.h. Texts of errors
  * are for engineers: the caller says in front of them what could not be computed. */
 #ifndef SK_EXT_GLPK_H

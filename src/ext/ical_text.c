@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* iCalendar text made safe for libical. libical drops a calendar with a missing END without a word,
  * keeps no line numbers and recurses as deep as the file says, so lines are looked at here first. */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -60,7 +61,7 @@ static bool begin(prep *p, const char *what)
     }
     if (p->depth == 0 && strcmp(what, "VCALENDAR") != 0) return not_a_calendar(p, p->line);
     if (p->depth == 0) p->n_roots++;
-    strcpy(p->open[p->depth], what);
+    snprintf(p->open[p->depth], NAME, "%s", what);
     p->begin_line[p->depth++] = p->line;
     if (strcmp(what, "VEVENT") != 0) return true;
     sk_buf_addf(p->out, SK_ICAL_LINE ":%d\r\n", p->line);

@@ -44,7 +44,8 @@
  *         being portions x (share_1 + .. + share_q) / 10^6 rounded half away. A batch may not end
  *         after the ready time of anything it feeds. Chilled supplies, and own supplies of a meal
  *         without sittings, are ready by the end of work (work_to of the session; chilled: the latest
- *         work_to of the kitchen's day). Neither they nor any supply without sittings has a hold. Every batch starts and ends within work: from
+ *         work_to of the kitchen's day). Neither they nor any supply without sittings
+ *         has a hold. Every batch starts and ends within work: from
  *         the session's work_from (chilled: the earliest work_from of the day) to its work_to.
  *  HOLD    of such a piece: end of the sitting (tour, extra: of the LAST sitting) - end of the batch.
  *         Diet portions and components without equipment are ready exactly at the ready time.
@@ -118,7 +119,11 @@ typedef struct sk_supply { /* one need's group from one kitchen */
     bool usual;         /* the usual supplier */
 } sk_supply;
 
-typedef struct sk_short { int need; int short_portions, backup_portions; const char *binding; } sk_short; /* binding: what stops it, translated */
+typedef struct sk_short {
+    int need;
+    int short_portions, backup_portions;
+    const char *binding; /* what stops it, translated */
+} sk_short;
 
 typedef struct sk_staff_use {
     sk_ix kitchen; int8_t day;
@@ -169,7 +174,8 @@ typedef struct sk_plan {
     double gap_ore, gap_ppm;    /* objective - bound; relative to total cost incl. food and staff */
     bool bound_certified;
     int n_changed;              /* supplies whose kitchen is not the usual */
-    int hold_p95;               /* minutes pan to plate (end of batch to end of sitting), portion-weighted 95th percentile of hot */
+    int hold_p95;               /* minutes pan to plate (end of batch to end of sitting): 95th percentile of hot
+                                   food, weighted by portions */
     long simplex_iterations; int lp_rounds;
     const char *version, *glpk_version;
 } sk_plan;

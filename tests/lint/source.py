@@ -200,7 +200,7 @@ def check_files(files, report):
 
 
 def check_words(files, report):
-    left = re.compile("TO" + "DO|FIX" + "ME")
+    left = re.compile(r"\b(?:TO" + "DO|FIX" + r"ME)\b")
     local = re.compile(r"(?<![\w.$}])/(?:wo" + "rk|ro" + r"ot|ho" + r"me)/\w")
     unfinished, machine = [], []
     for path, text in files.items():
@@ -216,7 +216,7 @@ def check_words(files, report):
 def main():
     files = {}
     for pattern in ("src/**/*.[ch]", "include/*.h", "tests/**/*.[ch]", "tests/**/*.py",
-                    "tests/**/*.sh", "scripts/*", "models/*.mod", "Makefile"):
+                    "tests/**/*.sh", ".ci/*", "models/*.mod", "Makefile"):
         for p in sorted(ROOT.glob(pattern)):
             if p.is_file():
                 files[p.as_posix()] = p.read_text(encoding="utf-8")

@@ -205,7 +205,7 @@ static void test_usage(void **state)
     (void)state;
     sk_lp *lp = manual_example();
     const double one[] = {1, 1}, zero[] = {0, 0}, nan1[] = {(double)NAN, 1};
-    sk_err err = {0};
+    sk_err err = {.lang = SK_LANG_EN};
     assert_int_equal(sk_lp_set_row(lp, 3, 1, (int[]){0}, one, &err), SK_E_USAGE);
     assert_string_equal(err.text, "row 3 is outside 0..2");
     assert_int_equal(sk_lp_set_row(lp, 0, 2, (int[]){0, 3}, one, NULL), SK_E_USAGE);
@@ -236,7 +236,7 @@ static void test_fault(void **state)
     (void)state;
     for (int round = 0; round < 3; round++) {
         sk_lp *lp = manual_example();
-        sk_err err = {0};
+        sk_err err = {.lang = SK_LANG_EN};
         solve(lp, false, SK_LP_OPTIMAL);
         assert_int_equal(sk__glpk_provoke(&err), SK_E_SOLVER);
         assert_non_null(strstr(err.text, "glp_add_rows"));
@@ -244,7 +244,7 @@ static void test_fault(void **state)
         double x[3] = {7, 7, 7};
         sk_basis s[3];
         sk_lp_status status;
-        memset(&err, 0, sizeof err);
+        sk_err_init(&err, SK_LANG_EN);
         assert_int_equal(sk_lp_solve(lp, NULL, &status, &err), SK_E_SOLVER);
         assert_non_null(strstr(err.text, "earlier fault"));
         assert_int_equal(sk_lp_row_bounds(lp, 0, 0, 1, NULL), SK_E_SOLVER);
