@@ -207,6 +207,34 @@ storkok_code storkok_plan_diff(const storkok_plan *a, const storkok_plan *b, sto
                                storkok_form form, int *n_changes, storkok_text *out,
                                storkok_error *err);
 
+/* ---- Publishing and calendar feeds --------------------------------------------------------- */
+
+typedef struct storkok_publish_opts {
+    const char *now;   /* "2023-11-20T08:15", time in Sweden: LAST-MODIFIED of what changes */
+    storkok_lang lang; /* of the feeds; storkok_kommun_lang gives the folder's setting */
+} storkok_publish_opts;
+
+typedef struct storkok_published { /* what stands in the folder now */
+    int weeks, feeds, events;
+    int fresh, changed, cancelled; /* events that are new, changed and dropped since last time */
+} storkok_published;
+
+/* Publishes a plan: its week in dir is replaced, others stay, and dir/feeds is made of all of them: an
+ * .ics for each kitchen, each site's menu and the planner, from 14 days back to 120 ahead. An event
+ * keeps its UID; what is unchanged keeps its bytes, what is dropped becomes cancelled. dir is swapped
+ * whole; its weeks/ name special diets and are not for the public, its feeds/ are. */
+storkok_code storkok_publish(const storkok_plan *p, const char *dir,
+                             const storkok_publish_opts *opts, storkok_published *out,
+                             storkok_error *err);
+/* Withdraws a week: its events become cancelled. */
+storkok_code storkok_unpublish(const storkok_kommun *k, const char *week, const char *dir,
+                               const storkok_publish_opts *opts, storkok_published *out,
+                               storkok_error *err);
+/* Checks a calendar, own or foreign, or every .ics in a folder: what breaks clients is an error in d,
+ * what makes them behave badly a warning. The code is STORKOK_OK whatever the verdict. */
+storkok_code storkok_feed_check(const char *path, storkok_diags *d, int *n_files,
+                                storkok_error *err);
+
 /* ---- Making folders, describing documents -------------------------------------------------- */
 
 typedef struct storkok_generate_opts {

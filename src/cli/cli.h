@@ -9,7 +9,7 @@
 #include "storkok.h"
 
 typedef enum {
-    OPT_WEEK, OPT_OUT, OPT_SPLIT, OPT_WEEKLY, OPT_KEEP, OPT_NOW, OPT_PLAN, OPT_SITE, OPT_DAY,
+    OPT_WEEK, OPT_OUT, OPT_SPLIT, OPT_WEEKLY, OPT_KEEP, OPT_NOW, OPT_TO, OPT_PLAN, OPT_SITE, OPT_DAY,
     OPT_MEAL, OPT_KITCHEN, OPT_KITCHENS, OPT_SEED, OPT_AS_OF, OPT_NO_HISTORY, OPT_SCHEMA, OPT_MAN,
     OPT_COMPLETION, OPT_JSON, OPT_LANG, OPT_QUIET, OPT_VERBOSE, OPT_HELP, OPT_VERSION,
     N_OPTS
@@ -67,6 +67,7 @@ bool cli_is_set(const cli *c, opt_id o);
 storkok_code cli_int(cli *c, opt_id o, int64_t lo, int64_t hi, int64_t otherwise, int64_t *out);
 storkok_code cli_unknown_command(cli *c, const char *word);
 storkok_code cli_nomem(cli *c);
+storkok_code cli_missing(cli *c, opt_id o); /* STORKOK_E_USAGE: the command needs it */
 storkok_code cli_usage(cli *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 /* talk.c */
@@ -94,6 +95,9 @@ void cli_completion(storkok_text *out);
 storkok_code cmd_check(cli *c);
 storkok_code cmd_plan(cli *c);
 storkok_code cmd_papers(cli *c);
+storkok_code cmd_publish(cli *c);
+storkok_code cmd_unpublish(cli *c);
+storkok_code cmd_feed(cli *c);
 storkok_code cmd_explain(cli *c);
 storkok_code cmd_diff(cli *c);
 storkok_code cmd_verify(cli *c);

@@ -3,17 +3,6 @@
 #include "base/text.h"
 #include "cli/cli.h"
 
-#include <stdio.h>
-
-static storkok_code missing(cli *c, opt_id o)
-{
-    cli_usage(c, cli_text(c, SK_N("--%s is missing: %s")), cli_options[o].name,
-              cli_text(c, cli_options[o].text));
-    snprintf(c->err.hint, sizeof c->err.hint, "storkok %s %s", c->cmd->name,
-             cli_text(c, c->cmd->args));
-    return STORKOK_E_USAGE;
-}
-
 static storkok_form form_of(const cli *c) { return c->json ? STORKOK_JSON : STORKOK_TEXT; }
 
 /* A plan from its file, or made anew for a week. */
@@ -30,9 +19,9 @@ storkok_code cmd_explain(cli *c)
     storkok_text t = {NULL, 0};
     const storkok_question q = {c->value[OPT_SITE], c->value[OPT_DAY], c->value[OPT_MEAL],
                                 c->value[OPT_KITCHEN]};
-    if (!q.site) return missing(c, OPT_SITE);
-    if (!q.day) return missing(c, OPT_DAY);
-    if (!c->value[OPT_PLAN] && !c->value[OPT_WEEK]) return missing(c, OPT_PLAN);
+    if (!q.site) return cli_missing(c, OPT_SITE);
+    if (!q.day) return cli_missing(c, OPT_DAY);
+    if (!c->value[OPT_PLAN] && !c->value[OPT_WEEK]) return cli_missing(c, OPT_PLAN);
     storkok_code code = cli_load(c, c->arg[0], &k);
     if (code == STORKOK_OK) code = get_plan(c, k, &p);
     if (code == STORKOK_OK) code = storkok_plan_explain(p, &q, c->lang, form_of(c), &t, &c->err);
@@ -63,7 +52,7 @@ storkok_code cmd_verify(cli *c)
 {
     storkok_kommun *k = NULL;
     storkok_text t = {NULL, 0};
-    if (!c->value[OPT_PLAN]) return missing(c, OPT_PLAN);
+    if (!c->value[OPT_PLAN]) return cli_missing(c, OPT_PLAN);
     storkok_code code = cli_load(c, c->arg[0], &k);
     storkok_diags *d = storkok_diags_new(c->lang);
     if (!d) code = cli_nomem(c);

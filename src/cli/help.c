@@ -26,7 +26,7 @@ void cli_help(const cli *c, storkok_text *out)
     sk_buf_addf(&b, "storkok %s  ", storkok_version());
     add(c, &b, SK_N("plans a week of cooking in a municipality's kitchens\n"));
     for (int g = 0; g < N_GROUPS; g++) {
-        sk_buf_addf(&b, "\n%s\n", cli_text(c, cli_group_names[g]));
+        sk_buf_addf(&b, "%s\n", cli_text(c, cli_group_names[g]));
         for (const cli_command *k = cli_commands; k->name; k++) {
             if ((int)k->group != g) continue;
             sk_buf_add(&b, "  ");

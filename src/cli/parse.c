@@ -53,6 +53,15 @@ storkok_code cli_nomem(cli *c)
     return STORKOK_E_NOMEM;
 }
 
+storkok_code cli_missing(cli *c, opt_id o)
+{
+    cli_usage(c, cli_text(c, SK_N("--%s is missing: %s")), cli_options[o].name,
+              cli_text(c, cli_options[o].text));
+    snprintf(c->err.hint, sizeof c->err.hint, "storkok %s %s", c->cmd->name,
+             cli_text(c, c->cmd->args));
+    return STORKOK_E_USAGE;
+}
+
 static storkok_code suggest(cli *c, sk__near near, const char *prefix)
 {
     if (near.word)

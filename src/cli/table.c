@@ -17,6 +17,8 @@ const cli_option cli_options[N_OPTS] = {
                   SK_N("write the model for glpsol and other solvers here")},
     [OPT_NOW] = {"now", 0, SK_N("TIME"),
                  SK_N("the time printed on pages, such as 2023-11-20T08:15")},
+    [OPT_TO] = {"to", 0, SK_N("DIR"),
+                SK_N("the published folder; else published beside the folder")},
     [OPT_PLAN] = {"plan", 'p', SK_N("FILE"), SK_N("a plan.json, or the folder that holds it")},
     [OPT_SITE] = {"site", 0, SK_N("ID"), SK_N("the site (enhet) in question")},
     [OPT_DAY] = {"day", 0, SK_N("DAY"), SK_N("a date, or a weekday: 2, tis, tisdag, tue")},
@@ -50,6 +52,7 @@ const char *const cli_group_names[N_GROUPS] = {SK_N("Plan"), SK_N("Ask a plan"),
     (BIT(OPT_PLAN) | BIT(OPT_WEEK) | BIT(OPT_SITE) | BIT(OPT_DAY) | BIT(OPT_MEAL) |                \
      BIT(OPT_KITCHEN))
 #define PAPER_OPTS (BIT(OPT_PLAN) | BIT(OPT_OUT) | BIT(OPT_KITCHEN) | BIT(OPT_NOW))
+#define PUB_OPTS (BIT(OPT_TO) | BIT(OPT_NOW))
 #define GEN_OPTS (BIT(OPT_KITCHENS) | BIT(OPT_SEED) | BIT(OPT_AS_OF) | BIT(OPT_NO_HISTORY))
 
 const cli_command cli_commands[] = {
@@ -62,6 +65,15 @@ const cli_command cli_commands[] = {
     {"papers", cmd_papers, 1, 1, SK_N("DIR --plan FILE --out DIR"), GROUP_PLAN,
      SK_N("print the papers of the week: to cook, pack, drive, buy, check"), PAPER_OPTS,
      "storkok papers data/linkoping --plan build/W48 --out build/papers"},
+    {"publish", cmd_publish, 1, 1, SK_N("DIR --plan FILE [--to DIR]"), GROUP_PLAN,
+     SK_N("publish a plan: calendars of kitchens, sites and planner"), PUB_OPTS | BIT(OPT_PLAN),
+     "storkok publish data/linkoping --plan build/W48 --to build/published"},
+    {"unpublish", cmd_unpublish, 1, 1, SK_N("DIR --week WEEK [--to DIR]"), GROUP_PLAN,
+     SK_N("withdraw a published week"), PUB_OPTS | BIT(OPT_WEEK),
+     "storkok unpublish data/linkoping --week 2023-W48 --to build/published"},
+    {"feed", cmd_feed, 2, 2, SK_N("check FILE|DIR"), GROUP_PLAN,
+     SK_N("check calendars, own and foreign, against the rules"), 0,
+     "storkok feed check build/published/feeds"},
     {"explain", cmd_explain, 1, 1, SK_N("DIR --plan FILE --site ID --day DAY"), GROUP_ASK,
      SK_N("why a kitchen cooks for a site, and what another would cost"), ASK_OPTS,
      "storkok explain data/linkoping --plan build/W48 --site tallboda_f3 --day tis"},

@@ -51,7 +51,7 @@ void sk_feed_sort(sk_feed_list *l)
 const char *sk__feed_category(sk_feed_kind kind, sk_lang lang)
 {
     static const char *const word[SK_N_FEED_KINDS] = {[SK_FEED_CLOSED] = SK_N("Closed"),
-                                                      [SK_FEED_PLAN] = SK_N("Plan"),
+                                                      [SK_FEED_PLAN] = SK_N("Week plan"),
                                                       [SK_FEED_MENU] = SK_N("Menu"),
                                                       [SK_FEED_SHORT] = SK_N("Shortage"),
                                                       [SK_FEED_ORDER] = SK_N("Order"),

@@ -100,8 +100,8 @@ sk_code sk_feed_write(const sk_kommun *k, sk_lang lang, sk_feed_event *first, si
         const char *const *c = color[paint % (sizeof color / sizeof *color)];
         const sk_ical_out cal = {
             .name = name,
-            .description = sk_text(lang, "Published plan, made by storkok. Times may change; the "
-                                         "calendar is a plan and not an alarm."),
+            .description = sk_text(
+                lang, "Published plan made by storkok. Times may change: a plan and not an alarm."),
             .relcal = relcal,
             .prodid = lang == SK_LANG_SV ? "-//storkok//storkok//SV" : "-//storkok//storkok//EN",
             .color = c[0],
