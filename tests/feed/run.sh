@@ -1,0 +1,53 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Feeds of the small kommun through the program, read by others: python3-icalendar, and a real client
+# (vdirsyncer and khal) over three published versions. Prints "ok NAME" or "not ok NAME: why".
+set -u
+cd "$ROOT" || exit 1
+mini=tests/data/mini
+pub=$TMP/pub
+
+ok() { echo "ok $1"; }
+bad() { echo "not ok $1: $2"; }
+is() { # NAME COMMAND...
+    name=$1
+    shift
+    if "$@" >"$TMP/log" 2>&1; then ok "$name"; else bad "$name" "$(tail -n 3 "$TMP/log" | tr '\n' ' ')"; fi
+}
+publish() { # WEEK NOW
+    "$STORKOK" publish $mini --plan "$TMP/W$1" --to "$pub" --now "$2" --json >"$TMP/told" 2>"$TMP/err"
+}
+
+for w in 48 49; do "$STORKOK" plan $mini --week 2023-W$w --out "$TMP/W$w" -q >/dev/null 2>&1; done
+
+is 'a plan alone changes no feed' test ! -e "$pub"
+is 'publish W48' publish 48 2023-11-20T08:00
+cp -R "$pub" "$TMP/first"
+is 'publish W48 again' publish 48 2023-11-21T09:00
+is 'an unchanged plan gives the same bytes' diff -r "$TMP/first" "$pub"
+is 'publish W49' publish 49 2023-11-22T08:00
+is 'W49 cancels nothing of W48' sh -c "! grep -rq STATUS:CANCELLED '$pub/feeds'"
+cp -R "$pub" "$TMP/second"
+is 'unpublish W48' "$STORKOK" unpublish $mini --week 2023-W48 --to "$pub" --now 2023-11-23T08:00
+is 'what is withdrawn is cancelled' grep -rq 'SUMMARY:INSTÄLLT: ' "$pub/feeds"
+is 'a week that is not published cannot be withdrawn' sh -c \
+    "! '$STORKOK' unpublish $mini --week 2023-W48 --to '$pub' --now 2023-11-23T08:00"
+is 'language is a setting' sh -c "LANG=en_US.UTF-8 '$STORKOK' publish $mini --plan '$TMP/W49' \
+    --to '$pub' --now 2023-11-24T08:00 && grep -rq 'SUMMARY:Produktion' '$pub/feeds'"
+is 'own feeds pass the check' "$STORKOK" feed check "$pub/feeds"
+is 'no warnings either' sh -c "'$STORKOK' feed check '$pub/feeds' --lang en | grep -q 'errors 0, warnings 0'"
+printf 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n' >"$TMP/bad.ics"
+is 'a bad calendar fails the check' sh -c "'$STORKOK' feed check '$TMP/bad.ics' >/dev/null; test \$? = 1"
+is 'a foreign folder is refused' sh -c "mkdir '$TMP/mine' && echo x >'$TMP/mine/a' && \
+    ! '$STORKOK' publish $mini --plan '$TMP/W48' --to '$TMP/mine' --now 2023-11-20T08:00"
+rm "$pub/state.json"
+is 'a lost state does not lower SEQUENCE' sh -c "publish() { '$STORKOK' publish $mini --plan \
+    '$TMP/W49' --to '$pub' --now 2023-11-25T08:00; }; publish && python3 tests/feed/higher.py '$TMP/second' '$pub'"
+
+py=
+for p in python3 /usr/bin/python3; do [ "$py" ] || ! $p -c "import icalendar" 2>/dev/null || py=$p; done
+if [ "$py" ]; then
+    is 'python3-icalendar reads every feed' $py tests/feed/parse.py "$TMP/second"
+else echo 'ok python3-icalendar reads every feed # SKIP python3-icalendar is missing'; fi
+
+. tests/feed/client.sh
