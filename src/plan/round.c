@@ -297,7 +297,8 @@ static bool units_new(sk__search *s)
     s->table = sk_calloc_n(n, sizeof *s->table);
     s->stuck = sk_calloc_n(n, sizeof *s->stuck);
     s->to = sk_calloc_n((size_t)s->e->n_lots + 1, sizeof *s->to);
-    bool ok = up && s->table && s->stuck && s->to;
+    s->price = sk_calloc_n((size_t)s->e->n_lots + 1, sizeof *s->price);
+    bool ok = up && s->table && s->stuck && s->to && s->price;
     for (int g = 0; ok && g < s->e->in->n_groups; g++) up[g] = g;
     if (ok && !s->opts.split) join_tables(s, up);
     for (int g = 0; ok && g < s->e->in->n_groups; g++) s->table[g] = root(up, g);
@@ -311,9 +312,9 @@ static bool units_new(sk__search *s)
 
 static void search_free(sk__search *s)
 {
-    void *all[] = {s->unit_first, s->unit_lot,  s->need_lot, s->at_first, s->at_lot,
-                   s->staff_res,  s->mark,      s->list,     s->undo,     s->way,
-                   s->sender,     s->sender_of, s->table,    s->stuck,    s->to};
+    void *all[] = {s->unit_first, s->unit_lot, s->need_lot, s->at_first, s->at_lot, s->staff_res,
+                   s->mark,       s->list,     s->undo,     s->way,      s->sender, s->sender_of,
+                   s->table,      s->stuck,    s->to,       s->price};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) sk_free(all[i]);
 }
 
@@ -321,7 +322,7 @@ sk_code sk__round(sk__eval *e, const sk_lp_result *lp, const sk__round_opts *opt
                   sk__round_stats *stats, sk_err *err)
 {
     sk__search s = {.e = e, .lp = lp, .opts = *opts};
-    s.max_tried = opts->max_moves ? opts->max_moves : 2000 + 2L * e->in->n_groups;
+    s.max_tried = opts->max_moves ? opts->max_moves : 5000 + 3L * e->in->n_groups;
     needs_round(&s);
     bool ok = lots_new(&s) && units_new(&s) && places_index(&s);
     if (ok) {

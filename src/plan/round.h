@@ -15,7 +15,7 @@
 
 typedef struct sk__round_opts {
     bool split, weekly;
-    int max_moves;      /* tried steps; 0 = 2000 + 2 per group, -1 = none */
+    int max_moves;      /* tried steps; 0 = 5000 + 3 per group, -1 = none */
 } sk__round_opts;
 
 typedef struct sk__round_stats { long tried, kept; sk_ore start, end; } sk__round_stats;

@@ -21,6 +21,7 @@ typedef struct sk__search {
     int *unit_first, *unit_lot; int n_units; /* lots of unit u: unit_lot[unit_first[u] ..], largest first */
     int *table;                 /* [n_groups] root of the groups at one table that share components */
     int *to;                    /* [n_lots] see sk__unit_targets */
+    double *price;              /* [n_lots] what the unit looked at costs per portion now */
     int *stuck, stuck_stamp;    /* [n_groups] by table root */
     int *need_lot;              /* [n_needs + 1] first lot of each need: lots are in need order */
     int *at_first, *at_lot;     /* lots by receiving kitchen and day */
@@ -66,6 +67,7 @@ void sk__collect_cooked(sk__search *s, int kd);
 void sk__collect_received(sk__search *s, int kd);
 void sk__collect_trip(sk__search *s, int trip);
 void sk__collect_end(sk__search *s);
+void sk__collect(sk__search *s, int lot);
 
 typedef enum { SK__SPOT_STAFF, SK__SPOT_EQUIP, SK__SPOT_TRIP, SK__SPOT_HOLD, SK__SPOT_NEED, SK__SPOT_HARD } sk__spot_kind;
 typedef struct sk__spot { sk_ore value; int kind, at; } sk__spot; /* at: kd, equip, trip, kd, need, row */
@@ -74,6 +76,10 @@ sk__spot *sk__spots_room(const sk__search *s); /* sk_free; room for all there ca
 int sk__spots(const sk__search *s, sk__spot *list);
 bool sk__mend_need(sk__search *s, int need);
 
+/* round_send.c. Everything that comes by trip to a receiver for a meal from one kitchen. */
+bool sk__try_one_sender(sk__search *s, sk_ix to, int day, sk_meal meal);
+/* A kitchen's own guests get part of their food from another. */
+bool sk__try_relief(sk__search *s, sk_ix kitchen, int day);
 void sk__search_yield(sk__search *s); /* round_yield.c */
 void sk__search_run(sk__search *s);
 

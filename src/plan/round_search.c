@@ -6,7 +6,7 @@
 #include "base/num.h"
 #include "plan/round_priv.h"
 
-enum { WAYS_TRIED = 4, PASSES = 8, RANKED_TRIED = 120 };
+enum { WAYS_TRIED = 4, PASSES = 8, RANKED_TRIED = 120, RELIEF_ORE = 30000 };
 
 /* ---- collecting units ------------------------------------------------------------------------------- */
 
@@ -16,7 +16,7 @@ void sk__collect_begin(sk__search *s)
     s->n_list = 0;
 }
 
-static void collect(sk__search *s, int lot)
+void sk__collect(sk__search *s, int lot)
 {
     int u = s->e->lot[lot].unit;
     if (s->mark[u] == s->stamp) return;
@@ -40,17 +40,17 @@ void sk__collect_end(sk__search *s)
 
 void sk__collect_cooked(sk__search *s, int kd)
 {
-    for (int l = s->e->kd_head[kd]; l >= 0; l = s->e->lot[l].kd_next) collect(s, l);
+    for (int l = s->e->kd_head[kd]; l >= 0; l = s->e->lot[l].kd_next) sk__collect(s, l);
 }
 
 void sk__collect_received(sk__search *s, int kd)
 {
-    for (int i = s->at_first[kd]; i < s->at_first[kd + 1]; i++) collect(s, s->at_lot[i]);
+    for (int i = s->at_first[kd]; i < s->at_first[kd + 1]; i++) sk__collect(s, s->at_lot[i]);
 }
 
 void sk__collect_trip(sk__search *s, int trip)
 {
-    for (int l = s->e->trip[trip].head; l >= 0; l = s->e->lot[l].trip_next) collect(s, l);
+    for (int l = s->e->trip[trip].head; l >= 0; l = s->e->lot[l].trip_next) sk__collect(s, l);
 }
 
 /* ---- steps ------------------------------------------------------------------------------------------ */
@@ -207,89 +207,6 @@ int sk__spots(const sk__search *s, sk__spot *list)
 
 /* ---- what each kind of spot tries --------------------------------------------------------------------- */
 
-/* Cheapest way by trip from a kitchen for the unit's lead lot; -1 = none. */
-static int way_from(const sk__search *s, int unit, sk_ix kitchen, double *price, double *open)
-{
-    int group = s->e->lot[s->unit_lot[s->unit_first[unit]]].group, best = -1;
-    const sk_group *g = &s->e->in->group[group];
-    double o;
-    for (int a = g->arc_first; a < g->arc_first + g->n_arc; a++) {
-        const sk_arc *arc = &s->e->in->arc[a];
-        if (arc->kitchen != kitchen || arc->route == SK_ROUTE_OWN) continue;
-        double p = sk__arc_whole(s, group, a, &o);
-        if (best < 0 || p + o < *price + *open) {
-            best = a;
-            *price = p;
-            *open = o;
-        }
-    }
-    return best;
-}
-
-static int by_sender(const void *x, const void *y)
-{
-    const sk__sender *a = x, *b = y;
-    if (a->n != b->n) return a->n > b->n ? -1 : 1;
-    if (a->est < b->est || a->est > b->est) return a->est < b->est ? -1 : 1;
-    return (a->kitchen > b->kitchen) - (a->kitchen < b->kitchen);
-}
-
-/* What each kitchen could send of the collected units, best first at the front of s->sender. */
-static int senders(sk__search *s)
-{
-    int n = 0;
-    for (size_t i = 0; i < s->n_list; i++) {
-        int u = s->list[i];
-        const sk__lot *lead = &s->e->lot[s->unit_lot[s->unit_first[u]]];
-        const sk_group *g = &s->e->in->group[lead->group];
-        if (lead->arc < 0) continue;
-        double open = 0, now = sk__arc_whole(s, lead->group, lead->arc, &open), price = 0;
-        for (int a = g->arc_first; a < g->arc_first + g->n_arc; a++) {
-            sk_ix k = s->e->in->arc[a].kitchen;
-            int at = s->sender_of[k];
-            bool known = at < n && s->sender[at].kitchen == k;
-            if ((known && s->sender[at].last == u) || way_from(s, u, k, &price, &open) < 0)
-                continue;
-            if (!known) {
-                at = s->sender_of[k] = n++;
-                s->sender[at] = (sk__sender){.kitchen = k};
-            }
-            sk__sender *x = &s->sender[at];
-            x->last = u; /* this unit is counted */
-            x->est += lead->portions * (price - now) + (open > x->open ? open - x->open : 0);
-            x->open = open > x->open ? open : x->open;
-            x->n++;
-        }
-    }
-    if (n > 1) qsort(s->sender, (size_t)n, sizeof *s->sender, by_sender);
-    return n;
-}
-
-/* Everything that comes by trip to a receiver for a meal from one kitchen, as far as that can. */
-static bool try_one_sender(sk__search *s, sk_ix to, int day, sk_meal meal)
-{
-    enum { SENDERS_TRIED = 6 };
-    int kd = sk__kd(s->e, to, day), tried = 0;
-    bool kept = false;
-    sk__collect_begin(s);
-    for (int i = s->at_first[kd]; i < s->at_first[kd + 1]; i++) {
-        const sk__lot *l = &s->e->lot[s->at_lot[i]];
-        if (l->trip >= 0 && sk__need(s->e, l->group)->meal == meal) collect(s, s->at_lot[i]);
-    }
-    sk__collect_end(s);
-    int n = senders(s);
-    for (int f = 0; f < n && !kept && tried < SENDERS_TRIED && sk__step_left(s); f++) {
-        double price = 0, open = 0;
-        for (size_t i = 0; i < s->n_list; i++) {
-            int arc = way_from(s, s->list[i], s->sender[f].kitchen, &price, &open);
-            if (arc >= 0) sk__step_unit(s, s->list[i], arc);
-        }
-        tried++;
-        kept = sk__step_settle(s, false);
-    }
-    return kept;
-}
-
 static bool mend_equip(sk__search *s, int at, double value)
 {
     int session = at % SK_N_SESSIONS, day = at / SK_N_SESSIONS % s->e->n_days;
@@ -303,7 +220,7 @@ static bool mend_equip(sk__search *s, int at, double value)
             uses = uses || s->e->k->component[s->e->gcomp[i].component].equip == cls;
         if (uses && sk__arc_session(&s->e->in->arc[s->e->lot[l].arc],
                                     s->e->d->need[g->need].meal) == session)
-            collect(s, l);
+            sk__collect(s, l);
     }
     sk__collect_end(s);
     bool any = false;
@@ -367,7 +284,7 @@ static bool mend_hold(sk__search *s, int kd, double value)
                 if (pass == 0 && over) classes |= bit;
                 near = near || (bit & classes);
             }
-            if (pass == 1 && (over || (near && !g->diet))) collect(s, l);
+            if (pass == 1 && (over || (near && !g->diet))) sk__collect(s, l);
         }
     }
     sk__collect_end(s);
@@ -384,7 +301,9 @@ static bool mend_staff(sk__search *s, int kd, double value)
     sk__collect_cooked(s, kd);
     sk__collect_received(s, kd);
     sk__collect_end(s);
-    return try_ranked(s, value, st, RANKED_TRIED);
+    bool any = try_ranked(s, value, st, RANKED_TRIED);
+    if (st->over_ore + st->excess_ore < RELIEF_ORE) return any;
+    return sk__try_relief(s, kd / s->e->n_days, kd % s->e->n_days) || any;
 }
 
 static bool mend_trip(sk__search *s, int trip, double value)
@@ -395,7 +314,7 @@ static bool mend_trip(sk__search *s, int trip, double value)
     const sk__trip t = s->e->trip[trip]; /* the array may move */
     if (t.route == SK_ROUTE_TOUR && t.boxes > t.cap) return try_each(s, value, false);
     return try_growing(s, value, trip) ||
-           (t.route == SK_ROUTE_EXTRA && try_one_sender(s, t.to, t.day, t.meal));
+           (t.route == SK_ROUTE_EXTRA && sk__try_one_sender(s, t.to, t.day, t.meal));
 }
 
 static bool mend(sk__search *s, const sk__spot *p)

@@ -158,6 +158,16 @@ double sk__arc_whole(const sk__search *s, int group, int arc, double *open)
     return price;
 }
 
+/* What each lot of a unit costs now, for unit_est. */
+static void price_unit(sk__search *s, int unit)
+{
+    double ignore;
+    for (int i = s->unit_first[unit]; i < s->unit_first[unit + 1]; i++) {
+        const sk__lot *l = &s->e->lot[s->unit_lot[i]];
+        if (l->arc >= 0) s->price[s->unit_lot[i]] = sk__arc_whole(s, l->group, l->arc, &ignore);
+    }
+}
+
 /* Estimated cost of moving the whole unit to go as arc does; INFINITY when a lot cannot. */
 static double unit_est(sk__search *s, int unit, const sk_arc *like)
 {
@@ -167,9 +177,8 @@ static double unit_est(sk__search *s, int unit, const sk_arc *like)
         const sk__lot *l = &s->e->lot[s->unit_lot[i]];
         int to = s->to[s->unit_lot[i]];
         if (to < 0 || l->arc < 0) continue;
-        double now = sk__arc_whole(s, l->group, l->arc, &ignore);
         double then = sk__arc_whole(s, l->group, to, &ignore);
-        est += l->portions * (then - now);
+        est += l->portions * (then - s->price[s->unit_lot[i]]);
         open = ignore > open ? ignore : open; /* they ride together */
     }
     return est + open;
@@ -192,6 +201,7 @@ int sk__unit_ways(sk__search *s, int unit, double est_max, int avoid)
     const sk__lot *l = &s->e->lot[lead];
     const sk_group *g = &s->e->in->group[l->group];
     s->n_ways = 0;
+    price_unit(s, unit);
     for (int a = g->arc_first; a < g->arc_first + g->n_arc; a++) {
         const sk_arc *arc = &s->e->in->arc[a];
         if (a == l->arc || rides(s, lead, arc, avoid)) continue;
