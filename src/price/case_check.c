@@ -83,11 +83,12 @@ static void new_id(price_run *p, sk_map *m, const char *id, sk_price_src src)
 
 /* ---- ranges ---- */
 
-static void negative(price_run *p, int64_t v, sk_price_src src, const char *what)
+static void check_count(price_run *p, int64_t v, sk_price_src src, const char *what)
 {
-    if (v < 0)
-        sk__price_bad(p, "K003", src, "%s must be 0 or more, got %lld",
-                      sk_text(sk_diags_lang(p->diags), what), (long long)v);
+    if (v < 0 || v > PRICE_COUNT_MAX)
+        sk__price_bad(p, "K003", src, "%s must be 0 to %lld, got %lld",
+                      sk_text(sk_diags_lang(p->diags), what), (long long)PRICE_COUNT_MAX,
+                      (long long)v);
 }
 
 static bool rate_between_0_and_1(sk_rate r) { return r.den > 0 && r.num >= 0 && r.num <= r.den; }
@@ -96,23 +97,24 @@ static void check_ranges(price_run *p)
 {
     const sk_price_case *c = p->c;
     for (int i = 0; i < c->n_uses; i++)
-        negative(p, c->use[i].amount, c->use[i].src, SK_N("the use of a support unit"));
+        check_count(p, c->use[i].amount, c->use[i].src, SK_N("the use of a support unit"));
     for (int i = 0; i < c->n_factors; i++)
-        negative(p, c->factor[i].factor, c->factor[i].src, SK_N("the factor of a product"));
+        check_count(p, c->factor[i].factor, c->factor[i].src, SK_N("the factor of a product"));
     for (int i = 0; i < c->n_volumes; i++) {
-        negative(p, c->volume[i].portions, c->volume[i].src, SK_N("the number of portions"));
-        negative(p, c->volume[i].base_portions, c->volume[i].src, SK_N("the number of portions"));
+        check_count(p, c->volume[i].portions, c->volume[i].src, SK_N("the number of portions"));
+        check_count(p, c->volume[i].base_portions, c->volume[i].src,
+                    SK_N("the number of portions"));
     }
     for (int i = 0; i < c->n_given; i++)
-        negative(p, c->given[i].amount, c->given[i].src, SK_N("the amount of a key"));
+        check_count(p, c->given[i].amount, c->given[i].src, SK_N("the amount of a key"));
     for (int i = 0; i < c->n_capacities; i++)
-        negative(p, c->capacity[i].places, c->capacity[i].src, SK_N("the number of places"));
+        check_count(p, c->capacity[i].places, c->capacity[i].src, SK_N("the number of places"));
     for (int i = 0; i < c->n_products; i++)
         if (c->product[i].tariff == SK_TARIFF_MIXED && !rate_between_0_and_1(c->product[i].mixed))
             sk__price_bad(p, "K003", c->product[i].src,
                           "product %s: the share of fixed cost in the price must be 0 to 100 %%",
                           c->product[i].id);
-    if (c->set.eff_ore < 0 || c->set.gap_ore < 0 ||
+    if (!sk__price_amount_ok(c->set.eff_ore) || c->set.eff_ore < 0 || c->set.gap_ore < 0 ||
         (c->set.eff == SK_EFF_RATE && !rate_between_0_and_1(c->set.eff_rate)))
         sk__price_bad(p, "K012", sk__price_nowhere,
                       "the efficiency requirement must be 0 to 100 %% and not negative");
@@ -129,6 +131,9 @@ static void check_base(price_run *p)
                           outturn ? SK_N("cost line %s has no outturn for the base year")
                                   : SK_N("cost line %s has no budget for the base year"),
                           l->id);
+        if (!sk__price_amount_ok(outturn ? l->outturn : l->budget) ||
+            !sk__price_amount_ok(l->decided))
+            sk__price_bad(p, "K003", l->src, "the amount of cost line %s is out of range", l->id);
         if (l->index != SK_IDX_NONE && c->set.index[l->index].den <= 0)
             sk__price_bad(p, "K009", l->src, "cost line %s: no index is given for %d", l->id,
                           c->set.year);
@@ -219,6 +224,10 @@ static void check_twice(price_run *p)
 bool sk__price_check(price_run *p)
 {
     const sk_price_case *c = p->c;
+    if (c->n_lines > PRICE_LINES_MAX)
+        sk__price_bad(p, "K003", sk__price_nowhere,
+                      "there are %d cost lines, at most %d are expected", c->n_lines,
+                      PRICE_LINES_MAX);
     check_references(p);
     check_more_references(p);
     CHECK_IDS(p, c->unit, c->n_units);

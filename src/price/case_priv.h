@@ -6,6 +6,12 @@
 
 #include "price/case.h"
 
+/* Bounds that keep every sum within 64 bits: 10^13 kronor a line, 10^12 portions a row. */
+#define PRICE_AMOUNT_MAX INT64_C(1000000000000000)
+#define PRICE_COUNT_MAX INT64_C(1000000000000)
+enum { PRICE_LINES_MAX = 4000 };
+static inline bool sk__price_amount_ok(sk_ore v) { return v >= -PRICE_AMOUNT_MAX && v <= PRICE_AMOUNT_MAX; }
+
 typedef struct price_run {
     const sk_price_case *c;
     sk_price_result *r;

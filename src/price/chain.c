@@ -73,7 +73,8 @@ static void line_steps(price_run *p, sk_ix i)
         if (!volume_rate(p, l, &rate[0])) return;
         s->volume_rate = rate[0];
         if ((index && !sk_rate_plus_one(set->index[l->index], &rate[1])) ||
-            !sk_scale(s->base, rate, 1, &scaled) || !sk_scale(s->base, rate, 2, &indexed)) {
+            !sk_scale(s->base, rate, 1, &scaled) || !sk_scale(s->base, rate, 2, &indexed) ||
+            !sk__price_amount_ok(scaled) || !sk__price_amount_ok(indexed)) {
             sk__price_bad(p, "K003", l->src, "the amount of cost line %s is out of range", l->id);
             return;
         }
@@ -83,7 +84,7 @@ static void line_steps(price_run *p, sk_ix i)
     }
     if (set->stop != SK_STAGE_ALL && set->stop != SK_STAGE_DECIDED) return;
     s->decided = l->decided;
-    if (!sk_add_ok(s->final, l->decided, &s->final))
+    if (!sk_add_ok(s->final, l->decided, &s->final) || !sk__price_amount_ok(s->final))
         sk__price_bad(p, "K003", l->src, "the amount of cost line %s is out of range", l->id);
 }
 

@@ -73,6 +73,15 @@ static void tell_unknown_total(build *b, const part *p)
         p->row->account);
 }
 
+static void take_from(build *b, const part *p, sk_ore *rest)
+{
+    if (!__builtin_sub_overflow(*rest, p->row->ore, rest)) return;
+    b->bad = true;
+    sk_loc at = {b->sie->name, p->row->line, 1, NULL};
+    sk_diag_add(b->diags, SK_SEV_ERROR, "L004", at, NULL,
+                "the amounts of account %s are out of range", p->row->account);
+}
+
 /* The rows p[0..n) are one account and period. */
 static void add_group(build *b, const part *p, size_t n)
 {
@@ -92,7 +101,7 @@ static void add_group(build *b, const part *p, size_t n)
     for (size_t i = 0; i < n; i++) {
         if (!is_part(&p[i], pure)) continue;
         add(b, p[i].row, p[i].object, p[i].row->ore);
-        if (total) rest -= p[i].row->ore;
+        if (total) take_from(b, &p[i], &rest);
     }
     if (total && (rest != 0 || !any)) add(b, total->row, "", rest);
 }
@@ -170,6 +179,67 @@ sk_code sk_ledger_from_sie(const sk_sie *s, const sk_ledger_ask *ask, sk_arena *
     if (out->row) qsort(out->row, out->n, sizeof *out->row, by_row);
     sk_free(p);
     return b.no_memory ? SK_E_NOMEM : b.bad ? SK_E_INPUT : SK_OK;
+}
+
+/* ---- CSV ---- */
+
+static sk_ix column(const sk_csv *t, const char *sv, const char *en)
+{
+    sk_ix c = sk_csv_col(t, sv);
+    return c != SK_NONE ? c : sk_csv_col(t, en);
+}
+
+typedef struct columns {
+    sk_ix account, amount, object, period;
+} columns;
+
+/* "" or YYYYMM. */
+static bool csv_period(const char *s, int *out)
+{
+    *out = 0;
+    if (!*s) return true;
+    if (strlen(s) != 6 || strspn(s, "0123456789") != 6) return false;
+    for (; *s; s++) *out = *out * 10 + (*s - '0');
+    return *out % 100 >= 1 && *out % 100 <= 12 && *out / 100 >= 1970 && *out / 100 < 2200;
+}
+
+static bool csv_row(const sk_csv *t, size_t i, const columns *c, sk_ledger_row *r, sk_diags *diags)
+{
+    const char *const *f = t->row[i].field;
+    *r = (sk_ledger_row){f[c->account], c->object == SK_NONE ? "" : f[c->object], 0, 0, t->name,
+                         t->row[i].line};
+    if (!*r->account) {
+        sk_diag_add(diags, SK_SEV_ERROR, "L006", sk_csv_loc(t, i, c->account), NULL,
+                    "the row has no account");
+        return false;
+    }
+    if (c->period != SK_NONE && !csv_period(f[c->period], &r->period)) {
+        sk_diag_add(diags, SK_SEV_ERROR, "L006", sk_csv_loc(t, i, c->period), NULL,
+                    "a period is written YYYYMM");
+        return false;
+    }
+    return sk_csv_dec(t, i, c->amount, 2, "L006", &r->ore, diags);
+}
+
+sk_code sk_ledger_from_csv(const sk_csv *t, sk_arena *arena, sk_ledger *out, sk_diags *diags)
+{
+    columns c = {column(t, "konto", "account"), column(t, "belopp_kr", "amount_kr"),
+                 column(t, "objekt", "object"), column(t, "period", "period")};
+    bool bad = false;
+    *out = (sk_ledger){sk_arena_calloc(arena, t->n_rows + 1, sizeof *out->row), 0};
+    if (!out->row) return SK_E_NOMEM;
+    if (c.account == SK_NONE || c.amount == SK_NONE) {
+        sk_loc at = {t->name, t->head.line, 1, NULL};
+        sk_diag_add(diags, SK_SEV_ERROR, "L005", at, NULL,
+                    "a ledger needs the columns konto and belopp_kr");
+        return SK_E_INPUT;
+    }
+    for (size_t i = 0; i < t->n_rows; i++) {
+        if (csv_row(t, i, &c, &out->row[out->n], diags)) out->n++;
+        else bad = true;
+    }
+    qsort(out->row, out->n, sizeof *out->row, by_row);
+    return bad ? SK_E_INPUT : SK_OK;
 }
 
 sk_ix sk_account_group_of(const sk_account_group *group, size_t n, const char *account)

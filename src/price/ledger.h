@@ -5,6 +5,7 @@
 #ifndef SK_PRICE_LEDGER_H
 #define SK_PRICE_LEDGER_H
 
+#include "ext/csv.h"
 #include "ext/sie.h"
 
 typedef struct sk_ledger_row {
@@ -26,9 +27,15 @@ typedef struct sk_ledger_ask {
 
 /* Rows sorted by account, period, object, line; strings are borrowed from the SIE record. SK_E_INPUT: no
  * such dimension (L001), no row for that year (L002), or objects of other dimensions only and no {} row,
- * so that the total is unknown (L003); told through diags. SK_E_NOMEM. */
+ * so that the total is unknown (L003), or amounts out of range (L004); told through diags. SK_E_NOMEM. */
 sk_code sk_ledger_from_sie(const sk_sie *s, const sk_ledger_ask *ask, sk_arena *arena, sk_ledger *out,
                            sk_diags *diags);
+
+/* The same record from CSV: columns konto (account), belopp_kr (amount_kr) with at most two decimals, and
+ * optionally objekt (object) and period (YYYYMM, empty = the year). Rows are added as they stand: a CSV has
+ * no totals beside its parts, and a row without account or amount is a fault. Rules L005 columns, L006 a
+ * row; amounts by csv.h's. Strings live in the arena of the table. */
+sk_code sk_ledger_from_csv(const sk_csv *t, sk_arena *arena, sk_ledger *out, sk_diags *diags);
 
 /* Account groups are data: the longest prefix that an account starts with decides. */
 typedef struct sk_account_group { const char *prefix; sk_ix line; } sk_account_group;

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "ext/csv.h"
-#include "ext/sie.h"
+#include "price/ledger.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -45,6 +45,24 @@ static void check_vouchers(const sk_sie *s)
     }
 }
 
+/* By objects of a dimension or in total: the same money. */
+static void check_ledger(const sk_sie *s, sk_diags *d)
+{
+    sk_arena *a = sk_arena_new();
+    sk_ledger plain, parts;
+    sk_ledger_ask ask = {0, false, NULL};
+    if (sk_ledger_from_sie(s, &ask, a, &plain, d) == SK_OK && s->n_dims) {
+        __extension__ __int128 x = 0, y = 0;
+        ask.dim = s->dim[0].name;
+        if (sk_ledger_from_sie(s, &ask, a, &parts, d) == SK_OK) {
+            for (size_t i = 0; i < plain.n; i++) x += plain.row[i].ore;
+            for (size_t i = 0; i < parts.n; i++) y += parts.row[i].ore;
+            require(x == y);
+        }
+    }
+    sk_arena_free(a);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     sk_diags *d = sk_diags_new(SK_LANG_EN);
@@ -56,13 +74,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (s) {
         check_rows(s);
         check_vouchers(s);
+        check_ledger(s, d);
         for (size_t i = 0; i < s->n_dims; i++) require(sk_sie_dim_no(s, s->dim[i].name) != 0);
     }
     sk_buf b = SK_BUF_INIT;
     sk_diags_sort(d);
     sk_diags_print(d, &b);
     require(sk_utf8_valid(sk_buf_str(&b), b.len));
-    require(sk_diags_len(d) < 300);
+    require(s == NULL || sk_diags_len(d) < 300 + s->n_rows);
     sk_buf_free(&b);
     sk_sie_free(s);
     sk_diags_free(d);

@@ -230,6 +230,44 @@ static void nothing_is_counted_twice(void **state)
               "6410/8120/202301/50050 ");
 }
 
+static void csv_gives_the_same_record(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *want;
+        sk_code code;
+    } rows[] = {
+        {"konto;objekt;period;belopp_kr\r\n6410;A;202301;1 000,50\r\n5011;;;-7\r\n",
+         "5011//0/-700 6410/A/202301/100050 ", SK_OK},
+        {"account,amount_kr\n6410,12.5\n", "6410//0/1250 ", SK_OK},
+        {"konto;belopp_kr\n6410;1,234\n", "L006:2 ", SK_E_INPUT},
+        {"konto;belopp_kr\n6410;1.50\n", "C006:2 ", SK_E_INPUT},
+        {"konto;belopp_kr\n;5\n6410;\n", "L006:2 L006:3 ", SK_E_INPUT},
+        {"konto;period;belopp_kr\n6410;202313;5\n", "L006:2 ", SK_E_INPUT},
+        {"konto;kr\n6410;5\n", "L005:1 ", SK_E_INPUT},
+    };
+    for (size_t i = 0; i < N_OF(rows); i++) {
+        sk_diags *d = sk_diags_new(SK_LANG_EN);
+        sk_arena *a = sk_arena_new();
+        sk_buf b = SK_BUF_INIT;
+        sk_csv t;
+        sk_ledger l;
+        assert_int_equal(sk_csv_parse("l.csv", rows[i].text, strlen(rows[i].text), a, &t, d),
+                         SK_OK);
+        assert_int_equal(sk_ledger_from_csv(&t, a, &l, d), rows[i].code);
+        sk_diags_sort(d);
+        for (size_t k = 0; k < sk_diags_len(d); k++)
+            sk_buf_addf(&b, "%s:%d ", sk_diags_at(d, k)->rule, sk_diags_at(d, k)->line);
+        for (size_t k = 0; rows[i].code == SK_OK && k < l.n; k++)
+            sk_buf_addf(&b, "%s/%s/%d/%lld ", l.row[k].account, l.row[k].object, l.row[k].period,
+                        (long long)l.row[k].ore);
+        assert_string_equal(sk_buf_str(&b), rows[i].want);
+        sk_buf_free(&b);
+        sk_arena_free(a);
+        sk_diags_free(d);
+    }
+}
+
 /* ---- writing ---- */
 
 static void what_is_written_reads_back(void **state)
@@ -297,6 +335,7 @@ int main(void)
         cmocka_unit_test(long_year_and_no_year),
         cmocka_unit_test(dimensions_go_by_name),
         cmocka_unit_test(nothing_is_counted_twice),
+        cmocka_unit_test(csv_gives_the_same_record),
         cmocka_unit_test(what_is_written_reads_back),
         cmocka_unit_test(longest_prefix_decides),
         cmocka_unit_test(memory_ends_anywhere),
