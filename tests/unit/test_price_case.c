@@ -448,6 +448,47 @@ static void check_traces(const sk_price_case *c, const sk_price_result *r, sk_rn
     free(ore);
 }
 
+/* What a cell weighs, written down a second time. */
+static int64_t weight(const sk_price_case *c, const sk_price_result *r, const sk_price_line *l,
+                      sk_ix cell)
+{
+    const sk_price_cell *x = &r->cell[cell];
+    if (l->area != SK_NONE && c->product[x->product].area != l->area) return 0;
+    if (l->unit != SK_NONE && !c->unit[l->unit].support && l->unit != x->kitchen) return 0;
+    if (l->key == SK_NONE) return x->portions;
+    for (int i = 0; i < c->n_given && c->key[l->key].given; i++)
+        if (c->given[i].key == l->key && c->given[i].kitchen == x->kitchen &&
+            c->given[i].product == x->product && c->given[i].customer == x->customer)
+            return c->given[i].amount;
+    for (int i = 0; i < c->n_factors; i++)
+        if (c->factor[i].key == l->key && c->factor[i].product == x->product)
+            return c->factor[i].factor * x->portions;
+    return 0;
+}
+
+/* Every part is less than an öre from its exact share, which is taken without any split. */
+static void check_shares(const sk_price_case *c, const sk_price_result *r)
+{
+    for (size_t i = 0; i < r->n_parts; i++) {
+        const sk_price_part *p = &r->part[i];
+        const sk_price_line *l = &c->line[p->line];
+        const sk_price_cell *x = &r->cell[p->cell];
+        bool support = l->unit != SK_NONE && c->unit[l->unit].support;
+        sk_wide sum = 0, want = (sk_wide)r->step[p->line].final * weight(c, r, l, p->cell);
+        for (sk_ix k = 0; k < r->n_cells; k++)
+            if (!support || r->cell[k].kitchen == x->kitchen) sum += weight(c, r, l, k);
+        int64_t scaled = 0;
+        if (support) {
+            assert_true(want < INT64_MAX && want > INT64_MIN);
+            assert_true(sk_exact_scaled(r->shares, r->share_row[l->unit], r->share_col[x->kitchen],
+                                        (int64_t)want, &scaled));
+            want = scaled;
+        }
+        sk_wide off = (sk_wide)p->ore * sum - want;
+        assert_true(off <= sum && off >= -sum);
+    }
+}
+
 static void any_case_closes_to_the_ore(void **state)
 {
     (void)state;
@@ -458,6 +499,7 @@ static void any_case_closes_to_the_ore(void **state)
         made_case(&m, &rng);
         sk_price_result *r = run_ok(&m.c);
         check_closing(&m.c, r);
+        check_shares(&m.c, r);
         check_traces(&m.c, r, &rng);
         sk_price_result_free(r);
     }
