@@ -95,6 +95,44 @@ static void one_group(const sk_explanation *x, const sk_told_group *t, sk_lang l
                     t->asked_why);
 }
 
+/* The kitchen in the plan for a group, SK_NONE = nobody. */
+static sk_ix chosen(const sk_told_group *t)
+{
+    for (int i = 0; i < t->n_alts; i++)
+        if (t->alt[i].chosen) return t->alt[i].kitchen;
+    return SK_NONE;
+}
+
+/* A special diet whose food of this group comes from where the ordinary food does, and that the
+ * kitchen asked about could supply just as well. */
+static bool as_ordinary(const sk_explanation *x, const sk_told_group *t)
+{
+    const sk_need *n = &x->plan->demand.need[t->need];
+    if (n->diet == SK_NONE) return false;
+    for (int i = 0; i < x->n_groups; i++) {
+        const sk_told_group *o = &x->group[i];
+        if (x->plan->demand.need[o->need].diet == SK_NONE && o->group == t->group &&
+            chosen(o) == chosen(t) && chosen(t) != SK_NONE &&
+            o->asked_possible == t->asked_possible)
+            return true;
+    }
+    return false;
+}
+
+static void groups(const sk_explanation *x, sk_lang lang, sk_buf *b)
+{
+    int same = 0;
+    for (int i = 0; i < x->n_groups; i++) {
+        if (as_ordinary(x, &x->group[i])) same++;
+        else one_group(x, &x->group[i], lang, b);
+    }
+    if (same > 0)
+        sk_buf_addf(b,
+                    sk_ntext(lang, "  %d part of a special diet goes with the ordinary food\n",
+                             "  %d parts of special diets go with the ordinary food\n", same),
+                    same);
+}
+
 /* "    LABEL: +3" when there is anything to say. */
 static void amount(double v, const char *label, sk_lang lang, sk_buf *b)
 {
@@ -164,7 +202,7 @@ void sk_explain_text(const sk_explanation *x, sk_lang lang, sk_buf *b)
                 sk_meal_name(x->q.meal, lang));
     two_stages(x, lang, b);
     sk_buf_add(b, sk_text(lang, "Ways, cheapest first (* = in the plan):\n"));
-    for (int i = 0; i < x->n_groups; i++) one_group(x, &x->group[i], lang, b);
+    groups(x, lang, b);
     if (x->second.asked) {
         sk_buf_add(b, sk_text(lang, "If the kitchens that supply this table did not:\n"));
         what_if(x, &x->second, lang, b);

@@ -5,7 +5,8 @@
 
 #include "plan/round.h"
 
-typedef struct sk__undo { int lot, arc, portions; bool need; } sk__undo; /* need: lot is the need, arc shrt, portions backup */
+/* What a change replaced. need: lot is the need, arc its shortage, portions its backup. */
+typedef struct sk__undo { int lot, arc, portions; bool need; } sk__undo;
 typedef struct sk__cand { double est; int arc; } sk__cand; /* of the unit's lead lot */
 
 typedef struct sk__sender { /* a kitchen that could supply several units of one receiver */
@@ -69,7 +70,9 @@ void sk__collect_trip(sk__search *s, int trip);
 void sk__collect_end(sk__search *s);
 void sk__collect(sk__search *s, int lot);
 
-typedef enum { SK__SPOT_STAFF, SK__SPOT_EQUIP, SK__SPOT_TRIP, SK__SPOT_HOLD, SK__SPOT_NEED, SK__SPOT_HARD } sk__spot_kind;
+typedef enum {
+    SK__SPOT_STAFF, SK__SPOT_EQUIP, SK__SPOT_TRIP, SK__SPOT_HOLD, SK__SPOT_NEED, SK__SPOT_HARD
+} sk__spot_kind;
 typedef struct sk__spot { sk_ore value; int kind, at; } sk__spot; /* at: kd, equip, trip, kd, need, row */
 /* Where whole numbers cost more than the LP says they must, dearest first. */
 sk__spot *sk__spots_room(const sk__search *s); /* sk_free; room for all there can be now */
