@@ -9,12 +9,13 @@
 
 enum { DAY_MIN = 24 * 60, DEADLINE_MIN = 15 };
 
-/* The delivery day that serves `day`; SK_NO_DAY when the supplier never comes. */
+/* The delivery day that serves `day`, as on the purchase list (paper_buy.c): without delivery days the
+ * goods come the day before. */
 static sk_day delivery_day(const sk_supplier *s, sk_day day)
 {
     for (sk_day d = day - 1; d >= day - 7; d--)
         if (sk_wdays_has(s->days, sk_day_weekday(d))) return d;
-    return SK_NO_DAY;
+    return day - 1;
 }
 
 static void order(sk__feed_in *in, sk_ix kitchen, const sk_supplier *s, sk_day delivery,
@@ -45,8 +46,9 @@ static void mark(const sk__feed_in *in, const sk_production *x, bool *due, int s
     const sk_component *c = &in->k->component[x->component];
     for (int i = 0; i < c->n_recipe; i++) {
         sk_ix s = in->k->ingredient[c->recipe[i].ingredient].supplier;
-        sk_day d = s >= 0 ? delivery_day(&in->k->supplier[s], in->p->from + x->day) : SK_NO_DAY;
-        if (d != SK_NO_DAY && d >= first) due[s * span + (d - first)] = true;
+        if (s < 0) continue;
+        sk_day d = delivery_day(&in->k->supplier[s], in->p->from + x->day);
+        if (d >= first) due[s * span + (d - first)] = true;
     }
 }
 

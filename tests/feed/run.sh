@@ -50,4 +50,9 @@ if [ "$py" ]; then
     is 'python3-icalendar reads every feed' $py tests/feed/parse.py "$TMP/second"
 else echo 'ok python3-icalendar reads every feed # SKIP python3-icalendar is missing'; fi
 
+lacking=$(grep -oh '"[A-Z][0-9][0-9]"' src/out/feed_*.c | tr -d '"' | sort -u | while read -r r; do
+    grep -q "^|.*$r" data/format/feed.md || echo "$r"; done)
+if [ -z "$lacking" ]; then ok 'data/format/feed.md has every rule of the check'
+else bad 'data/format/feed.md has every rule of the check' "$lacking"; fi
+
 . tests/feed/client.sh
