@@ -220,6 +220,7 @@ install: $(B)/install/storkok $(B)/install/libstorkok.a
 	    data/completion/storkok.bash $(D)/share/bash-completion/completions/storkok; fi
 	@for d in $(filter-out data/man data/completion,$(wildcard data/*)); do \
 	  cp -R $$d $(DESTDIR)$(DATADIR)/ || exit 1; done
+	cp -R models $(DESTDIR)$(DATADIR)/
 
 uninstall:
 	rm -f $(D)/bin/storkok $(D)/lib/libstorkok.a $(D)/include/storkok.h
