@@ -101,13 +101,15 @@ static bool get(sk_arena *a, const want *w, size_t n)
 static bool room(sk__loc *s)
 {
     size_t n = (size_t)s->n, m = (size_t)s->m, r = (size_t)s->n_row, x = n > m ? n : m;
-    const want base[] = {
-        WANT(cap, n),     WANT(dem, m),   WANT(by_cap, n),    WANT(row, n * r),  WANT(row_up, r),
-        WANT(y, n),       WANT(home, m),  WANT(ban, n * m),   WANT(free_ix, n),  WANT(left, n),
-        WANT(arc, n * m), WANT(n_arc, n), WANT(v, m),         WANT(u, r),        WANT(rho, n),
-        WANT(k_val, n),   WANT(k_lp, n),  WANT(pi, n),        WANT(sol, n * m),  WANT(n_sol, n),
-        WANT(frac, n),    WANT(key, x),   WANT(wgt, x),       WANT(prf, x),      WANT(item, x),
-        WANT(rest, x),    WANT(take, x),  WANT(take_best, x), WANT(tmp_home, m), WANT(ord, n)};
+    const want base[] = {WANT(cap, n),      WANT(dem, m),    WANT(by_cap, n),    WANT(row, n * r),
+                         WANT(row_up, r),   WANT(y, n),      WANT(home, m),      WANT(ban, n * m),
+                         WANT(free_ix, n),  WANT(left, n),   WANT(arc, n * m),   WANT(n_arc, n),
+                         WANT(v, m),        WANT(u, r),      WANT(rho, n),       WANT(k_val, n),
+                         WANT(k_lp, n),     WANT(pi, n),     WANT(sol, n * m),   WANT(n_sol, n),
+                         WANT(frac, n),     WANT(key, x),    WANT(wgt, x),       WANT(prf, x),
+                         WANT(item, x),     WANT(rest, x),   WANT(take, x),      WANT(take_best, x),
+                         WANT(tmp_home, m), WANT(ord, n),    WANT(core_w, x),    WANT(core_p, x),
+                         WANT(core_r, x),   WANT(core_t, x), WANT(take_core, x), WANT(exact, n)};
     return GET(base);
 }
 
@@ -121,7 +123,7 @@ static bool room_more(sk__loc *s)
                          WANT(best_v, m),
                          WANT(best_u, r),
                          WANT(dir, m + r),
-                         WANT(cover, m),
+                         WANT(cover, m + r),
                          WANT(y_bar, n),
                          WANT(in_a, n),
                          WANT(in_b, n),
@@ -206,6 +208,8 @@ static void load(sk__loc *s)
     }
     s->lo = in->min_open;
     s->hi = in->max_open > 0 && in->max_open < s->n ? in->max_open : s->n;
+    for (int i = 0; i < s->n; i++)
+        if (in->fixed[i] < s->least_fixed) s->least_fixed = in->fixed[i];
     s->grain = grain(in);
     load_rows(s);
 }
@@ -243,10 +247,33 @@ static bool set_up_clean(sk__loc *s)
 
 /* ---- the root ---- */
 
+/* The multi-source problem is far easier and its facilities are good ones: its flows, everyone to the
+ * largest, start a local search. */
+static void from_multi_source(sk__loc *s)
+{
+    sk_location in = *s->in;
+    sk_location_opts opts = *s->opts;
+    sk_location_result r;
+    in.single_source = false;
+    opts.max_steps = 1500;
+    if (opts.now_s) opts.wall_s -= opts.now_s(opts.now_arg) - s->start_s;
+    if (sk_location_solve(&in, &opts, NULL, &r, NULL) != SK_OK) return;
+    for (int j = 0; j < s->m; j++) s->tmp_home[j] = -1;
+    for (int k = 0, most = -1; k < r.n_flow; k++) {
+        const sk_location_flow *f = &r.flow[k];
+        if (s->tmp_home[f->cust] < 0 || f->amount > r.flow[most].amount) most = k;
+        s->tmp_home[f->cust] = r.flow[most].fac;
+    }
+    if (r.n_flow > 0) sk__local_from_homes(s, s->tmp_home);
+    sk_location_result_free(&r);
+}
+
 static void root_solutions(sk__loc *s, bool deep)
 {
     if (s->single) {
-        sk__local_from_relaxation(s, deep ? 200 : 20);
+        if (deep && !s->relaxed) from_multi_source(s);
+        s->relaxed = s->relaxed || deep;
+        sk__local_from_relaxation(s, deep ? 150 : 10);
         return;
     }
     memcpy(s->tmp_open, s->cand, (size_t)s->n * sizeof *s->cand);
@@ -266,6 +293,8 @@ static bool leaf_at_root(sk__loc *s)
  * decide something; then longer ones. */
 static const sk__ascent ROUGH = {60, 1.0, 8, 0.7, 0.02}, SHORT = {40, 0.5, 6, 0.7, 0.02},
                         FINE = {250, 0.5, 12, 0.65, 0.003};
+/* Single-source bounds are far from the optimum until the ascent has really converged. */
+static const sk__ascent LONG = {5000, 0.5, 40, 0.8, 0.0001};
 
 /* One round; true when the root is closed. *much tells whether it was worth its while. */
 static bool round_at_root(sk__loc *s, const sk__ascent *a, bool deep, double *bound, bool *much)
@@ -277,7 +306,7 @@ static bool round_at_root(sk__loc *s, const sk__ascent *a, bool deep, double *bo
     if (deep) sk__loc_pool_add(s, s->best_v);
     double ub = s->ub;
     root_solutions(s, deep);
-    sk__loc_eval(s);
+    sk__loc_eval(s, true);
     if (*bound >= sk__loc_cutoff(s)) return true;
     int done = sk__loc_fix(s), free_before = s->n_free;
     if (done > 0 && !sk__loc_derive(s)) return true;
@@ -295,7 +324,9 @@ static bool root(sk__loc *s, double *bound)
     if (!sk__loc_pool_start(s)) return true;
     if (!s->single && warm) sk__loc_search_open(s, 10);
     for (int round = 0; round < 20 && !s->stop; round++) {
-        const sk__ascent *a = fine ? &FINE : round == 0 && !warm ? &ROUGH : &SHORT;
+        const sk__ascent *a = fine                  ? (s->single ? &LONG : &FINE)
+                              : round == 0 && !warm ? &ROUGH
+                                                    : &SHORT;
         if (round_at_root(s, a, fine, bound, &much)) return true;
         if (round > 0 && fine && !much) break;
         if (round > 0 && !much) fine = true;

@@ -4,8 +4,8 @@
 
 #include "review/location_priv.h"
 
-static const double AVERAGE = 0.35,
-                    BAR = 0.08; /* weight of the newest direction, of the newest x */
+/* Least and greatest weight of the newest direction; weight of the newest solution. */
+static const double LEAST_PART = 0.02, MOST_PART = 0.3, BAR = 0.08;
 
 /* Cheapest service with the fixed cost spread over the capacity: dual of the weak relaxation. */
 void sk__loc_start_v(sk__loc *s)
@@ -44,11 +44,10 @@ static void remember(sk__loc *s, bool first)
     }
 }
 
-/* Adds the newest subgradient to the direction; returns its squared length. */
-static double turn(sk__loc *s, bool first)
+/* The newest subgradient into cover (rows behind the customers). */
+static void subgradient(sk__loc *s)
 {
-    double norm = 0, keep = first ? 0 : 1 - AVERAGE, add = first ? 1 : AVERAGE;
-    for (int j = 0; j < s->m; j++) s->cover[j] = 1;
+    for (int j = 0; j < s->m; j++) s->cover[j] = s->home[j] < 0;
     for (int i = 0; i < s->n; i++) {
         double w = s->y_val[i];
         if (w <= 0) continue;
@@ -56,15 +55,34 @@ static double turn(sk__loc *s, bool first)
         for (int t = 0; t + 1 < s->n_sol[i]; t++) s->cover[sol[t]] -= w;
         if (s->n_sol[i] > 0) s->cover[sol[s->n_sol[i] - 1]] -= w * s->frac[i];
     }
-    for (int j = 0; j < s->m; j++) {
-        s->dir[j] = s->home[j] >= 0 ? 0 : keep * s->dir[j] + add * s->cover[j];
-        norm += s->dir[j] * s->dir[j];
-    }
     for (int r = 0; r < s->n_row; r++) {
-        double g = -s->row_up[r], *d = &s->dir[s->m + r];
+        double g = -s->row_up[r];
         for (int i = 0; i < s->n; i++) g += s->row[sk__at(r, i, s->n)] * s->y_val[i];
-        *d = keep * *d + add * g;
-        if (s->u[r] <= 0 && *d < 0) *d = 0;
+        s->cover[s->m + r] = g;
+    }
+}
+
+/* Mixes it into the direction so that the mix is short, within limits; returns its squared length. */
+static double turn(sk__loc *s, bool first)
+{
+    int n = s->m + s->n_row;
+    double part = 1, dd = 0, dg = 0, gg = 0, norm = 0;
+    subgradient(s);
+    for (int x = 0; x < n; x++) {
+        dd += s->dir[x] * s->dir[x];
+        dg += s->dir[x] * s->cover[x];
+        gg += s->cover[x] * s->cover[x];
+    }
+    if (!first) {
+        double apart = dd - 2 * dg + gg;
+        part = apart > 0 ? (dd - dg) / apart : LEAST_PART;
+        if (part < LEAST_PART) part = LEAST_PART;
+        if (part > MOST_PART) part = MOST_PART;
+    }
+    for (int x = 0; x < n; x++) {
+        double *d = &s->dir[x];
+        *d = first ? s->cover[x] : (1 - part) * *d + part * s->cover[x];
+        if (x >= s->m && s->u[x - s->m] <= 0 && *d < 0) *d = 0;
         norm += *d * *d;
     }
     return norm;
@@ -105,7 +123,7 @@ void sk__loc_ascend(sk__loc *s, const sk__ascent *a)
     int idle = 0;
     s->best = -SK__LOC_INF;
     for (int k = 0; k < a->steps; k++) {
-        sk__loc_eval(s);
+        sk__loc_eval(s, false);
         remember(s, k == 0);
         double gain = s->value - s->best;
         if (gain > 0) keep_best(s);
@@ -116,14 +134,14 @@ void sk__loc_ascend(sk__loc *s, const sk__ascent *a)
             idle = 0;
             if (theta < a->least) break;
             go_back(s);
-            sk__loc_eval(s);
+            sk__loc_eval(s, false);
         }
         double norm = turn(s, k == 0);
         if (norm < 1e-14) break;
         step(s, theta * (target(s) - s->value) / norm);
     }
     go_back(s);
-    sk__loc_eval(s);
+    sk__loc_eval(s, true);
 }
 
 /* ---- decisions ---- */
@@ -144,7 +162,7 @@ static int fix_pairs(sk__loc *s, int i, double cutoff)
 {
     int done = 0;
     double in = s->y[i] == 0 && !s->in_set[i] ? s->r[i] - s->thr_in : 0;
-    double level = s->value + in + s->k_lp[i] - s->k_val[i];
+    double level = s->value_lp + in + s->k_lp[i] - s->k_val[i];
     bool must = s->y[i] > 0 || sk__loc_force_close(s, i) >= cutoff;
     for (int t = 0; t < s->n_arc[i]; t++) {
         int j = s->arc[sk__at(i, t, s->m)];

@@ -49,53 +49,94 @@ static int greedy(const sk__loc *s, int n, double *left, double *value)
     return t;
 }
 
+/* The items that penalties leave open, in s->core_*; the others stay where the relaxation has them. */
 typedef struct search {
     int n, steps;
     double best, z, left;
-    signed char *x, *kept;
+    bool better;
 } search;
 
 /* Goes forward from item t as long as the bound allows; returns where it stood. */
 static int forward(const sk__loc *s, search *q, int t)
 {
+    const double *w = s->core_w, *p = s->core_p;
     while (t < q->n) {
         double value = q->z, left = q->left;
         int k = t;
-        for (; k < q->n && s->wgt[k] <= left; k++) {
-            left -= s->wgt[k];
-            value += s->prf[k];
+        for (; k < q->n && w[k] <= left; k++) {
+            left -= w[k];
+            value += p[k];
         }
-        double bound = k < q->n ? value + left * s->prf[k] / s->wgt[k] : value;
+        double bound = k < q->n ? value + left * s->core_r[k] : value;
         if (bound <= q->best + 1e-9) return t;
-        memset(q->x + t, 1, (size_t)(k - t));
+        for (int x = t; x < k; x++) s->take[x] = 1;
         q->z = value;
         q->left = left;
-        if (k < q->n) q->x[k++] = 0;
+        if (k < q->n) s->take[k++] = 0;
         t = k;
     }
     if (q->z > q->best) {
         q->best = q->z;
-        memcpy(q->kept, q->x, (size_t)q->n);
+        q->better = true;
+        for (int x = 0; x < q->n; x++) s->take_core[x] = s->take[x];
     }
     return t;
 }
 
-/* The best subset of the n gathered items; false when it took too long. */
-static bool subset(sk__loc *s, int n, double cap)
+static bool search_core(const sk__loc *s, search *q)
 {
-    search q = {.n = n, .best = -1, .left = cap, .x = s->take, .kept = s->take_best};
-    memset(q.x, 0, (size_t)n);
+    for (int t = 0; t < q->n; t++) s->take[t] = 0;
     for (int t = 0;;) {
-        t = forward(s, &q, t);
-        if (++q.steps > SEARCH_STEPS) return false;
+        t = forward(s, q, t);
+        if (++q->steps > SEARCH_STEPS) return false;
         do t--;
-        while (t >= 0 && !q.x[t]);
+        while (t >= 0 && !s->take[t]);
         if (t < 0) return true;
-        q.x[t] = 0;
-        q.z -= s->prf[t];
-        q.left += s->wgt[t];
+        s->take[t] = 0;
+        q->z -= s->core_p[t];
+        q->left += s->core_w[t];
         t++;
     }
+}
+
+/* Fills up greedily with whatever fits; marks take_best. */
+static double fill_up(sk__loc *s, int n, double left)
+{
+    double value = 0;
+    for (int t = 0; t < n; t++) {
+        s->take_best[t] = s->wgt[t] <= left;
+        if (!s->take_best[t]) continue;
+        left -= s->wgt[t];
+        value += s->prf[t];
+    }
+    return value;
+}
+
+/* The best subset of the n gathered items, k the first that the relaxation does not take whole;
+ * false when it took too long. */
+static bool subset(sk__loc *s, int n, int k, double cap, double relaxed, double pi)
+{
+    double good = fill_up(s, n, cap), base = 0;
+    search q = {.left = cap};
+    if (relaxed <= good + 1e-9) return true;
+    for (int t = 0; t < n; t++) {
+        double loss = s->prf[t] - pi * s->wgt[t];
+        if (relaxed - (loss < 0 ? -loss : loss) > good + 1e-9) {
+            s->core_t[q.n] = t;
+            s->core_w[q.n] = s->wgt[t];
+            s->core_p[q.n] = s->prf[t];
+            s->core_r[q.n++] = -s->key[t];
+        } else if (t < k) {
+            q.left -= s->wgt[t];
+            base += s->prf[t];
+        }
+    }
+    q.best = good - base;
+    if (!search_core(s, &q)) return false;
+    if (!q.better) return true;
+    for (int t = 0; t < n; t++) s->take_best[t] = t < k;
+    for (int x = 0; x < q.n; x++) s->take_best[s->core_t[x]] = s->take_core[x];
+    return true;
 }
 
 static void take_subset(sk__loc *s, int i, int n)
@@ -112,17 +153,17 @@ static void take_subset(sk__loc *s, int i, int n)
     s->k_val[i] = value;
 }
 
-void sk__loc_knapsack(sk__loc *s, int i)
+void sk__loc_knapsack(sk__loc *s, int i, bool whole)
 {
     int n = gather(s, i), *sol = s->sol + sk__at(i, 0, s->m);
+    const double *c = s->in->cost + sk__at(i, 0, s->m);
     for (int t = 0; t < n; t++) {
-        int j = s->item[t];
-        s->wgt[t] = s->dem[j];
-        s->prf[t] = s->v[j] - s->in->cost[sk__at(i, j, s->m)];
+        s->wgt[t] = s->dem[s->item[t]];
+        s->prf[t] = s->v[s->item[t]] - c[s->item[t]];
     }
     double left = s->left[i], value = 0;
     int k = greedy(s, n, &left, &value);
-    memcpy(sol, s->item, (size_t)k * sizeof *sol);
+    for (int t = 0; t < k; t++) sol[t] = s->item[t];
     s->n_sol[i] = k;
     s->frac[i] = 1;
     s->pi[i] = 0;
@@ -136,5 +177,8 @@ void sk__loc_knapsack(sk__loc *s, int i)
         }
     }
     s->k_lp[i] = s->k_val[i] = -value;
-    if (s->single && k < n && left > 0 && subset(s, n, s->left[i])) take_subset(s, i, n);
+    s->exact[i] = !s->single || k == n || left <= 0;
+    if (!whole || s->exact[i]) return;
+    if (subset(s, n, k, s->left[i], value, s->pi[i])) take_subset(s, i, n);
+    s->exact[i] = true;
 }

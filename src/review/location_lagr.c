@@ -3,6 +3,7 @@
  *   sum_j v_j + min over y of sum_i rho_i y_i - sum_r u_r row_up_r,  rho_i = fixed_i + knapsack_i(v) + ...
  * with y relaxed to 0..1 under the capacity row and the limits on the number of open ones: an exact
  * line search over the price lam of capacity, so every value is a bound. */
+#include <math.h>
 #include <string.h>
 
 #include "review/location_priv.h"
@@ -195,19 +196,96 @@ static void weights(sk__loc *s, double share_a)
     }
 }
 
-double sk__loc_choose(sk__loc *s)
+/* ---- y as whole numbers ---- */
+
+enum { WHOLE_STEPS = 600, WHOLE_MOST = 24 };
+
+/* From the set at the price lam (and mu of the number of open ones) every other set costs the sum of
+ * |r - mu| over what it flips, plus lam x spare capacity, plus mu x spare number. Few flips are cheap
+ * enough to beat the set that rounds up; they are enumerated. */
+typedef struct whole_search {
+    sk__loc *s;
+    double mu, cap, best, most_cap[WHOLE_MOST + 1], flip[WHOLE_MOST];
+    int n, count, at_mu, steps, fac[WHOLE_MOST];
+    uint32_t now, kept;
+} whole_search;
+
+static void whole_dfs(whole_search *w, int t, double cost)
 {
-    double rest = 0;
-    for (int i = 0; i < s->n; i++)
-        if (s->y[i] > 0) rest += s->rho[i];
+    sk__loc *s = w->s;
+    if (++w->steps > WHOLE_STEPS || cost >= w->best) return;
+    if (w->cap >= s->need_left && w->count >= s->lo_left && w->count <= s->hi_left) {
+        double x = cost + s->lam * (w->cap - s->need_left) + w->mu * (w->count - w->at_mu);
+        if (x < w->best) w->best = x, w->kept = w->now;
+    }
+    if (w->cap + w->most_cap[t] < s->need_left) return;
+    for (; t < w->n; t++) {
+        int i = w->fac[t], dir = s->in_set[i] ? -1 : 1;
+        if (cost + w->flip[t] >= w->best) return; /* the later ones cost more */
+        w->cap += dir * s->cap[i];
+        w->count += dir;
+        w->now ^= 1u << t;
+        whole_dfs(w, t + 1, cost + w->flip[t]);
+        w->now ^= 1u << t;
+        w->count -= dir;
+        w->cap -= dir * s->cap[i];
+    }
+}
+
+/* The facilities that are cheap enough to flip, cheapest first; false when they are too many. */
+static bool whole_items(whole_search *w)
+{
+    const sk__loc *s = w->s;
+    for (int t = 0; t < s->n_free; t++) {
+        int i = s->free_ix[t], at;
+        double f = fabs(s->r[i] - w->mu);
+        if (f >= w->best) continue;
+        if (w->n == WHOLE_MOST) return false;
+        for (at = w->n++; at > 0 && w->flip[at - 1] > f; at--) {
+            w->flip[at] = w->flip[at - 1];
+            w->fac[at] = w->fac[at - 1];
+        }
+        w->flip[at] = f;
+        w->fac[at] = i;
+    }
+    for (int t = w->n - 1; t >= 0; t--)
+        w->most_cap[t] = w->most_cap[t + 1] + (s->in_set[w->fac[t]] ? 0 : s->cap[w->fac[t]]);
+    return true;
+}
+
+/* Least sum of rho over whole sets, at least p->value; fills y_val and cand. */
+static double whole_choice(sk__loc *s, const pick *p, double share_a)
+{
+    whole_search w = {.s = s, .cap = p->cap, .count = p->n, .at_mu = p->n};
+    double up = 0;
+    for (int t = 0; t < s->n_free; t++)
+        if (s->in_b[s->free_ix[t]]) up += s->rho[s->free_ix[t]];
+    double last = p->n > 0 ? s->r[s->free_ix[s->ord[p->n - 1]]] : 0;
+    if ((p->n == s->hi_left && last < 0) || (p->n == s->lo_left && last > 0)) w.mu = last;
+    w.best = up - p->value + 1e-9 * (1 + fabs(up));
+    weights(s, share_a);
+    if (!whole_items(&w)) return p->value;
+    w.kept = UINT32_MAX;
+    whole_dfs(&w, 0, 0);
+    if (w.steps > WHOLE_STEPS) return p->value;
+    if (w.kept == UINT32_MAX) return fmin(up, p->value + w.best);
+    for (int t = 0; t < s->n_free; t++) s->y_val[s->free_ix[t]] = s->in_set[s->free_ix[t]];
+    for (int t = 0; t < w.n; t++)
+        if (w.kept >> t & 1) s->y_val[w.fac[t]] = !s->in_set[w.fac[t]];
+    for (int t = 0; t < s->n_free; t++) s->cand[s->free_ix[t]] = s->y_val[s->free_ix[t]] > 0;
+    return p->value + w.best;
+}
+
+/* The price and the set at which the linear relaxation is least. */
+static pick line_search(sk__loc *s, double *share_a)
+{
     pick a = pick_at(s, 0);
     s->lam = 0;
+    *share_a = 0;
     mark(s, &a, s->in_a);
     if (a.cap >= s->need_left) {
-        memcpy(s->in_b, s->in_a, (size_t)s->n * sizeof *s->in_b);
-        thresholds(s, &a);
-        weights(s, 0);
-        return rest + a.value;
+        mark(s, &a, s->in_b);
+        return a;
     }
     pick b = largest(s, s->in_b), c = a;
     for (int round = 0; round < 60; round++) {
@@ -216,40 +294,52 @@ double sk__loc_choose(sk__loc *s)
         double line = a.rho + lam * (s->need_left - a.cap);
         c = pick_at(s, lam);
         s->lam = lam;
-        if (c.value >= line - 1e-9 * (1 + (line < 0 ? -line : line))) break;
+        if (c.value >= line - 1e-9 * (1 + fabs(line))) break;
         if (c.cap < s->need_left) a = c;
         else b = c;
         mark(s, &c, c.cap < s->need_left ? s->in_a : s->in_b);
     }
-    thresholds(s, &c);
-    weights(s, b.cap > a.cap ? (b.cap - s->need_left) / (b.cap - a.cap) : 0);
-    return rest + c.value;
+    if (b.cap > a.cap) *share_a = (b.cap - s->need_left) / (b.cap - a.cap);
+    return c;
+}
+
+double sk__loc_choose(sk__loc *s)
+{
+    double rest = 0, share_a;
+    for (int i = 0; i < s->n; i++)
+        if (s->y[i] > 0) rest += s->rho[i];
+    pick p = line_search(s, &share_a);
+    thresholds(s, &p);
+    s->value_lp = rest + p.value;
+    if (share_a <= 0) {
+        weights(s, 0);
+        return s->value_lp;
+    }
+    return rest + whole_choice(s, &p, share_a);
 }
 
 double sk__loc_force_open(const sk__loc *s, int i)
 {
     if (s->y[i] != 0 || s->in_set[i]) return s->value;
-    double more = s->r[i] - s->thr_in;
-    return s->value + (more > 0 ? more : 0);
+    return fmax(s->value, s->value_lp + s->r[i] - s->thr_in);
 }
 
 double sk__loc_force_close(const sk__loc *s, int i)
 {
     if (s->y[i] != 0 || !s->in_set[i]) return s->value;
-    double more = s->thr_out - s->r[i];
-    return s->value + (more > 0 ? more : 0);
+    return fmax(s->value, s->value_lp + s->thr_out - s->r[i]);
 }
 
 /* ---- the value ---- */
 
-static void rate(sk__loc *s, int i)
+static void rate(sk__loc *s, int i, bool whole)
 {
-    sk__loc_knapsack(s, i);
+    sk__loc_knapsack(s, i, whole);
     s->rho[i] = s->in->fixed[i] + s->k_val[i];
     for (int r = 0; r < s->n_row; r++) s->rho[i] += s->u[r] * s->row[sk__at(r, i, s->n)];
 }
 
-double sk__loc_eval(sk__loc *s)
+double sk__loc_eval(sk__loc *s, bool full)
 {
     double sum = s->base;
     s->steps++;
@@ -257,8 +347,18 @@ double sk__loc_eval(sk__loc *s)
         if (s->home[j] < 0) sum += s->v[j];
     for (int r = 0; r < s->n_row; r++) sum -= s->u[r] * s->row_up[r];
     for (int i = 0; i < s->n; i++)
-        if (s->y[i] >= 0) rate(s, i);
-        else s->n_sol[i] = 0;
-    s->value = sum + sk__loc_choose(s);
+        if (s->y[i] >= 0) rate(s, i, full || s->y[i] > 0);
+        else s->n_sol[i] = 0, s->exact[i] = true;
+    for (bool again = true; again;) {
+        again = false;
+        s->value = sum + sk__loc_choose(s);
+        s->value_lp += sum;
+        for (int t = 0; t < s->n_free; t++) {
+            int i = s->free_ix[t];
+            if (s->y_val[i] <= 0 || s->exact[i]) continue;
+            rate(s, i, true);
+            again = true;
+        }
+    }
     return s->value;
 }

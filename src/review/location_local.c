@@ -16,6 +16,7 @@ struct sk__local {
     double cost, over, price; /* without overload; units of overload; per unit */
     int *near, *n_near;       /* m x n facilities allowed, by cost; m */
     double *near_cost;        /* n */
+    int *eager;               /* m: customers who gain by an exchange */
     sk_rng rng;
 };
 
@@ -31,8 +32,10 @@ struct sk__local *sk__local_new(sk__loc *s)
     l->near = sk_arena_calloc(s->arena, n * m, sizeof(int));
     l->n_near = sk_arena_calloc(s->arena, m, sizeof(int));
     l->near_cost = sk_arena_calloc(s->arena, n, sizeof(double));
+    l->eager = sk_arena_calloc(s->arena, m, sizeof(int));
     sk_rng_seed(&l->rng, 20231105);
-    bool whole = l->home && l->kept && l->load && l->count && l->near && l->n_near && l->near_cost;
+    bool whole = l->eager && l->home && l->kept && l->load && l->count && l->near && l->n_near &&
+                 l->near_cost;
     return whole ? l : NULL;
 }
 
@@ -191,14 +194,16 @@ static bool shift(sk__loc *s, int j)
     const struct sk__local *l = s->local;
     int a = l->home[j], best = -1;
     double d = s->dem[j], least = -1e-7, leave = l->price * over_change(s, a, -d) - c_of(s, a, j);
+    double shut = s->least_fixed < 0 ? -s->least_fixed : 0; /* the most that doors can give */
+    if (l->count[a] == 1 && s->in->fixed[a] > 0) shut += s->in->fixed[a];
     const int *near = l->near + sk__at(j, 0, s->n);
     for (int t = 0; t < l->n_near[j]; t++) {
         int b = near[t];
         if (b == a) continue;
-        double x = leave + c_of(s, b, j) + l->price * over_change(s, b, d);
-        if (x >= least) {
-            if (l->count[a] > 1) continue;
-        }
+        double x = leave + c_of(s, b, j);
+        if (x - shut >= least) break; /* the later ones cost more */
+        x += l->price * over_change(s, b, d);
+        if (x - shut >= least) continue;
         x += door(s, a, b);
         if (x < least) least = x, best = b;
     }
@@ -207,37 +212,70 @@ static bool shift(sk__loc *s, int j)
     return true;
 }
 
-static bool exchange(sk__loc *s, int j)
+static double relief(const sk__loc *s, int j)
 {
     const struct sk__local *l = s->local;
-    int best = -1;
-    double least = -1e-7;
-    for (int k = j + 1; k < s->m; k++) {
-        int a = l->home[j], b = l->home[k];
+    double over = excess(s, l->home[j], l->load[l->home[j]]);
+    return l->price * (over < s->dem[j] ? over : s->dem[j]);
+}
+
+/* What customer j could gain at most by going to another open facility. */
+static double wish(const sk__loc *s, int j)
+{
+    const struct sk__local *l = s->local;
+    const int *near = l->near + sk__at(j, 0, s->n);
+    int a = l->home[j];
+    for (int t = 0; t < l->n_near[j]; t++)
+        if (near[t] != a && l->count[near[t]] > 0)
+            return c_of(s, a, j) - c_of(s, near[t], j) + relief(s, j);
+    return -SK__LOC_INF;
+}
+
+/* The best exchange of j with one of the customers who gain (list of n). */
+static bool exchange(sk__loc *s, int j, const int *list, int n)
+{
+    const struct sk__local *l = s->local;
+    int a = l->home[j], best = -1;
+    double least = -1e-7, c = c_of(s, a, j);
+    for (int t = 0; t < n; t++) {
+        int k = list[t], b = l->home[k];
         if (a == b) continue;
-        double x = c_of(s, b, j) + c_of(s, a, k) - c_of(s, a, j) - c_of(s, b, k);
         double d = s->dem[k] - s->dem[j];
+        double x = c_of(s, b, j) + c_of(s, a, k) - c - c_of(s, b, k);
+        double before = excess(s, a, l->load[a]) + excess(s, b, l->load[b]);
+        if (x - l->price * before >= least) continue;
         x += l->price * (over_change(s, a, d) + over_change(s, b, -d));
         if (x < least && allowed(s, b, j) && allowed(s, a, k)) least = x, best = k;
     }
     if (best < 0) return false;
-    int a = l->home[j], b = l->home[best];
+    int b = l->home[best];
     place(s, j, b);
     place(s, best, a);
     return true;
 }
 
+/* Exchanges of everyone with those who gain by it: no exchange helps where neither does. */
+static bool exchanges(sk__loc *s)
+{
+    struct sk__local *l = s->local;
+    bool any = false;
+    int n = 0;
+    for (int j = 0; j < s->m; j++)
+        if (wish(s, j) > 1e-9) l->eager[n++] = j;
+    for (int j = 0; j < s->m; j++) any |= exchange(s, j, l->eager, n);
+    return any;
+}
+
 /* Shifts until none helps, then one round of exchanges, and again. */
 static void descend(sk__loc *s)
 {
-    for (int round = 0; round < 60; round++) {
-        bool any = true, swapped = false;
-        for (int k = 0; any && k < 50; k++) {
+    for (int round = 0; round < 30; round++) {
+        bool any = true;
+        for (int k = 0; any && k < 30; k++) {
             any = false;
             for (int j = 0; j < s->m; j++) any |= shift(s, j);
         }
-        for (int j = 0; j < s->m; j++) swapped |= exchange(s, j);
-        if (!swapped) return;
+        if (!exchanges(s)) return;
     }
 }
 
@@ -284,6 +322,20 @@ void sk__local_from_relaxation(sk__loc *s, int kicks)
     first_price(s);
     settle(s);
     if (kicks > 0) sk__local_search(s, kicks);
+}
+
+/* Improves an assignment that need not fit. */
+void sk__local_from_homes(sk__loc *s, const int *home)
+{
+    struct sk__local *l = s->local;
+    lists(s);
+    for (int j = 0; j < s->m; j++) {
+        if (l->n_near[j] == 0) return;
+        l->home[j] = allowed(s, home[j], j) ? home[j] : l->near[sk__at(j, 0, s->n)];
+    }
+    rebuild(s);
+    first_price(s);
+    settle(s);
 }
 
 /* Everyone leaves facility a for the cheapest other that is open (or `to`). */

@@ -99,7 +99,7 @@ void sk__loc_pool_add(sk__loc *s, const double *v)
         cut->sum_v += v[j];
     }
     for (int i = 0; i < s->n; i++) {
-        sk__loc_knapsack(c, i);
+        sk__loc_knapsack(c, i, true);
         cut->k[i] = c->k_val[i];
     }
 }
@@ -121,6 +121,7 @@ static double bound_of(sk__loc *s, const sk__loc_cut *c)
 {
     for (int i = 0; i < s->n; i++) s->rho[i] = s->in->fixed[i] + c->k[i];
     s->value = c->sum_v + sk__loc_choose(s);
+    s->value_lp += c->sum_v;
     return s->value;
 }
 

@@ -47,6 +47,7 @@ typedef struct sk__loc {
     double total;      /* demand */
     int lo, hi;        /* open facilities */
     int *by_cap;       /* n, largest first */
+    double least_fixed;
     double grain;      /* every cost is a multiple of it, 0 = none known */
     double *row;       /* n_row x n, scaled to mean 1 */
     double *row_up;
@@ -69,12 +70,14 @@ typedef struct sk__loc {
     double *k_val, *k_lp, *pi; /* n: knapsack, its linear relaxation, price of capacity */
     int *sol, *n_sol;          /* n x m, n: customers in the knapsack */
     double *frac;              /* n: share of the last of them */
+    bool *exact;               /* n: the knapsack is solved in whole customers */
     double *y_val;             /* n: 0..1 */
     bool *cand;                /* n: a rounded opening with enough capacity */
     double lam, thr_in, thr_out;
     bool *in_set;  /* n */
     double *r;     /* n: rho - lam cap */
-    double value;  /* of the relaxation, INF = infeasible */
+    double value;  /* of the relaxation */
+    double value_lp; /* the same with y relaxed too; what thr_in, thr_out and r refer to */
 
     /* the best multipliers of the node */
     double *best_v, *best_u, best;
@@ -84,7 +87,9 @@ typedef struct sk__loc {
     double *x_bar, bar_weight; /* n x m, single-source */
 
     /* scratch */
-    double *key, *wgt, *prf;
+    double *key, *wgt, *prf, *core_w, *core_p, *core_r;
+    int *core_t;
+    signed char *take_core;
     int *item, *rest;
     bool *in_a, *in_b;
     int *ord;
@@ -104,6 +109,7 @@ typedef struct sk__loc {
     long nodes, steps;
     double start_s;
     bool stop, nomem;
+    bool relaxed; /* the multi-source problem has been asked */
 } sk__loc;
 
 static inline size_t sk__at(int i, int j, int m) { return (size_t)i * (size_t)m + (size_t)j; }
@@ -114,12 +120,14 @@ bool sk__loc_stop(sk__loc *s); /* a limit is reached; stays true */
 
 /* location_lagr.c */
 bool sk__loc_derive(sk__loc *s); /* false: the node is infeasible. May decide more. */
-double sk__loc_eval(sk__loc *s); /* fills value from v, u */
+/* Fills value from v, u. Not full: knapsacks of facilities that are not chosen anyway stay relaxed,
+ * which changes no value but weakens their penalties. */
+double sk__loc_eval(sk__loc *s, bool full);
 double sk__loc_choose(sk__loc *s); /* the y part alone, from rho; fills y_val, in_set, ... */
 double sk__loc_force_open(const sk__loc *s, int i);  /* value when undecided i is opened, at least */
 double sk__loc_force_close(const sk__loc *s, int i);
 /* location_knap.c: customers with gain in facility i; fills k_val, k_lp, pi, sol, n_sol, frac */
-void sk__loc_knapsack(sk__loc *s, int i);
+void sk__loc_knapsack(sk__loc *s, int i, bool whole);
 
 /* location_ascent.c */
 typedef struct sk__ascent {
@@ -158,6 +166,7 @@ void sk__loc_search_open(sk__loc *s, int max_solves);
 /* location_local.c: single-source solutions */
 struct sk__local *sk__local_new(sk__loc *s);
 void sk__local_from_relaxation(sk__loc *s, int kicks); /* rounds the last evaluation and improves it */
+void sk__local_from_homes(sk__loc *s, const int *home);
 void sk__local_search(sk__loc *s, int kicks);          /* from the incumbent */
 /* Open are those used, those that must and what the limits ask for; if that breaks a limit, those used
  * and `open` (may be NULL). */

@@ -2,6 +2,7 @@
 /* Measures the location solver on public instances that lie in a folder of their own.
  *
  *   location DIR [--only TEXT] [--wall S]     one line per instance of DIR/optima.csv whose name holds TEXT
+ *   location DIR --exact NAME [--wall S]        that one
  *   location DIR --lp NAME                    the instance as a CPLEX LP file on stdout, for the peers
  *   location DIR --pareto NAME LO HI          exactly LO..HI open: separate solves and a shared pool
  *
@@ -149,10 +150,9 @@ static void solve_one(const char *dir, const entry *e, double wall)
     }
     double used = cpu(NULL) - start;
     const char *bad = sk_location_verify(&k.in, &r);
-    printf("%-12s %14.3f %14.3f %14.3f %8.4f %-6s %8.3f %7ld %8ld %+8.4f%s%s\n", e->name,
-           e->optimum, r.cost, r.bound, 100 * r.gap, r.proven ? "proven" : "-", used, r.nodes,
-           r.steps, 100 * (r.cost - e->optimum) / e->optimum, bad ? " WRONG: " : "",
-           bad ? bad : "");
+    printf("%-12s %14.3f %14.3f %14.3f %8.4f %-6s %8.3f %7ld %8ld%s%s\n", e->name, e->optimum,
+           r.cost, r.bound, 100 * r.gap, r.proven ? "proven" : "open", used, r.nodes, r.steps,
+           bad ? " WRONG: " : "", bad ? bad : "");
     fflush(stdout);
     sk_location_result_free(&r);
     free_instance(&k);
@@ -254,7 +254,7 @@ static int read_entries(const char *dir, entry *e, int most)
 int main(int argc, char **argv)
 {
     static entry e[400];
-    const char *only = "", *lp = NULL, *curve_of = NULL;
+    const char *only = "", *lp = NULL, *curve_of = NULL, *exact = NULL;
     double wall = 60;
     int lo = 0, hi = 0;
     if (argc < 2) {
@@ -264,6 +264,7 @@ int main(int argc, char **argv)
     }
     for (int a = 2; a + 1 < argc; a++) {
         if (strcmp(argv[a], "--only") == 0) only = argv[++a];
+        else if (strcmp(argv[a], "--exact") == 0) exact = argv[++a];
         else if (strcmp(argv[a], "--wall") == 0) wall = strtod(argv[++a], NULL);
         else if (strcmp(argv[a], "--lp") == 0) lp = argv[++a];
         else if (strcmp(argv[a], "--pareto") == 0 && a + 3 < argc) {
@@ -276,7 +277,8 @@ int main(int argc, char **argv)
     for (int k = 0; k < n; k++) {
         if (lp && strcmp(e[k].name, lp) == 0) write_lp(argv[1], &e[k]);
         if (curve_of && strcmp(e[k].name, curve_of) == 0) pareto(argv[1], &e[k], lo, hi);
-        if (!lp && !curve_of && strstr(e[k].name, only)) solve_one(argv[1], &e[k], wall);
+        if (exact ? strcmp(e[k].name, exact) == 0 : !lp && !curve_of && strstr(e[k].name, only))
+            solve_one(argv[1], &e[k], wall);
     }
     return 0;
 }

@@ -160,7 +160,7 @@ static void judge(const sk_location_result *r, double want, uint64_t seed)
 static void test_brute(void **state)
 {
     (void)state;
-    for (uint64_t seed = 1; seed <= 700; seed++) {
+    for (uint64_t seed = 1; seed <= 400; seed++) {
         tiny t;
         sk_location_result r;
         make(&t, seed);
