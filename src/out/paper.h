@@ -51,7 +51,7 @@ typedef struct sk_papers {
     sk_flow *flow; int n_flows;  /* by production, then supply */
     int *flow_first;     /* of each production; n_prods + 1 entries */
     int *supply_first;   /* of each need; n_needs + 1 entries */
-    sk_load *load; int n_loads;  /* by day, depart, from, route, tour, to, meal, component */
+    sk_load *load; int n_loads; /* by day, depart, from, route, tour, arrive, to, meal, component */
 } sk_papers;
 
 typedef struct sk_paper_fact {
@@ -91,8 +91,13 @@ void sk_papers_free(sk_papers *ps);
 /* The papers; each fills an empty paper. day is 0-based. False: nothing to say, no paper. */
 bool sk_paper_day(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *out);
 bool sk_paper_control(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *out);
+bool sk_paper_labels(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *out);
+bool sk_paper_drive(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *out);
+bool sk_paper_lists(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *out);
 bool sk_paper_week(const sk_papers *ps, sk_ix kitchen, sk_paper *out);
 bool sk_paper_buy(const sk_papers *ps, sk_ix kitchen, sk_paper *out); /* its last part is the CSV */
+bool sk_paper_manager(const sk_papers *ps, sk_ix manager, sk_paper *out);
+bool sk_paper_planner(const sk_papers *ps, sk_paper *out);
 
 /* ---- Parts of the papers (paper*.c) ---- */
 void sk__paper_init(sk_paper *p, const char *title, const char *name, sk_day day, sk_day to);

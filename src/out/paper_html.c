@@ -29,7 +29,7 @@ static const char STYLE[] =
     "tr>:last-child{padding-right:0}\n"
     ".n{text-align:right;white-space:nowrap}.p{min-width:6.4em;hyphens:auto}.wide "
     "table{font-size:14.5px}.wide th{font-size:12.5px}\n"
-    ".form td:nth-child(n+5){min-width:5.5em}.form td{border:1px solid "
+    ".form td:empty:not(.n){min-width:4.4em}.form td{border:1px solid "
     "var(--ink);padding:8px}.form th{padding:4px 8px;"
     "overflow-wrap:anywhere}\n"
     "td a{margin-right:14px}th[scope=row]{width:13em}\n"
@@ -160,7 +160,8 @@ static void labels(const sk_papers *ps, const sk_table *t, sk_buf *out)
 static void part(const sk_papers *ps, const sk_paper_part *x, sk_buf *out)
 {
     if (!x->t.n_rows && !x->empty) return;
-    sk_buf_add(out, x->form == SK_PART_FORM ? "<section class=\"form\">\n<h2>" : "<section>\n<h2>");
+    sk_buf_addf(out, "<section class=\"%s%s\">\n<h2>", x->form == SK_PART_FORM ? "form" : "list",
+                x->t.n_cols > WIDE ? " wide" : "");
     say(ps, x->t.title, out);
     sk_buf_add(out, "</h2>\n");
     const char *words = x->t.n_rows ? x->note : x->empty;

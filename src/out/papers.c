@@ -220,12 +220,13 @@ static bool make_flows(sk_papers *ps)
 
 static int cmp_load(const void *a, const void *b)
 {
+    enum { KEYS = 9 };
     const sk_load *x = a, *y = b;
-    const int l[8] = {x->day,  x->depart, x->from,      (int)x->route,
-                      x->tour, x->to,     (int)x->meal, x->component};
-    const int r[8] = {y->day,  y->depart, y->from,      (int)y->route,
-                      y->tour, y->to,     (int)y->meal, y->component};
-    for (int i = 0; i < 8; i++)
+    const int l[KEYS] = {x->day,    x->depart, x->from,      (int)x->route, x->tour,
+                         x->arrive, x->to,     (int)x->meal, x->component};
+    const int r[KEYS] = {y->day,    y->depart, y->from,      (int)y->route, y->tour,
+                         y->arrive, y->to,     (int)y->meal, y->component};
+    for (int i = 0; i < KEYS; i++)
         if (l[i] != r[i]) return l[i] < r[i] ? -1 : 1;
     return 0;
 }

@@ -106,12 +106,33 @@ static void kitchen_papers(writer *w, sk_ix kitchen)
     heading(w, w->ps->k->kitchen[kitchen].name);
     by_day(w, kitchen, SK_N("Day sheet"), sk_paper_day);
     by_day(w, kitchen, SK_N("Self-control"), sk_paper_control);
+    by_day(w, kitchen, SK_N("Labels"), sk_paper_labels);
+    by_day(w, kitchen, SK_N("Tour sheet and delivery note"), sk_paper_drive);
+    by_day(w, kitchen, SK_N("Ward and pick lists"), sk_paper_lists);
     of_week(w, kitchen);
+    heading_end(w);
+}
+
+/* Of the whole municipality, so not when one kitchen is asked for. */
+static void lead_papers(writer *w)
+{
+    sk_paper p;
+    if (w->ps->only != SK_NONE) return;
+    heading(w, sk_text(w->ps->lang, SK_N("Those who lead")));
+    row_begin(w, SK_N("The planner's list"));
+    if (w->code == SK_OK && sk_paper_planner(w->ps, &p))
+        put_paper(w, &p, sk_text(w->ps->lang, SK_N("The week")));
+    row_end(w);
+    row_begin(w, SK_N("The kitchen manager's week"));
+    for (sk_ix m = 0; m < w->ps->k->n_managers && w->code == SK_OK; m++)
+        if (sk_paper_manager(w->ps, m, &p)) put_paper(w, &p, w->ps->k->manager[m].name);
+    row_end(w);
     heading_end(w);
 }
 
 static void write_all(writer *w)
 {
+    lead_papers(w);
     for (sk_ix k = 0; k < w->ps->k->n_kitchens && w->code == SK_OK; k++)
         if (sk__kitchen_wanted(w->ps, k)) kitchen_papers(w, k);
     if (w->code != SK_OK) return;
