@@ -50,6 +50,10 @@ if [ "$py" ]; then
     is 'python3-icalendar reads every feed' $py tests/feed/parse.py "$TMP/second"
 else echo 'ok python3-icalendar reads every feed # SKIP python3-icalendar is missing'; fi
 
+if node -e 'require("ical.js")' 2>/dev/null; then
+    is 'ical.js reads every feed' node tests/feed/parse.cjs "$TMP/second"
+else echo 'ok ical.js reads every feed # SKIP node finds no ical.js (NODE_PATH)'; fi
+
 lacking=$(grep -oh '"[A-Z][0-9][0-9]"' src/out/feed_*.c | tr -d '"' | sort -u | while read -r r; do
     grep -q "^|.*$r" data/format/feed.md || echo "$r"; done)
 if [ -z "$lacking" ]; then ok 'data/format/feed.md has every rule of the check'
