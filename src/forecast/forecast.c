@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "forecast/panel_kommun.h"
 
 enum { H_LEAST = 15, OBS_BEFORE = 10, OBS_SURE = 30 };
 

@@ -13,7 +13,6 @@
 #include "domain/history.h"
 #include "forecast/backtest.h"
 #include "forecast/demand.h"
-#include "forecast/panel_kommun.h"
 
 /* What moves a forecast away from the site's own mean, as log effects that add up. */
 typedef enum {

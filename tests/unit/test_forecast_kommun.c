@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "domain/query.h"
 #include "forecast/forecast.h"
+#include "forecast/panel_kommun.h"
 #include "input/history.h"
 
 static sk_kommun *kommun;

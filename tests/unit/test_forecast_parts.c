@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "forecast/forecast.h"
 #include "forecast/panel_csv.h"
+#include "forecast/panel_kommun.h"
 
 static sk_arena *arena;
 
