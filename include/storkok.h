@@ -88,7 +88,8 @@ storkok_code storkok_error_print(const storkok_error *err, storkok_text *out);
 
 typedef enum {
     STORKOK_TEXT, /* for people, in the language asked for */
-    STORKOK_JSON  /* for programs: one object by its schema in data/schema; keys in English */
+    STORKOK_JSON, /* for programs: one object by its schema in data/schema; keys in English */
+    STORKOK_CSV   /* for Excel; only where said, elsewhere as text */
 } storkok_form;
 
 /* Called now and then during long work, from the same thread; total 0 = not known. */
@@ -234,6 +235,40 @@ storkok_code storkok_unpublish(const storkok_kommun *k, const char *week, const 
  * what makes them behave badly a warning. The code is STORKOK_OK whatever the verdict. */
 storkok_code storkok_feed_check(const char *path, storkok_diags *d, int *n_files,
                                 storkok_error *err);
+
+/* ---- The forecast -------------------------------------------------------------------------- */
+
+typedef struct storkok_forecast storkok_forecast;
+
+typedef struct storkok_forecast_opts {
+    const char *dir;  /* the kommun's folder: its history is read anew, up to the as-of date */
+    const char *from; /* first day, "2023-11-27" */
+    int n_days;       /* 1..92 */
+    storkok_lang lang; /* of every word in it */
+} storkok_forecast_opts;
+/* How many eat, for every site, meal and day after the last count, how sure that is and why. Doubtful
+ * rows of the history go to d (may be NULL). k is borrowed: free the forecast first. */
+storkok_code storkok_forecast_make(const storkok_kommun *k, const storkok_forecast_opts *opts,
+                                   storkok_forecast **out, storkok_diags *d, storkok_error *err);
+void storkok_forecast_free(storkok_forecast *f);
+/* TEXT: sums and the widest intervals, naming files_dir (NULL = none); CSV and JSON: every row. */
+storkok_code storkok_forecast_show(const storkok_forecast *f, storkok_form form,
+                                   const char *files_dir, storkok_text *out, storkok_error *err);
+storkok_code storkok_forecast_headline(const storkok_forecast *f, storkok_text *out);
+/* index.html, forecast.csv, forecast.json and a chart a series; swapped whole as storkok_plan_write. */
+storkok_code storkok_forecast_write(const storkok_forecast *f, const char *dir, const char *now,
+                                    storkok_error *err);
+
+typedef struct storkok_backtest_opts {
+    const char *dir;      /* a kommun's folder, or one of attendance.csv and calendar.csv */
+    const char *from, *to; /* NULL = the last year of the history, or its later half if that is less */
+    storkok_lang lang;
+} storkok_backtest_opts;
+/* The forecast as it would have been, beside what could be used instead. k NULL: dir is a folder of
+ * counts. headline (may be NULL) fills. STORKOK_E_INPUT when no day of the period has history before it. */
+storkok_code storkok_backtest(const storkok_kommun *k, const storkok_backtest_opts *opts,
+                              storkok_form form, storkok_diags *d, storkok_text *headline,
+                              storkok_text *out, storkok_error *err);
 
 /* ---- Making folders, describing documents -------------------------------------------------- */
 

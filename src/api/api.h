@@ -19,6 +19,8 @@ storkok_code sk__err_out(sk_code code, const sk_err *own, storkok_error *err);
 /* Gives the buffer's bytes to out and empties it; STORKOK_E_NOMEM when the buffer failed. */
 storkok_code sk__text_out(sk_buf *b, storkok_text *out, storkok_error *err);
 sk_lang sk__lang_in(storkok_lang l);
+/* "2023-11-27" to a day; "" and others are SK_E_USAGE. */
+sk_code sk__day_in(const char *s, sk_day *out, sk_err *err);
 storkok_code sk__fail(storkok_error *err, sk_code code, const char *text);
 
 #endif

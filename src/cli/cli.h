@@ -11,7 +11,8 @@
 typedef enum {
     OPT_WEEK, OPT_OUT, OPT_SPLIT, OPT_WEEKLY, OPT_KEEP, OPT_NOW, OPT_TO, OPT_PLAN, OPT_SITE, OPT_DAY,
     OPT_MEAL, OPT_KITCHEN, OPT_KITCHENS, OPT_SEED, OPT_AS_OF, OPT_NO_HISTORY, OPT_SCHEMA, OPT_MAN,
-    OPT_COMPLETION, OPT_JSON, OPT_LANG, OPT_QUIET, OPT_VERBOSE, OPT_HELP, OPT_VERSION,
+    OPT_COMPLETION, OPT_FROM, OPT_DAYS, OPT_CSV,
+    OPT_JSON, OPT_LANG, OPT_QUIET, OPT_VERBOSE, OPT_HELP, OPT_VERSION,
     N_OPTS
 } opt_id;
 #define BIT(o) (UINT64_C(1) << (o))
@@ -98,6 +99,8 @@ storkok_code cmd_papers(cli *c);
 storkok_code cmd_publish(cli *c);
 storkok_code cmd_unpublish(cli *c);
 storkok_code cmd_feed(cli *c);
+storkok_code cmd_forecast(cli *c);
+storkok_code cmd_backtest(cli *c);
 storkok_code cmd_explain(cli *c);
 storkok_code cmd_diff(cli *c);
 storkok_code cmd_verify(cli *c);

@@ -34,8 +34,7 @@ void cli_help(const cli *c, storkok_text *out)
             sk_buf_addf(&b, "%s\n", cli_text(c, k->text));
         }
     }
-    sk_buf_addf(&b, "\n%s: %s\n  %s\n", cli_text(c, SK_N("Begin with")), cli_commands[0].example,
-                cli_commands[1].example);
+    sk_buf_addf(&b, "\n%s: %s\n", cli_text(c, SK_N("Begin with")), cli_commands[0].example);
     sk_buf_addf(
         &b, "%s\n",
         cli_text(

@@ -17,8 +17,8 @@ const cli_option cli_options[N_OPTS] = {
                   SK_N("write the model for glpsol and other solvers here")},
     [OPT_NOW] = {"now", 0, SK_N("TIME"),
                  SK_N("the time printed on pages, such as 2023-11-20T08:15")},
-    [OPT_TO] = {"to", 0, SK_N("DIR"),
-                SK_N("the published folder; else published beside the folder")},
+    [OPT_TO] = {"to", 0, SK_N("DIR|DATE"),
+                SK_N("the published folder, else beside DIR; backtest: last day")},
     [OPT_PLAN] = {"plan", 'p', SK_N("FILE"), SK_N("a plan.json, or the folder that holds it")},
     [OPT_SITE] = {"site", 0, SK_N("ID"), SK_N("the site (enhet) in question")},
     [OPT_DAY] = {"day", 0, SK_N("DAY"), SK_N("a date, or a weekday: 2, tis, tisdag, tue")},
@@ -32,6 +32,9 @@ const cli_option cli_options[N_OPTS] = {
     [OPT_SCHEMA] = {"json-schema", 0, SK_N("NAME"), SK_N("the JSON Schema of a document")},
     [OPT_MAN] = {"man", 0, NULL, SK_N("the manual page, as roff")},
     [OPT_COMPLETION] = {"completion", 0, NULL, SK_N("the completion of bash")},
+    [OPT_FROM] = {"from", 0, SK_N("DATE"), SK_N("first day, such as 2023-11-27")},
+    [OPT_DAYS] = {"days", 0, SK_N("N"), SK_N("how many days from there, 1 to 92")},
+    [OPT_CSV] = {"csv", 0, NULL, SK_N("the whole list for Excel on stdout")},
     [OPT_JSON] = {"json", 0, NULL, SK_N("one JSON object on stdout: code, error, summary, result")},
     [OPT_LANG] = {"lang", 0, SK_N("sv|en"), SK_N("language of messages and papers")},
     [OPT_QUIET] = {"quiet", 'q', NULL, SK_N("say nothing but errors")},
@@ -53,6 +56,7 @@ const char *const cli_group_names[N_GROUPS] = {SK_N("Plan"), SK_N("Ask a plan"),
      BIT(OPT_KITCHEN))
 #define PAPER_OPTS (BIT(OPT_PLAN) | BIT(OPT_OUT) | BIT(OPT_KITCHEN) | BIT(OPT_NOW))
 #define PUB_OPTS (BIT(OPT_TO) | BIT(OPT_NOW))
+#define FC_OPTS (BIT(OPT_FROM) | BIT(OPT_DAYS) | BIT(OPT_OUT) | BIT(OPT_CSV) | BIT(OPT_NOW))
 #define GEN_OPTS (BIT(OPT_KITCHENS) | BIT(OPT_SEED) | BIT(OPT_AS_OF) | BIT(OPT_NO_HISTORY))
 
 const cli_command cli_commands[] = {
@@ -74,6 +78,12 @@ const cli_command cli_commands[] = {
     {"feed", cmd_feed, 2, 2, SK_N("check FILE|DIR"), GROUP_PLAN,
      SK_N("check calendars, own and foreign, against the rules"), 0,
      "storkok feed check build/published/feeds"},
+    {"forecast", cmd_forecast, 1, 1, SK_N("DIR --from DATE --days N [--out DIR]"), GROUP_PLAN,
+     SK_N("how many will eat, how sure that is, and why"), FC_OPTS,
+     "storkok forecast data/linkoping --from 2023-11-27 --days 5 --out build/fc"},
+    {"backtest", cmd_backtest, 1, 1, SK_N("DIR [--from DATE] [--to DATE]"), GROUP_PLAN,
+     SK_N("how well the forecast would have done, beside simple rules"),
+     BIT(OPT_FROM) | BIT(OPT_TO), "storkok backtest data/linkoping --from 2023-08-21"},
     {"explain", cmd_explain, 1, 1, SK_N("DIR --plan FILE --site ID --day DAY"), GROUP_ASK,
      SK_N("why a kitchen cooks for a site, and what another would cost"), ASK_OPTS,
      "storkok explain data/linkoping --plan build/W48 --site tallboda_f3 --day tis"},
