@@ -21,6 +21,9 @@ else
     valid 'json of plan' plan-summary '0 1' plan $mini --week $week --out "$TMP/json.plan"
     valid 'json of verify' diags 0 verify $mini --plan "$TMP/json.plan"
     valid 'json of explain' - 0 explain $mini --plan "$TMP/json.plan" --site vik_f3 --day tis
+    valid 'json of forecast' forecast 0 forecast $mini --from 2023-11-20 --days 5 --out "$TMP/json.fc"
+    valid 'json of backtest' backtest 0 backtest $mini
+    valid 'json of a bad day' - 2 forecast $mini --from 2023-02-30 --days 5
     valid 'json of diff' - 0 diff "$TMP/json.plan" "$TMP/json.plan" $mini
     valid 'json of doctor' - 0 doctor
     valid 'json of help' - 0 help plan
@@ -30,6 +33,8 @@ else
     sed 's/;k_berga;/;k_bergga;/' $mini/sites.csv >"$TMP/sites.csv"
     cp -R $mini "$TMP/jk" && cp "$TMP/sites.csv" "$TMP/jk/sites.csv"
     valid 'json of faults' check 2 check "$TMP/jk"
+    if python3 $here/valid.py --plain data/schema/forecast.schema.json "$TMP/json.fc/forecast.json" 2>"$TMP/why"
+    then ok 'forecast.json follows its schema'; else bad 'forecast.json follows its schema' "$(head -n 3 "$TMP/why")"; fi
     if python3 $here/valid.py --plain data/schema/plan.schema.json "$TMP/json.plan/plan.json" 2>"$TMP/why"
     then ok 'plan.json follows its schema'; else bad 'plan.json follows its schema' "$(head -n 3 "$TMP/why")"; fi
 fi
