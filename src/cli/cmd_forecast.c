@@ -78,7 +78,7 @@ storkok_code cmd_forecast(cli *c)
     if (!d) code = cli_nomem(c);
     if (code == STORKOK_OK) {
         code = storkok_forecast_make(k, &o, &f, d, &c->err);
-        cli_diags(c, d);
+        if (!c->quiet || code != STORKOK_OK) cli_diags(c, d);
         cli_detail(c, cli_text(c, SK_N("forecast made")), cli_seconds() - start);
     }
     if (code == STORKOK_OK) code = output(c, f);
@@ -112,7 +112,7 @@ storkok_code cmd_backtest(cli *c)
     if (code == STORKOK_OK) {
         code = storkok_backtest(k, &o, c->json ? STORKOK_JSON : STORKOK_TEXT, d, &c->summary, &t,
                                 &c->err);
-        cli_diags(c, d);
+        if (!c->quiet || code != STORKOK_OK) cli_diags(c, d);
         cli_detail(c, cli_text(c, SK_N("tested")), cli_seconds() - start);
     }
     cli_take(c, &t);
