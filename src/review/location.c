@@ -109,7 +109,8 @@ static bool room(sk__loc *s)
                          WANT(frac, n),     WANT(key, x),    WANT(wgt, x),       WANT(prf, x),
                          WANT(item, x),     WANT(rest, x),   WANT(take, x),      WANT(take_best, x),
                          WANT(tmp_home, m), WANT(ord, n),    WANT(core_w, x),    WANT(core_p, x),
-                         WANT(core_r, x),   WANT(core_t, x), WANT(take_core, x), WANT(exact, n)};
+                         WANT(core_r, x),   WANT(core_t, x), WANT(take_core, x), WANT(exact, n),
+                         WANT(n_full, n)};
     return GET(base);
 }
 
@@ -321,7 +322,7 @@ static bool root(sk__loc *s, double *bound)
     bool warm = s->pool->n_cut > 0, fine = false, much = false;
     if (!sk__loc_derive(s)) return true;
     sk__loc_pool_solutions(s);
-    if (!sk__loc_pool_start(s)) return true;
+    if (*bound >= sk__loc_cutoff(s) || !sk__loc_pool_start(s)) return true;
     if (!s->single && warm) sk__loc_search_open(s, 10);
     for (int round = 0; round < 20 && !s->stop; round++) {
         const sk__ascent *a = fine                  ? (s->single ? &LONG : &FINE)
@@ -391,6 +392,7 @@ static sk_code report(sk__loc *s, double bound, sk_location_result *out, sk_err 
     out->bound = bound;
     out->gap = SK__LOC_INF;
     if (!found) {
+        sk__loc_pool_prove(s, bound);
         out->status = bound < SK__LOC_INF ? SK_LOCATION_NOTHING : SK_LOCATION_INFEASIBLE;
         return SK_OK;
     }
@@ -401,6 +403,7 @@ static sk_code report(sk__loc *s, double bound, sk_location_result *out, sk_err 
     if (bound >= cutoff) bound = s->opts->gap > PROOF ? cutoff : out->cost;
     out->bound = bound < out->cost ? bound : out->cost;
     out->gap = (out->cost - out->bound) / size;
+    sk__loc_pool_prove(s, out->bound);
     out->proven = out->gap <= 1e-6;
     out->status = out->proven ? SK_LOCATION_OPTIMAL : SK_LOCATION_GAP;
     return SK_OK;
@@ -408,8 +411,8 @@ static sk_code report(sk__loc *s, double bound, sk_location_result *out, sk_err 
 
 static sk_code solve(sk__loc *s, sk_location_result *out, sk_err *err)
 {
-    double bound = -SK__LOC_INF;
     sk__loc_pool_open(s);
+    double bound = sk__loc_pool_bound(s);
     if (s->opts->now_s) s->start_s = s->opts->now_s(s->opts->now_arg);
     bool closed = root(s, &bound);
     out->root_bound = bound;

@@ -67,10 +67,15 @@ static void decide_rest(sk__loc *s)
 static void list_arcs(sk__loc *s, int i)
 {
     int *list = s->arc + sk__at(i, 0, s->m), k = 0;
+    if (s->n_full[i] > 0) { /* multi-source: pairs never change, and the list is nearly sorted */
+        s->n_arc[i] = s->y[i] < 0 ? 0 : s->n_full[i];
+        return;
+    }
     const unsigned char *ban = s->ban + sk__at(i, 0, s->m);
     for (int j = 0; j < s->m && s->y[i] >= 0; j++)
         if (s->home[j] < 0 && !ban[j] && (!s->single || s->dem[j] <= s->left[i])) list[k++] = j;
     s->n_arc[i] = k;
+    if (!s->single) s->n_full[i] = k;
 }
 
 /* Customers with one facility left are at home there; false when one has none. */

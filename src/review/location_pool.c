@@ -21,6 +21,7 @@ static void empty(sk_location_pool *p)
     }
     sk_free(p->cut);
     sk_free(p->known);
+    sk_free(p->proof);
     memset(p, 0, sizeof *p);
 }
 
@@ -61,6 +62,42 @@ bool sk__loc_pool_open(sk__loc *s)
     p->n = s->n;
     p->m = s->m;
     return true;
+}
+
+/* ---- proofs ---- */
+
+static uint64_t question_of(const sk_location *in)
+{
+    size_t n = (size_t)in->n_fac, r = (size_t)in->n_row;
+    uint64_t h = mix(14695981039346656037u, in->fixed, n * sizeof *in->fixed);
+    for (size_t i = 0; i < n; i++) {
+        signed char state = in->state ? in->state[i] : 0;
+        h = mix(h, &state, 1);
+    }
+    if (r > 0) {
+        h = mix(h, in->row, n * r * sizeof *in->row);
+        h = mix(h, in->row_up, r * sizeof *in->row_up);
+    }
+    return h;
+}
+
+double sk__loc_pool_bound(const sk__loc *s)
+{
+    uint64_t print = question_of(s->in);
+    double best = -SK__LOC_INF;
+    for (size_t k = 0; k < s->pool->n_proof; k++) {
+        const sk__loc_proof *p = &s->pool->proof[k];
+        if (p->print == print && p->lo <= s->lo && p->hi >= s->hi && p->bound > best)
+            best = p->bound;
+    }
+    return best;
+}
+
+void sk__loc_pool_prove(sk__loc *s, double bound)
+{
+    sk_location_pool *p = s->pool;
+    if (p->n_proof >= MAX_KNOWN || !SK_GROW(p->proof, p->n_proof, p->cap_proof)) return;
+    p->proof[p->n_proof++] = (sk__loc_proof){question_of(s->in), s->lo, s->hi, bound};
 }
 
 /* ---- cuts ---- */

@@ -26,6 +26,13 @@ typedef struct sk__loc_known {
     int *home;     /* m; NULL in multi-source */
 } sk__loc_known;
 
+/* The least cost under some fixed costs, decisions and rows (print) with lo..hi open. */
+typedef struct sk__loc_proof {
+    uint64_t print;
+    int lo, hi;
+    double bound; /* INF = infeasible */
+} sk__loc_proof;
+
 struct sk_location_pool {
     uint64_t print; /* of the instance, 0 = empty */
     int n, m;
@@ -33,6 +40,8 @@ struct sk_location_pool {
     size_t n_cut, cap_cut, next_cut; /* a full pool forgets its oldest, next_cut */
     sk__loc_known *known;
     size_t n_known, cap_known;
+    sk__loc_proof *proof;
+    size_t n_proof, cap_proof;
 };
 
 typedef struct sk__loc {
@@ -62,6 +71,7 @@ typedef struct sk__loc {
     double *left;      /* n: capacity beyond the customers at home */
     double need_left;  /* demand beyond the capacity of the open */
     double base;       /* cost of the customers at home */
+    int *n_full;       /* n: multi-source, length of a list once made; 0 = not yet */
     int *arc, *n_arc;  /* n x m, n: customers each may serve, not at home */
 
     /* multipliers and the last evaluation at them */
@@ -153,6 +163,9 @@ bool sk__loc_pool_open(sk__loc *s);                /* fits the pool to the insta
 void sk__loc_pool_add(sk__loc *s, const double *v);/* computes the cut at v */
 double sk__loc_pool_value(const sk__loc *s, const bool *open); /* cost of an opening, at least */
 bool sk__loc_pool_start(sk__loc *s);  /* decisions, best multipliers into v; false: nothing left */
+/* What earlier solves with the same or wider limits on the number of open ones have shown. */
+double sk__loc_pool_bound(const sk__loc *s);
+void sk__loc_pool_prove(sk__loc *s, double bound);
 void sk__loc_pool_solutions(sk__loc *s); /* tries the solutions of earlier solves */
 const sk__loc_known *sk__loc_pool_find(const sk__loc *s, const bool *open);
 void sk__loc_pool_keep(sk__loc *s, const bool *open, const int *home, double serve);

@@ -4,7 +4,7 @@
  *   location DIR [--only TEXT] [--wall S]     one line per instance of DIR/optima.csv whose name holds TEXT
  *   location DIR --exact NAME [--wall S]        that one
  *   location DIR --lp NAME                    the instance as a CPLEX LP file on stdout, for the peers
- *   location DIR --pareto NAME LO HI          exactly LO..HI open: separate solves and a shared pool
+ *   location DIR --pareto NAME LO HI          at most, then exactly LO..HI open: separate solves and a shared pool
  *
  * Columns: name, published optimum, ours, bound, gap %, proven, CPU s, nodes, steps. */
 #include <math.h>
@@ -190,43 +190,43 @@ static void write_lp(const char *dir, const entry *e)
     free_instance(&k);
 }
 
-static double curve(instance *k, int lo, int hi, sk_location_pool *pool, bool print, double *cost)
+static double curve(instance *k, int lo, int hi, bool exactly, sk_location_pool *pool, double *cost)
 {
     double start = cpu(NULL);
     for (int p = hi; p >= lo; p--) {
         sk_location_opts opts = {.now_s = cpu, .wall_s = 120};
         sk_location_result r;
         sk_err err = {0};
-        k->in.min_open = k->in.max_open = p;
+        k->in.max_open = p;
+        k->in.min_open = exactly ? p : 0;
         double t = cpu(NULL);
         if (sk_location_solve(&k->in, &opts, pool, &r, &err) != SK_OK) {
             fprintf(stderr, "%s\n", err.text);
             exit(3);
         }
-        if (print)
-            printf("  p = %3d %14.3f %-8s %7.3f s %6ld nodes %6ld steps\n", p, r.cost,
-                   r.status == SK_LOCATION_INFEASIBLE ? "infeas."
-                   : r.proven                         ? "proven"
-                                                      : "-",
-                   cpu(NULL) - t, r.nodes, r.steps);
+        printf("  p = %3d %14.3f %-8s %7.3f s %6ld nodes %6ld steps\n", p, r.cost,
+               r.status == SK_LOCATION_INFEASIBLE ? "infeas."
+               : r.proven                         ? "proven"
+                                                  : "-",
+               cpu(NULL) - t, r.nodes, r.steps);
         cost[p] = r.cost;
         sk_location_result_free(&r);
     }
     return cpu(NULL) - start;
 }
 
-static void pareto(const char *dir, const entry *e, int lo, int hi)
+static void pareto(const char *dir, const entry *e, int lo, int hi, bool exactly)
 {
     instance k;
     read_instance(&k, dir, e);
     double *a = calloc((size_t)hi + 1, sizeof *a), *b = calloc((size_t)hi + 1, sizeof *b);
-    double alone = curve(&k, lo, hi, NULL, true, a);
+    double alone = curve(&k, lo, hi, exactly, NULL, a);
     sk_location_pool *pool = sk_location_pool_new();
-    double shared = curve(&k, lo, hi, pool, true, b);
+    double shared = curve(&k, lo, hi, exactly, pool, b);
     int differ = 0;
     for (int p = lo; p <= hi; p++) differ += fabs(a[p] - b[p]) > 1e-6 * fabs(a[p]);
-    printf("%s, exactly %d..%d open: separate %.2f s, shared pool %.2f s, ratio %.1f, %d differ\n",
-           e->name, lo, hi, alone, shared, alone / shared, differ);
+    printf("%s, %s %d..%d open: separate %.2f s, shared pool %.2f s, ratio %.1f, %d differ\n",
+           e->name, exactly ? "exactly" : "at most", lo, hi, alone, shared, alone / shared, differ);
     sk_location_pool_free(pool);
     free(a);
     free(b);
@@ -276,7 +276,8 @@ int main(int argc, char **argv)
     int n = read_entries(argv[1], e, 400);
     for (int k = 0; k < n; k++) {
         if (lp && strcmp(e[k].name, lp) == 0) write_lp(argv[1], &e[k]);
-        if (curve_of && strcmp(e[k].name, curve_of) == 0) pareto(argv[1], &e[k], lo, hi);
+        if (curve_of && strcmp(e[k].name, curve_of) == 0)
+            pareto(argv[1], &e[k], lo, hi, false), pareto(argv[1], &e[k], lo, hi, true);
         if (exact ? strcmp(e[k].name, exact) == 0 : !lp && !curve_of && strstr(e[k].name, only))
             solve_one(argv[1], &e[k], wall);
     }

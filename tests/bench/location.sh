@@ -13,7 +13,7 @@ ROOT=$(cd "$(dirname "$0")/../.." && pwd)
 BUILD=${B:-$ROOT/build}
 dir=${1:?usage: location.sh DIR [--only TEXT] [--limit S] [--peer-limit S]}
 shift
-only= limit=60 peer=20
+only= limit=60 peer=20 # of the peers, CPU seconds; their own limits count the wall clock
 while [ $# -gt 1 ]; do
     case $1 in
     --only) only=$2 ;;
@@ -31,7 +31,7 @@ cc -std=c17 -D_POSIX_C_SOURCE=200809L -I"$ROOT/src" -O2 "$ROOT/tests/bench/locat
 timed() {
     (
         set +e
-        ulimit -t "$((peer + 5))"
+        ulimit -t "$peer"
         TIMEFORMAT= bash -c 'TIMEFORMAT="%U %S"; time "$@" >'"$tmp/out"' 2>&1' - "$@" 2>"$tmp/time"
         tail -n 1 "$tmp/time" | awk '{ printf "%.3f\n", $1 + $2 }' >"$tmp/cpu"
     ) 2>/dev/null
@@ -42,13 +42,13 @@ peers() {
     for p in glpsol cbc highs; do
         case $p in
         glpsol) command -v glpsol >/dev/null || { printf ' %9s' -; continue; }
-            timed glpsol --lp "$tmp/m.lp" --tmlim "$peer" --cuts
+            timed glpsol --lp "$tmp/m.lp" --tmlim "$((5 * peer))" --cuts
             done=$(grep -c 'INTEGER OPTIMAL SOLUTION FOUND' "$tmp/out" || true) ;;
         cbc) command -v cbc >/dev/null || { printf ' %9s' -; continue; }
-            timed cbc "$tmp/m.lp" -sec "$peer" -ratio 0 -solve
+            timed cbc "$tmp/m.lp" -sec "$((5 * peer))" -ratio 0 -solve
             done=$(grep -c '^Result - Optimal solution found' "$tmp/out" || true) ;;
         highs) [ -n "${HIGHS:-}" ] || { printf ' %9s' -; continue; }
-            timed node "$(dirname "$0")/location_highs.js" "$HIGHS" "$tmp/m.lp" "$peer"
+            timed node "$(dirname "$0")/location_highs.js" "$HIGHS" "$tmp/m.lp" "$((5 * peer))"
             done=$(grep -c '^Optimal' "$tmp/out" || true) ;;
         esac
         if [ "$done" -gt 0 ]; then printf ' %9s' "$(cat "$tmp/cpu")"
