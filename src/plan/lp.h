@@ -14,7 +14,7 @@
  *    really costs (a hard row: without end). So few shifts look worth while at any time.
  * Rounds of: make broken rows active, price every arc whose price can have changed (arcs come cheapest
  * first, so the scan of a group stops early), add the shifts that pay, solve the blocks that changed,
- * let groups that left their key stand on another arc, forget shifts that are far from paying.
+ * let groups that left their key stand on another arc, forget shifts that do not pay.
  * It ends when no row is broken, no arc of the WHOLE week, chilled production included, pays, and
  * every row costs what it should: primal and dual of the full LP are then known, and sk_lp_certify
  * proves it without the solver.

@@ -77,32 +77,32 @@ static sk_code add_need_col(sk__lps *s, int i, sk__col_kind kind, int *found)
     return sk__lps_add_col(s, (sk__col){kind, i, -1, -1, -1, SK_BASIS_LOW, 0, true});
 }
 
-/* Prices the groups of a need; *best and *known are the sums over all arcs and over those in the LP. */
-static sk_code price_groups(sk__lps *s, int i, double *best, double *known, int *found)
+/* Adds the best arc of every group, as the smoothed prices (or the exact ones) see it, when it pays at
+ * the exact prices. *known is what the need costs by the arcs of the LP. */
+static sk_code price_groups(sk__lps *s, int i, bool exact, double *known, int *found)
 {
     const sk_inst_need *n = &s->in->need[i];
     sk_code c = SK_OK;
     for (int g = n->group_first; !c && g < n->group_first + n->n_group; g++) {
-        double price, limit;
-        int arc = sk__cheapest(s, g, &price);
-        limit = arc == s->key[g] ? price : cheapest_known(s, g);
-        *best += price;
+        double best;
+        s->at = exact ? s->price : s->smooth;
+        int arc = sk__cheapest(s, g, &best);
+        s->at = s->price;
+        double limit = cheapest_known(s, g);
         *known += limit;
-        if (price >= limit - tolerance(limit)) continue;
+        if (arc == s->key[g] || sk__arc_price(s, arc) >= limit - tolerance(limit)) continue;
         (*found)++;
         c = sk__lps_add_col(s, (sk__col){SK__COL_ARC, i, g, arc, -1, SK_BASIS_LOW, 0, true});
     }
     return c;
 }
 
-static sk_code price_need(sk__lps *s, int i, int *found)
+static sk_code price_need(sk__lps *s, int i, bool exact, int *found)
 {
     const sk_inst_need *n = &s->in->need[i];
-    double best = 0, known = 0, backup = sk__backup_price(s, i);
-    sk_code c = s->stuck[i] ? SK_OK : price_groups(s, i, &best, &known, found);
+    double known = 0, backup = sk__backup_price(s, i);
+    sk_code c = s->stuck[i] ? SK_OK : price_groups(s, i, exact, &known, found);
     if (s->stuck[i]) known = s->stuck[i] == 1 ? n->short_cost : backup;
-    double out = backup < n->short_cost ? backup : n->short_cost;
-    s->value[i] = s->stuck[i] || out < best ? out : best;
     if (!c && backup < known - tolerance(known) && !has_need_col(s, i, SK__COL_BACKUP))
         c = add_need_col(s, i, SK__COL_BACKUP, found);
     if (!c && n->short_cost < known - tolerance(known) && !has_need_col(s, i, SK__COL_SHORT))
@@ -110,32 +110,47 @@ static sk_code price_need(sk__lps *s, int i, int *found)
     return c;
 }
 
-static bool is_stale(const sk__lps *s, int i)
+static size_t cell_of(const sk__lps *s, int i)
 {
     const sk_need *n = &s->in->demand->need[i];
-    const uint8_t *stale = s->stale + (size_t)s->region[n->kitchen] * (size_t)s->in->n_days;
-    int day = n->day - s->in->from;
-    for (int d = s->back[i] ? 0 : day; d <= day; d++)
-        if (stale[d]) return true;
+    return (size_t)s->region[n->kitchen] * (size_t)s->in->n_days + (size_t)(n->day - s->in->from);
+}
+
+static bool is_stale(const sk__lps *s, int i)
+{
+    size_t last = cell_of(s, i),
+           first = s->back[i] ? last / (size_t)s->in->n_days * (size_t)s->in->n_days : last;
+    for (size_t c = first; c <= last; c++)
+        if (s->stale[c]) return true;
     return false;
+}
+
+/* One pass over the stale needs; exact: only those whose cell got nothing from the smoothed prices. */
+static sk_code pass(sk__lps *s, bool exact, int *found)
+{
+    for (int i = 0; i < s->in->n_needs; i++) {
+        if (!is_stale(s, i)) continue;
+        size_t cell = cell_of(s, i);
+        if (exact && s->fed[cell]) continue;
+        int n = 0;
+        sk_code c = price_need(s, i, exact, &n);
+        if (c) return c;
+        if (!exact && n > 0) s->fed[cell] = 1;
+        *found += n;
+    }
+    return SK_OK;
 }
 
 sk_code sk__lps_price(sk__lps *s, int *found)
 {
+    size_t cells = (size_t)s->n_regions * (size_t)s->in->n_days;
+    const double keep = 0.7; /* of the average at every round */
     *found = 0;
-    s->bound = 0;
-    for (int i = 0; i < s->in->n_res; i++) {
-        const sk_res *r = &s->in->res[i];
-        double p = s->price[i], soft = sk__soft_cost(s, r);
-        if (p <= 0) continue;
-        s->bound -= p * sk__row_cap(r);
-        if (p > soft) s->bound -= (p - soft) * r->soft_cap;
-    }
-    for (int i = 0; i < s->in->n_needs; i++) {
-        sk_code c = is_stale(s, i) ? price_need(s, i, found) : SK_OK;
-        if (c) return c;
-        s->bound += s->value[i] * sk__portions(s, i);
-    }
-    memset(s->stale, 0, (size_t)s->n_regions * (size_t)s->in->n_days);
-    return SK_OK;
+    memset(s->fed, 0, cells);
+    for (int r = 0; r < s->in->n_res; r++)
+        s->smooth[r] = keep * s->smooth[r] + (1 - keep) * s->price[r];
+    sk_code c = pass(s, false, found);
+    if (!c) c = pass(s, true, found);
+    memcpy(s->stale, s->fed, cells); /* the others are proven at these prices */
+    return c;
 }

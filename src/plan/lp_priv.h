@@ -49,8 +49,10 @@ typedef struct sk__lps {
     int *region;          /* [n_kitchens]: kitchens that no arc connects are in different regions */
     int n_regions;
     uint8_t *back;        /* [n_needs]: some arc is cooked on an earlier day */
-    uint8_t *stale;       /* [region * n_days + day]: prices there changed since the last pricing */
-    double *value;        /* [n_needs]: what a portion costs at the prices of the last pricing */
+    uint8_t *stale;       /* [region * n_days + day]: not priced since the prices there changed */
+    uint8_t *fed;         /* as stale: got columns by smoothed prices in this round */
+    double *smooth;       /* [n_res] moving average of the prices */
+    const double *at;     /* prices that sk__arc_price looks at: price or smooth */
     double *key_load;     /* [n_res] with every column at 0 */
     double *load;         /* [n_res] now */
 
@@ -61,7 +63,6 @@ typedef struct sk__lps {
     int *mark, *mark_at; int stamp; /* [n_res] scratch to add up a column */
     long iterations;
     int rounds, max_rows, max_cols;
-    double bound;         /* Lagrangian bound of the last pricing */
 } sk__lps;
 
 enum { SK__VEC_MAX = 512 };
@@ -86,7 +87,7 @@ static inline double sk__arc_price(const sk__lps *s, int arc)
     const sk_arc *a = &s->in->arc[arc];
     double v = sk__arc_cost(s, arc);
     for (int u = a->use_first; u < a->use_first + a->n_use; u++)
-        v += s->price[s->in->use[u].res] * s->in->use[u].amount;
+        v += s->at[s->in->use[u].res] * s->in->use[u].amount;
     return v;
 }
 void sk__set_price(sk__lps *s, int row, double price);
@@ -95,8 +96,9 @@ double sk__col_cost(const sk__lps *s, const sk__col *c);  /* öre per portion sh
 /* What a portion shifted adds to every row. False: more rows than a column can have. */
 bool sk__col_vec(sk__lps *s, const sk__col *c, sk__vec *v);
 
-/* lp_price.c: prices every arc whose price can have changed; adds columns that pay and sets s->bound.
- * *found = added. */
+/* lp_price.c: prices every arc whose price can have changed and adds columns that pay; *found = added.
+ * Prices of a half-built LP swing, so arcs are chosen by their moving average first (Neame's smoothing);
+ * where that finds nothing the exact prices decide, and nothing there is the proof. */
 sk_code sk__lps_price(sk__lps *s, int *found);
 /* Cheapest arc of a group at the prices; its price in *best (INFINITY and -1 when it has none). */
 int sk__cheapest(const sk__lps *s, int group, double *best);
@@ -115,7 +117,7 @@ sk_code sk__lps_activate(sk__lps *s, int *found); /* broken rows and covers */
  * to do (settled), else those that stay broken. *found += how many. */
 void sk__lps_harden(sk__lps *s, bool settled, int *found);
 void sk__lps_move_keys(sk__lps *s);
-/* Drops columns that are far from paying and covers that hold by themselves. */
+/* Drops columns that do not pay and covers that hold by themselves; pricing finds them again. */
 void sk__lps_forget(sk__lps *s);
 sk_code sk__lps_from_warm(sk__lps *s, const sk_lp_warm *w);
 sk_lp_warm *sk__lps_to_warm(const sk__lps *s);

@@ -66,7 +66,8 @@ static sk_code find_regions(sk__lps *s)
     size_t cells = (size_t)s->n_regions * (size_t)in->n_days;
     s->stale = sk_alloc(cells + 1);
     if (s->stale) memset(s->stale, 1, cells);
-    return s->stale ? SK_OK : nomem(s);
+    s->fed = sk_alloc(cells + 1);
+    return s->stale && s->fed ? SK_OK : nomem(s);
 }
 
 static void cheapest_keys(sk__lps *s)
@@ -92,7 +93,8 @@ sk_code sk__lps_begin(sk__lps *s)
     s->need_col = minus_ones(in->n_needs);
     s->active_of = minus_ones(in->n_res);
     s->price = sk_calloc_n(res, sizeof *s->price);
-    s->value = sk_calloc_n((size_t)in->n_needs + 1, sizeof *s->value);
+    s->smooth = sk_calloc_n(res, sizeof *s->smooth);
+    s->at = s->price;
     s->back = sk_alloc((size_t)in->n_needs + 1);
     s->region = minus_ones(in->k->n_kitchens);
     s->key_load = sk_calloc_n(res, sizeof *s->key_load);
@@ -101,7 +103,7 @@ sk_code sk__lps_begin(sk__lps *s)
     s->mark_at = sk_calloc_n(res, sizeof *s->mark_at);
     if (!s->key || !s->col_of || !s->cover_of || !s->n_covered || !s->stuck || !s->need_col ||
         !s->active_of || !s->price || !s->key_load || !s->load || !s->mark || !s->mark_at ||
-        !s->value || !s->back || !s->region)
+        !s->smooth || !s->back || !s->region)
         return nomem(s);
     cheapest_keys(s);
     sk__lps_key_loads(s);
@@ -113,7 +115,7 @@ void sk__lps_end(sk__lps *s)
     void *all[] = {s->key,      s->col_of,    s->cover_of, s->n_covered, s->stuck,
                    s->need_col, s->active_of, s->price,    s->key_load,  s->load,
                    s->mark,     s->mark_at,   s->col,      s->active,    s->cover,
-                   s->region,   s->back,      s->stale,    s->value};
+                   s->region,   s->back,      s->stale,    s->fed,       s->smooth};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) sk_free(all[i]);
 }
 
@@ -348,16 +350,14 @@ void sk__lps_move_keys(sk__lps *s)
 
 /* ---- forgetting --------------------------------------------------------------------------------- */
 
-enum { NEARLY = 1 }; /* öre a portion: columns this near to paying are kept */
-
 static bool idle(const sk__lps *s, const sk__col *c)
 {
     if (c->stat != SK_BASIS_LOW || c->fresh) return false;
     if (c->kind != SK__COL_ARC) return false;
-    return sk__arc_price(s, c->arc) > sk__arc_price(s, s->key[c->group]) + NEARLY;
+    return sk__arc_price(s, c->arc) > sk__arc_price(s, s->key[c->group]);
 }
 
-/* Columns that do not pay any more and covers that hold by themselves: pricing finds them again. */
+/* Columns that would cost more than the key and covers that hold by themselves: pricing finds them again. */
 void sk__lps_forget(sk__lps *s)
 {
     size_t kept = 0;
