@@ -91,31 +91,34 @@ bool sk__try_one_sender(sk__search *s, sk_ix to, int day, sk_meal meal)
 
 /* ---- relief -------------------------------------------------------------------------------------- */
 
-/* Units that the kitchen cooks for its own guests at a meal, the largest first. */
-static void collect_own(sk__search *s, sk_ix kitchen, int day, sk_meal meal)
+/* Units that are eaten in a kitchen at a meal; own: only what it cooks itself. */
+static void collect_table(sk__search *s, sk_ix kitchen, int day, sk_meal meal, bool own)
 {
     int kd = sk__kd(s->e, kitchen, day);
     sk__collect_begin(s);
     for (int i = s->at_first[kd]; i < s->at_first[kd + 1]; i++) {
         const sk__lot *l = &s->e->lot[s->at_lot[i]];
-        if (l->arc >= 0 && l->trip < 0 && sk__need(s->e, l->group)->meal == meal)
+        if (l->arc >= 0 && (!own || l->trip < 0) && sk__need(s->e, l->group)->meal == meal)
             sk__collect(s, s->at_lot[i]);
     }
     sk__collect_end(s);
 }
 
-static int lead_portions(const sk__search *s, int unit)
+/* What comes by trip already first, then the largest. */
+static bool before(const sk__search *s, int a, int b)
 {
-    return s->e->lot[s->unit_lot[s->unit_first[unit]]].portions;
+    const sk__lot *x = &s->e->lot[s->unit_lot[s->unit_first[a]]];
+    const sk__lot *y = &s->e->lot[s->unit_lot[s->unit_first[b]]];
+    if ((x->trip >= 0) != (y->trip >= 0)) return x->trip >= 0;
+    return x->portions > y->portions;
 }
 
-static void largest_first(sk__search *s)
+static void in_order(sk__search *s)
 {
     for (size_t i = 1; i < s->n_list; i++) { /* short lists, already sorted by unit */
         int u = s->list[i];
         size_t j = i;
-        for (; j > 0 && lead_portions(s, s->list[j - 1]) < lead_portions(s, u); j--)
-            s->list[j] = s->list[j - 1];
+        for (; j > 0 && before(s, u, s->list[j - 1]); j--) s->list[j] = s->list[j - 1];
         s->list[j] = u;
     }
 }
@@ -141,31 +144,37 @@ static size_t best_prefix(sk__search *s, sk_ix sender, sk_ore *best)
     return keep;
 }
 
-bool sk__try_relief(sk__search *s, sk_ix kitchen, int day)
+static bool relieve(sk__search *s, sk_ix kitchen, int day, sk_meal meal, bool own)
 {
     enum { RELIEF_SENDERS = 8 };
+    sk_ore best = s->now;
+    sk_ix from = SK_NONE;
+    size_t keep = 0;
+    collect_table(s, kitchen, day, meal, own);
+    if (!s->n_list) return false;
+    int n = senders(s);
+    in_order(s);
+    for (int i = 0; i < n && i < RELIEF_SENDERS && sk__step_left(s); i++) {
+        size_t k =
+            s->sender[i].kitchen == kitchen ? 0 : best_prefix(s, s->sender[i].kitchen, &best);
+        if (!k) continue;
+        keep = k;
+        from = s->sender[i].kitchen;
+    }
+    for (size_t i = 0; i < keep; i++) {
+        double price = 0, open = 0;
+        int arc = way_from(s, s->list[i], from, &price, &open);
+        if (arc >= 0) sk__step_unit(s, s->list[i], arc);
+    }
+    return sk__step_settle(s, false);
+}
+
+bool sk__try_relief(sk__search *s, sk_ix kitchen, int day)
+{
     bool any = false;
     for (int meal = 0; meal < SK_N_MEALS && sk__step_left(s); meal++) {
-        sk_ore best = s->now;
-        sk_ix from = SK_NONE;
-        size_t keep = 0;
-        collect_own(s, kitchen, day, (sk_meal)meal);
-        if (!s->n_list) continue;
-        int n = senders(s);
-        largest_first(s);
-        for (int i = 0; i < n && i < RELIEF_SENDERS && sk__step_left(s); i++) {
-            size_t k =
-                s->sender[i].kitchen == kitchen ? 0 : best_prefix(s, s->sender[i].kitchen, &best);
-            if (!k) continue;
-            keep = k;
-            from = s->sender[i].kitchen;
-        }
-        for (size_t i = 0; i < keep; i++) {
-            double price = 0, open = 0;
-            int arc = way_from(s, s->list[i], from, &price, &open);
-            if (arc >= 0) sk__step_unit(s, s->list[i], arc);
-        }
-        any |= sk__step_settle(s, false);
+        any |= relieve(s, kitchen, day, (sk_meal)meal, true);
+        any |= relieve(s, kitchen, day, (sk_meal)meal, false);
     }
     return any;
 }

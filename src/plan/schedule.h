@@ -6,7 +6,8 @@
  * row (all sessions of the day together) are then placed from the end of the day backwards: at the
  * latest free moment of a unit, among the runs that may end then, the one that can least afford to be
  * early. For equal run times this is earliest-deadline-first in reversed time, which finds a schedule
- * within all holding limits whenever runs that are all waiting can have one.
+ * within all holding limits whenever runs that are all waiting can have one; a unit stays idle for a
+ * run that may only end a little earlier if that one could not wait and the other can.
  *
  * FEEDING, READY TIME and HOLD are the rules of plan.h. */
 #ifndef SK_PLAN_SCHEDULE_H

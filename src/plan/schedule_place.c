@@ -19,17 +19,52 @@ static int pick(const sk__sched *s, const int *left, int n, int t)
     return best;
 }
 
+static int least(int a, int b) { return a < b ? a : b; }
+static int most(int a, int b) { return a > b ? a : b; }
+
+/* A run that may not end at t yet but would come too early if this unit took b now, while b can wait
+ * until it is done: -1 = none. others: latest free moment of another unit. */
+static int worth_waiting_for(const sk__sched *s, const int *left, int n, int t, int b, int others,
+                             int run_min)
+{
+    const sk__sbatch *x = &s->batch[left[b]];
+    int best = -1;
+    for (int i = 0; i < n; i++) {
+        const sk__sbatch *y = &s->batch[left[i]];
+        if (y->due >= t || y->due <= t - run_min || y->early > y->due) continue;
+        bool in_time = least(y->due, most(t - run_min, others)) >= y->early;
+        bool can_wait = least(x->due, most(y->due - run_min, others)) >= x->early;
+        if (in_time || !can_wait) continue;
+        if (best < 0 || y->early > s->batch[left[best]].early) best = i;
+    }
+    return best;
+}
+
+/* The unit that is free latest, and the latest free moment of the others. */
+static int latest_unit(const sk__sched *s, int units, int *others)
+{
+    int u = 0;
+    *others = SK__NO_LIMIT;
+    for (int i = 1; i < units; i++) u = s->free_at[i] > s->free_at[u] ? i : u;
+    for (int i = 0; i < units; i++)
+        if (i != u) *others = most(*others, s->free_at[i]);
+    return u;
+}
+
 /* Places the runs left[0..n) of one row; left is used up. */
 static void place_row(sk__sched *s, int *left, int n, int units, int run_min)
 {
     for (int u = 0; u < units; u++) s->free_at[u] = INT16_MAX;
     while (n > 0) {
-        int u = 0, latest = SK__NO_LIMIT;
-        for (int i = 1; i < units; i++) u = s->free_at[i] > s->free_at[u] ? i : u;
-        for (int i = 0; i < n; i++)
-            latest = s->batch[left[i]].due > latest ? s->batch[left[i]].due : latest;
-        int t = s->free_at[u] < latest ? s->free_at[u] : latest;
+        int others, u = latest_unit(s, units, &others), latest = SK__NO_LIMIT;
+        for (int i = 0; i < n; i++) latest = most(latest, s->batch[left[i]].due);
+        int t = least(s->free_at[u], latest);
         int b = pick(s, left, n, t);
+        int wait = worth_waiting_for(s, left, n, t, b, others, run_min);
+        if (wait >= 0) {
+            b = wait;
+            t = s->batch[left[b]].due;
+        }
         sk__sbatch *x = &s->batch[left[b]];
         x->end = t;
         x->start = t - run_min;
