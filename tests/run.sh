@@ -44,7 +44,7 @@ trap 'rm -rf "$OUT"' EXIT
 mkdir -p "$OUT"
 
 jobs() {
-    for f in tests/*/run.sh; do [ -x "$f" ] && echo "script $f"; done
+    for f in tests/*/run.sh; do [ "$f" != tests/bench/run.sh ] && [ -x "$f" ] && echo "script $f"; done
     for f in tests/lint/*.sh; do [ -x "$f" ] && echo "script $f"; done
     for f in tests/unit/test_*.c; do [ -f "$f" ] && echo "unit $f"; done
     for f in tests/fuzz/fuzz_*.c; do [ -f "$f" ] && echo "corpus $f"; done
