@@ -1,9 +1,11 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# make bench: every benchmark here, one after the other. Never part of pass or fail.
+# make bench: the allocation at several sizes, and, when LOCATION_DIR names a folder with the public
+# instances (they are not part of the project), the location solver. Never part of pass or fail.
 cd "$(dirname "$0")/../.." || exit 1
-for s in tests/bench/*.sh; do
-    [ "$s" = tests/bench/run.sh ] && continue
-    printf '\n== %s\n' "$s"
-    "$s" || echo "$s ended with $?"
-done
+tests/bench/allocation.sh || echo "tests/bench/allocation.sh ended with $?"
+if [ -n "${LOCATION_DIR:-}" ]; then
+    tests/bench/location.sh "$LOCATION_DIR" || echo "tests/bench/location.sh ended with $?"
+else
+    echo 'LOCATION_DIR is not set: the location solver is not measured'
+fi
