@@ -10,7 +10,7 @@
 # `highs`, installed under build/bench; without npm or a network it is left out with a word.
 set -eu
 cd "$(dirname "$0")/../.."
-SIZES=${SIZES:-1 10 50} PEERS=${PEERS:-1 10} LIMIT=${LIMIT:-120}
+SIZES=${SIZES:-1 10 50} PEERS=${PEERS-1 10} LIMIT=${LIMIT:-120}
 B=build/bench
 mkdir -p $B
 ${CC:-cc} -std=c17 -D_POSIX_C_SOURCE=200809L -O2 -Isrc -o $B/allocation tests/bench/allocation.c \
