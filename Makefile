@@ -183,10 +183,14 @@ bench: all
 
 # Exit code 1 of the plan means "done, with shortages"; that is a result, not a failure.
 DEMO_WEEK = 2023-W48
+DEMO_NOW = 2023-11-20T08:00
 demo: deps all
 	$(B)/release/storkok check data/linkoping
 	$(B)/release/storkok plan data/linkoping --week $(DEMO_WEEK) --out $(B)/demo/$(DEMO_WEEK) \
 	  || [ $$? -eq 1 ]
+	$(B)/release/storkok papers data/linkoping --plan $(B)/demo/$(DEMO_WEEK) --out $(B)/demo/papers
+	$(B)/release/storkok publish data/linkoping --plan $(B)/demo/$(DEMO_WEEK) \
+	  --to $(B)/demo/published --now $(DEMO_NOW)
 
 # ---- installation ---------------------------------------------------------------------------------
 
