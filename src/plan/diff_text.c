@@ -86,6 +86,32 @@ static void needs_text(const sk_diff *d, sk_lang lang, sk_buf *b)
     }
 }
 
+/* The machine's words for mode and route in the reader's language; a tour's id stays as it is. */
+static void way_text(const char *way, sk_lang lang, sk_buf *b)
+{
+    static const struct {
+        const char *word, *text;
+    } said[] = {{"hot", SK_N("hot")},
+                {"chilled", SK_N("chilled")},
+                {"at_site", SK_N("prepared where eaten")},
+                {"own", NULL},
+                {"tour", SK_N("tour")},
+                {"extra", SK_N("extra trip")}};
+    bool first = true;
+    sk_buf_add(b, " (");
+    for (size_t n; *way; way += n + (way[n] == ' ')) {
+        n = strcspn(way, " ");
+        size_t i = 0, end = sizeof said / sizeof *said;
+        while (i < end && (strlen(said[i].word) != n || strncmp(said[i].word, way, n) != 0)) i++;
+        if (i < end && !said[i].text) continue;
+        if (!first) sk_buf_addc(b, ' ');
+        first = false;
+        if (i < end) sk_buf_add(b, sk_text(lang, said[i].text));
+        else sk_buf_addn(b, way, n);
+    }
+    sk_buf_addc(b, ')');
+}
+
 static void moves_text(const sk_diff *d, sk_lang lang, sk_buf *b)
 {
     if (d->n_moves) title(b, sk_text(lang, "Supplied another way"), d->n_moves);
@@ -96,9 +122,11 @@ static void moves_text(const sk_diff *d, sk_lang lang, sk_buf *b)
         day_meal(b, m->day, m->meal, lang);
         sk_buf_addf(b, ", %s", m->site);
         what(b, m->line, m->diet, lang);
-        sk_buf_addf(b, ", %s: %s (%s) -> %s (%s), %d\n", group_word(m->group, lang),
-                    *m->from ? m->from : nobody, m->from_way, *m->to ? m->to : nobody, m->to_way,
-                    m->portions);
+        sk_buf_addf(b, ", %s: %s", group_word(m->group, lang), *m->from ? m->from : nobody);
+        way_text(m->from_way, lang, b);
+        sk_buf_addf(b, " -> %s", *m->to ? m->to : nobody);
+        way_text(m->to_way, lang, b);
+        sk_buf_addf(b, ", %d\n", m->portions);
     }
 }
 
