@@ -121,6 +121,10 @@ typedef struct storkok_kommun storkok_kommun;
  * was an error; warnings do not hinder. *out is owned by the caller. */
 storkok_code storkok_load(const char *dir, storkok_kommun **out, storkok_diags *d,
                           storkok_error *err);
+/* Reads the folder's history, leniently: doubtful rows are told as notes in d (may be NULL) and set
+ * aside by the rules of data/format/folder.md; an error only when a file cannot be read at all. */
+storkok_code storkok_check_history(const storkok_kommun *k, const char *dir, storkok_diags *d,
+                                   storkok_error *err);
 void storkok_kommun_free(storkok_kommun *k);
 const char *storkok_kommun_name(const storkok_kommun *k); /* borrowed from k */
 storkok_lang storkok_kommun_lang(const storkok_kommun *k); /* of its papers */

@@ -35,6 +35,17 @@ static sk_code load_history(const sk_kommun *k, const char *dir, storkok_diags *
     return code;
 }
 
+storkok_code storkok_check_history(const storkok_kommun *k, const char *dir, storkok_diags *d,
+                                   storkok_error *err)
+{
+    sk_err own;
+    sk_history *h = NULL;
+    sk__err_in(err, &own);
+    sk_code code = load_history(k->k, dir, d, &h, &own);
+    sk_history_free(h);
+    return sk__err_out(code, &own, err);
+}
+
 static sk_code run(storkok_forecast *f, const sk_kommun *k, const storkok_forecast_opts *o,
                    storkok_diags *d, sk_err *err)
 {

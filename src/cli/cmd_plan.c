@@ -60,6 +60,7 @@ storkok_code cmd_check(cli *c)
     double start = cli_seconds();
     if (!d) return cli_nomem(c);
     storkok_code code = storkok_load(c->arg[0], &k, d, &c->err);
+    if (code == STORKOK_OK) code = storkok_check_history(k, c->arg[0], d, &c->err);
     cli_detail(c, cli_text(c, SK_N("read and checked")), cli_seconds() - start);
     say_count(c, &b, d);
     if (c->json) check_result(c, k, d);
