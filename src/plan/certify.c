@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The proof of an allocation LP, checked from the instance and the result alone: is the primal
  * feasible, is the dual feasible, are the objectives equal, is the slackness complementary? Shares no
- * code with the solver. Tours count in full here: load <= use_cap x use, 0 <= use <= 1. */
+ * code with the solver. */
 #include <math.h>
 
 #include "base/mem.h"
@@ -17,13 +17,8 @@ typedef struct sums {
     sk_certificate *c;
 } sums;
 
-/* Full dual price of a row, >= 0: a tour's boxes also pay for the tour. */
-static double price(const sums *s, int row)
-{
-    const sk_res *t = &s->in->res[row];
-    double p = -s->r->row_dual[row];
-    return t->kind == SK_RES_TOUR && t->use_cap > 0 ? p + t->use_cost / t->use_cap : p;
-}
+/* Dual price of a row, >= 0. */
+static double price(const sums *s, int row) { return -s->r->row_dual[row]; }
 
 static double priced(const sums *s, int first, int n)
 {
@@ -80,28 +75,11 @@ static void check_need(sums *s, int i)
     load_up(s, n->backup_use_first, n->n_backup_use, s->r->backup[i]);
 }
 
-static void check_tour(sums *s, int i)
-{
-    const sk_res *t = &s->in->res[i];
-    double u = s->r->use[i], beyond = -s->r->row_dual[i] * t->use_cap, cost = t->use_cost;
-    s->primal += cost * u;
-    s->dual -= beyond; /* of use <= 1 */
-    double over = (s->load[i] - t->use_cap * u) / (1 + t->use_cap);
-    s->c->max_primal_infeas = worse(s->c->max_primal_infeas, over);
-    s->c->max_primal_infeas = worse(s->c->max_primal_infeas, u - 1);
-    s->c->max_primal_infeas = worse(s->c->max_primal_infeas, -u);
-    s->c->max_slackness = worse(s->c->max_slackness, beyond / (1 + cost) * (1 - u));
-}
-
 static void check_row(sums *s, int i)
 {
     const sk_res *t = &s->in->res[i];
     double p = -s->r->row_dual[i], o = s->r->over[i], e = s->r->excess[i];
     s->c->max_dual_infeas = worse(s->c->max_dual_infeas, -p);
-    if (t->kind == SK_RES_TOUR) {
-        check_tour(s, i);
-        return;
-    }
     bool elastic = !isinf(t->hard_cost);
     double size = 1 + fabs(t->cap) + t->soft_cap, left = t->cap + o + e - s->load[i];
     double beyond = p > t->soft_cost ? p - t->soft_cost : 0;

@@ -159,8 +159,6 @@ static void put_objective(const sk_instance *in, sk__sink *s)
     }
     for (int r = 0; r < in->n_res; r++) {
         const sk_res *t = &in->res[r];
-        snprintf(name, sizeof name, "u%d", r);
-        if (t->kind == SK_RES_TOUR && t->use_cap > 0) sk__put_term(s, t->use_cost, name);
         if (isinf(t->hard_cost)) continue;
         snprintf(name, sizeof name, "o%d", r);
         if (t->soft_cap > 0) sk__put_term(s, t->soft_cost, name);
@@ -192,7 +190,6 @@ static void put_resources(const sk_instance *in, sk__sink *s, const matrix *m)
     char name[NAME];
     for (int r = 0; r < in->n_res; r++) {
         const sk_res *t = &in->res[r];
-        bool tour = t->kind == SK_RES_TOUR;
         if (m->first[r] == m->first[r + 1] && (isinf(t->hard_cost) || t->cap >= 0)) continue;
         sk__put(s, "\n %s:", row_name(in, r, name));
         for (size_t e = m->first[r]; e < m->first[r + 1]; e++) {
@@ -202,13 +199,11 @@ static void put_resources(const sk_instance *in, sk__sink *s, const matrix *m)
             if (col >= 0 || !isinf(in->need[-1 - col].backup_cost))
                 sk__put_term(s, m->e[e].amount, name);
         }
-        snprintf(name, sizeof name, "u%d", r);
-        if (tour) sk__put_term(s, -t->use_cap, name);
         snprintf(name, sizeof name, "o%d", r);
         if (!isinf(t->hard_cost) && t->soft_cap > 0) sk__put_term(s, -1, name);
         snprintf(name, sizeof name, "v%d", r);
         if (!isinf(t->hard_cost)) sk__put_term(s, -1, name);
-        sk__put(s, " <= %.17g", tour ? 0 : t->cap);
+        sk__put(s, " <= %.17g", t->cap);
     }
 }
 
@@ -217,7 +212,6 @@ static void put_bounds(const sk_instance *in, sk__sink *s)
     sk__put(s, "\nBounds");
     for (int r = 0; r < in->n_res; r++) {
         const sk_res *t = &in->res[r];
-        if (t->kind == SK_RES_TOUR && t->use_cap > 0) sk__put(s, "\n u%d <= 1", r);
         if (!isinf(t->hard_cost) && t->soft_cap > 0) sk__put(s, "\n o%d <= %.17g", r, t->soft_cap);
     }
     sk__put(s, "\nEnd\n");

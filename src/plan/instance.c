@@ -124,7 +124,7 @@ static int cmp(int64_t a, int64_t b) { return (a > b) - (a < b); }
 static int by_cost(const void *pa, const void *pb)
 {
     const sk_arc *a = pa, *b = pb;
-    int c = (a->full_cost > b->full_cost) - (a->full_cost < b->full_cost);
+    int c = (a->cost > b->cost) - (a->cost < b->cost);
     c = c ? c : cmp(a->kitchen, b->kitchen);
     c = c ? c : cmp(a->mode, b->mode);
     c = c ? c : cmp(-a->prod_day, -b->prod_day);

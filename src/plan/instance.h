@@ -55,7 +55,7 @@
  *           that runs that day (when none: the earliest work_from) to the latest work_to of the day.
  * Portions, never fractions of a need, are the unit of x; the LP lets them be fractional.
  *
- * Minimise   sum arc.cost*x + overtime + tours used + penalties     (öre, double in the LP)
+ * Minimise   sum arc.cost*x + overtime + penalties     (öre, double in the LP)
  * subject to for every need i and group g:  sum_a x[a] + backup[i] + short[i] = portions[i]
  *            for every resource row:        sum use*x + ... <= cap + its elastic part
  * Resource rows (sk_res): see the kinds below. */
@@ -94,8 +94,6 @@ typedef struct sk_res {
     double soft_cap;    /* staff: overtime minutes allowed; else 0 */
     double soft_cost;   /* staff: öre per overtime minute */
     double hard_cost;   /* öre per unit above cap + soft_cap; INFINITY = not elastic */
-    double use_cost;    /* 0 */
-    double use_cap;     /* SK_RES_TOUR: = cap */
 } sk_res;
 
 typedef struct sk_use { int res; double amount; } sk_use; /* amount per portion, in the unit of the row */
@@ -112,7 +110,6 @@ typedef struct sk_arc {
     int use_first, n_use; /* slice of instance.use; arcs with equal needs share a slice */
     double base_cost;   /* öre per portion: energy and change from the usual supplier */
     double cost;        /* the same and its share of the tour or extra trip (instance_ride.c) */
-    double full_cost;   /* = cost */
 } sk_arc;
 
 typedef enum {
@@ -123,7 +120,7 @@ typedef enum {
 typedef struct sk_group {
     int need;           /* index into needs */
     sk_group_kind kind;
-    int arc_first, n_arc; /* slice of instance.arc, lowest full_cost first, ties by kitchen, mode, day, tour */
+    int arc_first, n_arc; /* slice of instance.arc, cheapest first, ties by kitchen, mode, day, tour */
     int usual_arc;      /* index of the usual way, or -1 when it is not possible */
 } sk_group;
 

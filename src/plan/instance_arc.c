@@ -223,11 +223,10 @@ static bool put_arc(maker *m, sk_arc a, int way_no, int tour_row, double trip_or
     if (!uses_of(b, m->profile, way_no, a.kitchen, tour_row, a.prod_day, chilled, &u)) return false;
     a.use_first = u.first;
     a.n_use = u.n;
-    a.cost = chilled ? m->chill_ore : a.mode == SK_MODE_HOT ? m->hot_ore : 0;
+    a.base_cost = chilled ? m->chill_ore : a.mode == SK_MODE_HOT ? m->hot_ore : 0;
     bool own_side = way_no < 0 && k->kitchen[a.kitchen].role == SK_ROLE_RECEIVING;
-    if (!own_side && a.kitchen != m->usual) a.cost += (double)k->policy.change_ore;
-    a.full_cost =
-        trip_ore; /* turned into a cost when it is known what could ride (instance_ride.c) */
+    if (!own_side && a.kitchen != m->usual) a.base_cost += (double)k->policy.change_ore;
+    a.cost = trip_ore; /* becomes the cost when it is known what could ride (instance_ride.c) */
     if (!SK_GROW(b->arc, b->n_arcs, b->cap_arcs)) return false;
     b->arc[b->n_arcs++] = a;
     return true;

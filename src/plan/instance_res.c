@@ -257,7 +257,7 @@ static sk_code tour_rows(sk__builder *b)
             if (!runs_on(tour, b->in->from + d)) continue;
             sk_res r = blank(SK_RES_TOUR, SK_NONE, d);
             r.tour = t;
-            r.cap = r.use_cap = boxes;
+            r.cap = boxes;
             sk_code code = add_row(b, r, &b->tour[sk__kd(b, t, d)]);
             if (code) return code;
         }

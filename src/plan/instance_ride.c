@@ -123,8 +123,8 @@ static void charge(sk__builder *b, rides *r)
         bool leads = lead(here) == g->kind;
         for (int j = g->arc_first; j < g->arc_first + g->n_arc; j++) {
             sk_arc *a = &b->arc[j];
-            double trip_ore = a->full_cost; /* left there by put_arc */
-            a->base_cost = a->cost;
+            double trip_ore = a->cost; /* left there by put_arc */
+            a->cost = a->base_cost;
             if (leads && a->route == SK_ROUTE_EXTRA)
                 a->cost += trip_ore / most(here, g->kind, trip_boxes);
             if (leads && a->route == SK_ROUTE_TOUR) {
@@ -134,7 +134,6 @@ static void charge(sk__builder *b, rides *r)
                            (r->n_lead[sk__kd(b, a->tour, day)] *
                             most(at_stop(b, r, n, a->tour), g->kind, row->cap));
             }
-            a->full_cost = a->cost;
         }
     }
 }

@@ -33,7 +33,6 @@ static void certificate_json(const sk_instance *in, const sk_lp_result *lp, cons
                 {"short", lp->shrt, in->n_needs},
                 {"over", lp->over, in->n_res},
                 {"excess", lp->excess, in->n_res},
-                {"use", lp->use, in->n_res},
                 {"row_dual", lp->row_dual, in->n_res},
                 {"need_dual", lp->need_dual, in->n_groups}};
     for (size_t i = 0; i < sizeof part / sizeof *part; i++) {

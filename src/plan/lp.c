@@ -42,11 +42,9 @@ static sk_code result_room(const sk__lps *s, sk_arena *arena, sk_lp_result *r)
     r->shrt = sk_arena_calloc(arena, needs, sizeof(double));
     r->over = sk_arena_calloc(arena, res, sizeof(double));
     r->excess = sk_arena_calloc(arena, res, sizeof(double));
-    r->use = sk_arena_calloc(arena, res, sizeof(double));
     r->row_dual = sk_arena_calloc(arena, res, sizeof(double));
     r->need_dual = sk_arena_calloc(arena, (size_t)in->n_groups + 1, sizeof(double));
-    bool ok = r->x && r->backup && r->shrt && r->over && r->excess && r->use && r->row_dual &&
-              r->need_dual;
+    bool ok = r->x && r->backup && r->shrt && r->over && r->excess && r->row_dual && r->need_dual;
     return ok ? SK_OK : sk_err_set(s->err, SK_E_NOMEM, "out of memory");
 }
 
@@ -97,10 +95,8 @@ static double result_rows(const sk__lps *s, const double *load, sk_lp_result *r)
     double obj = 0;
     for (int i = 0; i < s->in->n_res; i++) {
         const sk_res *t = &s->in->res[i];
-        double over = load[i] - sk__row_cap(t);
+        double over = load[i] - t->cap;
         r->row_dual[i] = s->price[i] > 0 ? -s->price[i] : 0;
-        if (t->kind == SK_RES_TOUR) r->use[i] = t->use_cap > 0 ? load[i] / t->use_cap : 0;
-        if (r->use[i] > 1) r->use[i] = 1;
         if (over <= 0 || isinf(t->hard_cost)) continue;
         r->over[i] = over < t->soft_cap ? over : t->soft_cap;
         r->excess[i] = over - r->over[i];

@@ -6,8 +6,8 @@
  *    from the key to another arc, to the backup dish or to shortage. A shift is one column, 0 <= y <= 1
  *    (share of the need), so the cover rows of the full LP vanish: only a group that is really split
  *    over three ways or more gets a row "the key keeps 0 or more", when it is found broken.
- *  - Only resource rows found broken are rows. Tours cost use_cost / use_cap per box up to use_cap,
- *    which is in arc.full_cost, and so have a row only when they are full.
+ *  - Only resource rows found broken are rows. What a tour costs is in its arcs
+ *    (instance_ride.c), so it has a row only when it is full.
  *  - Rows and shifts fall into independent BLOCKS (a day, a part of the municipality), solved apart by
  *    warm started primal simplex.
  *  - Breaking a row costs little at first and more only while the row stays broken, up to what it
@@ -33,9 +33,7 @@ typedef struct sk_lp_result {
     double *x;             /* [n_arcs] portions */
     double *backup, *shrt; /* [n_needs] portions */
     double *over, *excess; /* [n_res] overtime within the limit; units above it */
-    double *use;           /* [n_res] tour use 0..1 */
-    double *row_dual;      /* [n_res] <= 0: öre saved per further unit of capacity, negated; of a tour: above
-                              its use_cost / use_cap, which every box pays by full_cost */
+    double *row_dual;      /* [n_res] <= 0: öre saved per further unit of capacity, negated */
     double *need_dual;     /* [n_groups] dual of the cover row */
     int rounds, lp_rows, lp_cols; /* size of the last restricted LP */
     long iterations;

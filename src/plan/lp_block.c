@@ -199,7 +199,7 @@ static bool lp_rows(sk__lps *s, const blocks *b, int block, lp *p)
             continue;
         }
         const sk__active *a = &s->active[node];
-        p->row_up[row] = (sk__row_cap(&s->in->res[a->res]) - s->key_load[a->res]) * a->scale;
+        p->row_up[row] = (s->in->res[a->res].cap - s->key_load[a->res]) * a->scale;
         p->row_stat[row] = a->stat;
         if (!lp_elastic(s, p, row, a)) return false;
     }

@@ -70,7 +70,7 @@ typedef struct sk__vec { int n; int row[SK__VEC_MAX]; double val[SK__VEC_MAX]; }
 
 static inline double sk__arc_cost(const sk__lps *s, int arc)
 {
-    return s->penalties_only ? 0 : s->in->arc[arc].full_cost;
+    return s->penalties_only ? 0 : s->in->arc[arc].cost;
 }
 static inline double sk__soft_cost(const sk__lps *s, const sk_res *r)
 {
@@ -80,8 +80,6 @@ static inline double sk__portions(const sk__lps *s, int need)
 {
     return s->in->demand->need[need].portions;
 }
-/* Limit of a row: tours hold use_cap boxes. */
-static inline double sk__row_cap(const sk_res *r) { return r->kind == SK_RES_TOUR ? r->use_cap : r->cap; }
 static inline double sk__arc_price(const sk__lps *s, int arc)
 {
     const sk_arc *a = &s->in->arc[arc];

@@ -210,7 +210,7 @@ void sk__lps_harden(sk__lps *s, bool settled, int *found)
     for (size_t i = 0; i < s->n_active; i++) {
         sk__active *a = &s->active[i];
         const sk_res *t = &s->in->res[a->res];
-        double cap = sk__row_cap(t);
+        double cap = t->cap;
         if (a->hard >= t->hard_cost) continue;
         a->broken = s->load[a->res] > cap + 1e-7 * (1 + fabs(cap)) ? a->broken + 1 : 0;
         if (a->broken == 0 || (!settled && a->broken < PATIENCE)) continue;
@@ -225,7 +225,7 @@ void sk__lps_harden(sk__lps *s, bool settled, int *found)
 static sk_code activate_row(sk__lps *s, int r)
 {
     const sk_res *t = &s->in->res[r];
-    double over = s->load[r] - sk__row_cap(t), total = t->total > 1 ? t->total : 1;
+    double over = s->load[r] - t->cap, total = t->total > 1 ? t->total : 1;
     sk__active a = {r, SK_BASIS_UP, SK_BASIS_LOW, SK_BASIS_LOW, 1 / total, first_guess(t),
                     1, 0,           true};
     if (over <= t->soft_cap) {
@@ -265,7 +265,7 @@ sk_code sk__lps_activate(sk__lps *s, int *found)
     *found = 0;
     sk_code code = SK_OK;
     for (int r = 0; !code && r < s->in->n_res; r++) {
-        double cap = sk__row_cap(&s->in->res[r]);
+        double cap = s->in->res[r].cap;
         if (s->active_of[r] >= 0 || s->load[r] <= cap + 1e-8 * (1 + fabs(cap))) continue;
         (*found)++;
         code = activate_row(s, r);

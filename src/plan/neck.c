@@ -43,7 +43,6 @@ static void widen(sk_res *r, double step)
 {
     r->cap += step;
     r->total += step;
-    if (r->kind == SK_RES_TOUR) r->use_cap += step;
 }
 
 static sk_code price(sk_instance *in, const sk_lp_result *lp, sk_lp_warm **warm, int res,
