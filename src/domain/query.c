@@ -109,6 +109,13 @@ sk_ix sk_menu_dish(const sk_kommun *k, sk_ix menu, sk_day day, sk_meal meal, sk_
     return i < k->n_menu_items && menu_item_key(k, i) == want ? k->menu_item[i].dish : SK_NONE;
 }
 
+sk_day sk_supplier_delivery(const sk_supplier *s, sk_day day)
+{
+    for (sk_day d = day - 1; d >= day - 7; d--)
+        if (sk_wdays_has(s->days, sk_day_weekday(d))) return d;
+    return day - 1;
+}
+
 bool sk_kitchen_qualified(const sk_kommun *k, sk_ix kitchen, sk_ix diet)
 {
     const sk_kitchen *kk = &k->kitchen[kitchen];

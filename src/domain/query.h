@@ -63,6 +63,10 @@ sk_ix sk_menu_dish(const sk_kommun *k, sk_ix menu, sk_day day, sk_meal meal, sk_
 /* Week of the menu's cycle that a day falls in, 1..weeks. */
 int sk_menu_week(const sk_menu *m, sk_day day);
 
+/* The day on which a goods supplier brings what is cooked on `day`: its last delivery day before it
+ * within a week; one without delivery days comes the day before. */
+sk_day sk_supplier_delivery(const sk_supplier *s, sk_day day);
+
 bool sk_kitchen_qualified(const sk_kommun *k, sk_ix kitchen, sk_ix diet);
 /* Straight-line metres between two coordinates (haversine on a sphere of 6371 km). */
 int64_t sk_distance_m(int32_t lat1_e5, int32_t lon1_e5, int32_t lat2_e5, int32_t lon2_e5);

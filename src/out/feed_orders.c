@@ -9,15 +9,6 @@
 
 enum { DAY_MIN = 24 * 60, DEADLINE_MIN = 15 };
 
-/* The delivery day that serves `day`, as on the purchase list (paper_buy.c): without delivery days the
- * goods come the day before. */
-static sk_day delivery_day(const sk_supplier *s, sk_day day)
-{
-    for (sk_day d = day - 1; d >= day - 7; d--)
-        if (sk_wdays_has(s->days, sk_day_weekday(d))) return d;
-    return day - 1;
-}
-
 static void order(sk__feed_in *in, sk_ix kitchen, const sk_supplier *s, sk_day delivery,
                   sk_buf *title, sk_buf *text)
 {
@@ -47,7 +38,7 @@ static void mark(const sk__feed_in *in, const sk_production *x, bool *due, int s
     for (int i = 0; i < c->n_recipe; i++) {
         sk_ix s = in->k->ingredient[c->recipe[i].ingredient].supplier;
         if (s < 0) continue;
-        sk_day d = delivery_day(&in->k->supplier[s], in->p->from + x->day);
+        sk_day d = sk_supplier_delivery(&in->k->supplier[s], in->p->from + x->day);
         if (d >= first) due[s * span + (d - first)] = true;
     }
 }

@@ -6,6 +6,7 @@
  * to a gram once per order line; bought = whole packs. */
 #include "base/num.h"
 #include "base/text.h"
+#include "domain/query.h"
 #include "out/paper.h"
 
 #include <stdio.h>
@@ -53,13 +54,6 @@ static int cmp_buy(const void *a, const void *b)
     return 0;
 }
 
-static sk_day delivery_before(const sk_supplier *s, sk_day cooked)
-{
-    for (sk_day d = cooked - 1; d >= cooked - 7; d--)
-        if (sk_wdays_has(s->days, sk_day_weekday(d))) return d;
-    return cooked - 1;
-}
-
 /* Every recipe line of what the kitchen cooks; out NULL counts. */
 static size_t collect(const sk_papers *ps, sk_ix kitchen, buy *out)
 {
@@ -74,7 +68,7 @@ static size_t collect(const sk_papers *ps, sk_ix kitchen, buy *out)
             if (!out) continue;
             sk_ix ing = c->recipe[r].ingredient;
             const sk_supplier *s = &ps->k->supplier[ps->k->ingredient[ing].supplier];
-            sk_day d = delivery_before(s, ps->p->from + x->day);
+            sk_day d = sk_supplier_delivery(s, ps->p->from + x->day);
             out[n] = (buy){.order = d - s->deadline_days,
                            .delivery = d,
                            .supplier = ps->k->ingredient[ing].supplier,

@@ -229,9 +229,26 @@ static void policy_table(void **state)
     }
 }
 
+/* 2023-12-01 is a Friday. Tuesdays and Thursdays; never the day itself; no days = the day before. */
+static void goods_come_on_the_last_delivery_day_before(void **state)
+{
+    (void)state;
+    sk_day friday;
+    assert_true(sk_day_from_ymd(2023, 12, 1, &friday));
+    sk_supplier s = {.days = 1 << 1 | 1 << 3};
+    assert_int_equal(sk_supplier_delivery(&s, friday), friday - 1);
+    assert_int_equal(sk_supplier_delivery(&s, friday - 1), friday - 3);
+    assert_int_equal(sk_supplier_delivery(&s, friday + 4), friday - 1);
+    s.days = 1 << 4;
+    assert_int_equal(sk_supplier_delivery(&s, friday), friday - 7);
+    s.days = 0;
+    assert_int_equal(sk_supplier_delivery(&s, friday), friday - 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(goods_come_on_the_last_delivery_day_before),
         cmocka_unit_test(ids),
         cmocka_unit_test(kinds_of_day),
         cmocka_unit_test(who_is_open),
