@@ -3,7 +3,7 @@ _storkok()
 {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} words
     if [ "$COMP_CWORD" -eq 1 ]; then
-        words="check plan papers publish unpublish feed forecast backtest explain diff verify generate format doctor help version"
+        words="check plan papers publish unpublish feed explain diff verify forecast backtest generate format doctor help version"
     else
         case $prev in
         --lang) words="sv en" ;;
@@ -16,11 +16,11 @@ _storkok()
             publish) words=" --now --to --plan" ;;
             unpublish) words=" --week --now --to" ;;
             feed) words="" ;;
-            forecast) words=" --out --now --from --days --csv" ;;
-            backtest) words=" --to --from" ;;
             explain) words=" --week --plan --site --day --meal --kitchen" ;;
             diff) words="" ;;
             verify) words=" --plan" ;;
+            forecast) words=" --out --now --from --days --csv" ;;
+            backtest) words=" --to --from" ;;
             generate) words=" --kitchens --seed --as-of --no-history" ;;
             format) words=" --json-schema" ;;
             doctor) words="" ;;

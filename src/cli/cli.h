@@ -26,7 +26,9 @@ typedef struct cli_option {
 extern const cli_option cli_options[N_OPTS];
 extern const uint64_t cli_common; /* options of every command */
 
-typedef enum { GROUP_PLAN, GROUP_ASK, GROUP_DATA, GROUP_HELP, N_GROUPS } cli_group;
+typedef enum {
+    GROUP_PLAN, GROUP_ASK, GROUP_FORECAST, GROUP_MONEY, GROUP_REVIEW, GROUP_DATA, GROUP_HELP, N_GROUPS
+} cli_group; /* one without a command is not shown */
 extern const char *const cli_group_names[N_GROUPS]; /* message ids */
 
 enum { MAX_ARGS = 8 };

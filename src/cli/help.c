@@ -26,9 +26,11 @@ void cli_help(const cli *c, storkok_text *out)
     sk_buf_addf(&b, "storkok %s  ", storkok_version());
     add(c, &b, SK_N("plans a week of cooking in a municipality's kitchens\n"));
     for (int g = 0; g < N_GROUPS; g++) {
-        sk_buf_addf(&b, "%s\n", cli_text(c, cli_group_names[g]));
+        bool headed = false;
         for (const cli_command *k = cli_commands; k->name; k++) {
             if ((int)k->group != g) continue;
+            if (!headed) sk_buf_addf(&b, "%s\n", cli_text(c, cli_group_names[g]));
+            headed = true;
             sk_buf_add(&b, "  ");
             sk_buf_pad(&b, k->name, NAME_W);
             sk_buf_addf(&b, "%s\n", cli_text(c, k->text));

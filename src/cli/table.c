@@ -46,7 +46,12 @@ const cli_option cli_options[N_OPTS] = {
 const uint64_t cli_common =
     BIT(OPT_JSON) | BIT(OPT_LANG) | BIT(OPT_QUIET) | BIT(OPT_VERBOSE) | BIT(OPT_HELP);
 
-const char *const cli_group_names[N_GROUPS] = {SK_N("Plan"), SK_N("Ask a plan"), SK_N("Data"),
+const char *const cli_group_names[N_GROUPS] = {SK_N("Plan"),
+                                               SK_N("Ask a plan"),
+                                               SK_N("Forecast and waste"),
+                                               SK_N("Money"),
+                                               SK_N("Kitchen review and preparedness"),
+                                               SK_N("Data"),
                                                SK_N("Help")};
 
 #define PLAN_OPTS                                                                                  \
@@ -78,12 +83,6 @@ const cli_command cli_commands[] = {
     {"feed", cmd_feed, 2, 2, SK_N("check FILE|DIR"), GROUP_PLAN,
      SK_N("check calendars, own and foreign, against the rules"), 0,
      "storkok feed check build/published/feeds"},
-    {"forecast", cmd_forecast, 1, 1, SK_N("DIR --from DATE --days N [--out DIR]"), GROUP_PLAN,
-     SK_N("how many will eat, how sure that is, and why"), FC_OPTS,
-     "storkok forecast data/linkoping --from 2023-11-27 --days 5 --out build/fc"},
-    {"backtest", cmd_backtest, 1, 1, SK_N("DIR [--from DATE] [--to DATE]"), GROUP_PLAN,
-     SK_N("how well the forecast would have done, beside simple rules"),
-     BIT(OPT_FROM) | BIT(OPT_TO), "storkok backtest data/linkoping --from 2023-08-21"},
     {"explain", cmd_explain, 1, 1, SK_N("DIR --plan FILE --site ID --day DAY"), GROUP_ASK,
      SK_N("why a kitchen cooks for a site, and what another would cost"), ASK_OPTS,
      "storkok explain data/linkoping --plan build/W48 --site tallboda_f3 --day tis"},
@@ -93,6 +92,12 @@ const cli_command cli_commands[] = {
     {"verify", cmd_verify, 1, 1, SK_N("DIR --plan FILE"), GROUP_ASK,
      SK_N("let the independent checker recompute a plan"), BIT(OPT_PLAN),
      "storkok verify data/linkoping --plan build/W48"},
+    {"forecast", cmd_forecast, 1, 1, SK_N("DIR --from DATE --days N [--out DIR]"), GROUP_FORECAST,
+     SK_N("how many will eat, how sure that is, and why"), FC_OPTS,
+     "storkok forecast data/linkoping --from 2023-11-27 --days 5 --out build/fc"},
+    {"backtest", cmd_backtest, 1, 1, SK_N("DIR [--from DATE] [--to DATE]"), GROUP_FORECAST,
+     SK_N("how well the forecast would have done, beside simple rules"),
+     BIT(OPT_FROM) | BIT(OPT_TO), "storkok backtest data/linkoping --from 2023-08-21"},
     {"generate", cmd_generate, 1, 1, SK_N("DIR [--kitchens N]"), GROUP_DATA,
      SK_N("write the example, or a made-up municipality of any size"), GEN_OPTS,
      "storkok generate build/g600 --kitchens 600 --seed 3 --no-history"},

