@@ -241,9 +241,10 @@ static sk_code collect(builder *b)
     return SK_OK;
 }
 
-sk_code sk_demand_build(const sk_kommun *k, sk_day from, int n_days, sk_arena *arena,
-                        sk_demand *out, sk_lang lang, sk_err *err)
+sk_code sk_demand_build(const sk_kommun *k, const struct sk_forecast *f, sk_day from, int n_days,
+                        sk_arena *arena, sk_demand *out, sk_lang lang, sk_err *err)
 {
+    (void)f;
     (void)lang; /* errors speak the language of err */
     memset(out, 0, sizeof *out);
     if (n_days < 1) return sk_err_set(err, SK_E_USAGE, "a plan needs at least one day");

@@ -56,10 +56,12 @@ typedef struct sk_demand {
     int n_days;
 } sk_demand;
 
-/* Needs of n_days days from `from`. arena owns the arrays. SK_E_INPUT when a day is outside a
+/* Needs of n_days days from `from`. f: the forecast of those days (and of the days after them on which
+ * what is delivered ahead is eaten); NULL = by shares. arena owns the arrays. SK_E_INPUT when a day is outside a
  * calendar's span or the menu has no dish for a served meal (names which). O(sites x days). */
-sk_code sk_demand_build(const sk_kommun *k, sk_day from, int n_days, sk_arena *arena,
-                        sk_demand *out, sk_lang lang, sk_err *err);
+struct sk_forecast;
+sk_code sk_demand_build(const sk_kommun *k, const struct sk_forecast *f, sk_day from, int n_days,
+                        sk_arena *arena, sk_demand *out, sk_lang lang, sk_err *err);
 
 /* A shallow copy of k that holds only the calendar events and organisation changes that touch
  * from..to: queries about a day cost O(events), and a week has few. False: out of memory. */

@@ -187,6 +187,7 @@ typedef struct sk_plan_opts {
     int max_necks;         /* bottlenecks to price by re-solving; 0 = default 10, -1 = none */
     int max_moves;         /* local search budget; 0 = default */
     sk_lang lang;
+    const struct sk_forecast *forecast; /* of the week's days, borrowed; NULL = demand by shares */
     const char *keep_dir;  /* --keep-model: write .dat .lp and the certificate here; NULL = not */
 } sk_plan_opts;
 

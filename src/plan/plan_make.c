@@ -67,8 +67,8 @@ static sk_code bound(work *w, sk_err *err)
     sk_inst_opts io = SK_INST_OPTS_DEFAULT;
     sk_alloc_opts ao = {0};
     tell(w, SK_N("demand"));
-    sk_code code =
-        sk_demand_build(w->k, p->from, p->n_days, p->arena, &p->demand, w->opts->lang, err);
+    sk_code code = sk_demand_build(w->k, w->opts->forecast, p->from, p->n_days, p->arena,
+                                   &p->demand, w->opts->lang, err);
     if (code != SK_OK) return code;
     tell(w, SK_N("ways and limits"));
     code = sk_instance_build(w->k, &p->demand, &io, w->arena, &w->in, err);

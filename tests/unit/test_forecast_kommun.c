@@ -50,7 +50,7 @@ static void every_need_has_a_forecast(void **state)
     sk_demand d;
     int found = 0;
     assert_int_equal(sk_forecast_run(kommun, history, monday(), 9, &o, a, &f, NULL), SK_OK);
-    assert_int_equal(sk_demand_build(kommun, monday(), 7, a, &d, SK_LANG_EN, NULL), SK_OK);
+    assert_int_equal(sk_demand_build(kommun, NULL, monday(), 7, a, &d, SK_LANG_EN, NULL), SK_OK);
     for (int i = 0; i < d.n_needs; i++) {
         const sk_need *n = &d.need[i];
         const sk_fc_cell *c = sk_forecast_find(&f, n->site, n->meal, n->eaten);
