@@ -274,6 +274,19 @@ storkok_code storkok_backtest(const storkok_kommun *k, const storkok_backtest_op
                               storkok_form form, storkok_diags *d, storkok_text *headline,
                               storkok_text *out, storkok_error *err);
 
+/* ---- Reports: one handle for what the commands below find ---------------------------------- */
+
+typedef struct storkok_report storkok_report;
+void storkok_report_free(storkok_report *r);
+bool storkok_report_is_short(const storkok_report *r); /* something is missing or broken: exit code 1 */
+/* TEXT names files_dir (NULL = none written); JSON: all facts and tables; CSV: the first table. */
+storkok_code storkok_report_show(const storkok_report *r, storkok_form form, const char *files_dir,
+                                 storkok_text *out, storkok_error *err);
+storkok_code storkok_report_headline(const storkok_report *r, storkok_text *out); /* one sentence */
+/* Pages, report.json, the tables as CSV, charts and an Excel workbook; swapped whole. */
+storkok_code storkok_report_write(const storkok_report *r, const char *dir, const char *now,
+                                  storkok_error *err);
+
 /* ---- Making folders, describing documents -------------------------------------------------- */
 
 typedef struct storkok_generate_opts {

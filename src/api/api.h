@@ -5,12 +5,14 @@
 #define SK_API_API_H
 
 #include "base/diag.h"
+#include "out/report.h"
 #include "plan/plan.h"
 #include "storkok.h"
 
 struct storkok_kommun { sk_kommun *k; /* owned */ };
 struct storkok_plan { sk_plan *p; /* owned */ };
 struct storkok_diags { sk_diags *d; /* owned */ };
+struct storkok_report { sk_report *r; /* owned */ };
 
 /* An own error that starts as the caller's: same language, empty or already set. err may be NULL. */
 void sk__err_in(const storkok_error *err, sk_err *own);
@@ -21,6 +23,9 @@ storkok_code sk__text_out(sk_buf *b, storkok_text *out, storkok_error *err);
 sk_lang sk__lang_in(storkok_lang l);
 /* "2023-11-27" to a day; "" and others are SK_E_USAGE. */
 sk_code sk__day_in(const char *s, sk_day *out, sk_err *err);
+/* The end of every function that makes a report: takes r (NULL allowed), gives a handle when code is SK_OK. */
+storkok_code sk__report_out(sk_report *r, sk_code code, sk_err *own, storkok_report **out,
+                            storkok_error *err);
 storkok_code sk__fail(storkok_error *err, sk_code code, const char *text);
 
 #endif

@@ -88,6 +88,10 @@ void cli_progress_end(void);
 double cli_seconds(void);                         /* a steady clock */
 const char *cli_now(char out[20]);                /* the time in Sweden, "2023-11-20T08:15" */
 
+/* report.c: the options --now, --out, --csv looked at before any work; then the report shown and written. */
+storkok_code cli_report_options(cli *c);
+storkok_code cli_report(cli *c, const storkok_report *r);
+
 /* help.c, manual.c */
 void cli_help(const cli *c, storkok_text *out);
 void cli_help_command(const cli *c, const cli_command *cmd, storkok_text *out);

@@ -28,18 +28,11 @@ static storkok_code check_day(cli *c, opt_id o)
 /* What can be told before any work. */
 static storkok_code options(cli *c, int64_t *days)
 {
-    sk_now now;
-    const char *t = c->value[OPT_NOW];
     if (!c->value[OPT_FROM]) return missing(c, OPT_FROM);
     if (!c->value[OPT_DAYS]) return missing(c, OPT_DAYS);
-    if (c->json && cli_is_set(c, OPT_CSV))
-        return cli_usage(c, "%s", cli_text(c, SK_N("--json and --csv exclude each other")));
-    if (t && !sk_now_parse(t, &now))
-        return cli_usage(c, cli_text(c, SK_N("%.40s is not a time, such as 2023-11-20T08:15")), t);
     storkok_code code = check_day(c, OPT_FROM);
     if (code == STORKOK_OK) code = cli_int(c, OPT_DAYS, 1, 92, 5, days);
-    if (code == STORKOK_OK && c->value[OPT_OUT])
-        code = storkok_out_check(c->value[OPT_OUT], &c->err);
+    if (code == STORKOK_OK) code = cli_report_options(c);
     return code;
 }
 

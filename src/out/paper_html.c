@@ -95,24 +95,11 @@ static void page_head(const sk_papers *ps, const sk_paper *p, sk_buf *out)
     }
 }
 
-/* A value by its kind, as the tables write it. */
+/* A value as the tables write it; names isolated. */
 static void add_value(const sk_papers *ps, sk_cell_kind kind, const sk_cell *c, sk_buf *out)
 {
-    char word[SK_DATE_LEN];
-    if (kind == SK_CELL_TEXT || kind == SK_CELL_NAME) {
-        if (c->s) sk_html_name(out, c->s);
-        return;
-    }
-    if (c->v == SK_CELL_EMPTY) return;
-    switch (kind) {
-    case SK_CELL_DAY: sk_buf_add(out, sk_day_str((sk_day)c->v, word)); break;
-    case SK_CELL_TIME: sk_buf_add(out, sk_min_str((sk_min)c->v, word)); break;
-    case SK_CELL_BOOL: say(ps, c->v ? SK_N("yes") : SK_N("no"), out); break;
-    case SK_CELL_ORE: sk_buf_ore(out, c->v, ps->lang); break;
-    case SK_CELL_DEC1: sk_buf_dec(out, c->v, 1, ps->lang); break;
-    case SK_CELL_DEC2: sk_buf_dec(out, c->v, 2, ps->lang); break;
-    default: sk_buf_dec(out, c->v, 0, ps->lang);
-    }
+    if (kind != SK_CELL_TEXT && kind != SK_CELL_NAME) sk_cell_add(kind, c, ps->lang, out);
+    else if (c->s) sk_html_name(out, c->s);
 }
 
 static void facts(const sk_papers *ps, const sk_paper *p, sk_buf *out)

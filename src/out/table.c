@@ -115,24 +115,24 @@ void sk_table_csv(const sk_table *t, sk_lang lang, sk_buf *out)
     end_cells(&f, out);
 }
 
-static void json_cell(sk_jw *w, const sk_col *col, const sk_cell *x)
+void sk_cell_json(sk_cell_kind kind, const char *key, const sk_cell *x, sk_jw *w)
 {
     char word[SK_DATE_LEN + SK_TIME_LEN];
-    if (is_text(col->kind)) {
-        sk_jw_str(w, col->key, x->s);
+    if (is_text(kind)) {
+        sk_jw_str(w, key, x->s);
         return;
     }
     if (x->v == SK_CELL_EMPTY) {
-        sk_jw_str(w, col->key, NULL);
+        sk_jw_str(w, key, NULL);
         return;
     }
-    switch (col->kind) {
-    case SK_CELL_DAY: sk_jw_str(w, col->key, sk_day_str((sk_day)x->v, word)); break;
-    case SK_CELL_TIME: sk_jw_str(w, col->key, sk_min_str((sk_min)x->v, word)); break;
-    case SK_CELL_BOOL: sk_jw_bool(w, col->key, x->v != 0); break;
-    case SK_CELL_DEC1: sk_jw_real(w, col->key, (double)x->v / 10.0); break;
-    case SK_CELL_DEC2: sk_jw_real(w, col->key, (double)x->v / 100.0); break;
-    default: sk_jw_int(w, col->key, x->v);
+    switch (kind) {
+    case SK_CELL_DAY: sk_jw_str(w, key, sk_day_str((sk_day)x->v, word)); break;
+    case SK_CELL_TIME: sk_jw_str(w, key, sk_min_str((sk_min)x->v, word)); break;
+    case SK_CELL_BOOL: sk_jw_bool(w, key, x->v != 0); break;
+    case SK_CELL_DEC1: sk_jw_real(w, key, (double)x->v / 10.0); break;
+    case SK_CELL_DEC2: sk_jw_real(w, key, (double)x->v / 100.0); break;
+    default: sk_jw_int(w, key, x->v);
     }
 }
 
@@ -142,13 +142,14 @@ void sk_table_json(const sk_table *t, sk_jw *w, const char *key)
     for (size_t r = 0; r < t->n_rows; r++) {
         sk_jw_inline(w);
         sk_jw_obj(w, NULL);
-        for (int c = 0; c < t->n_cols; c++) json_cell(w, &t->col[c], cell_at(t, r, c));
+        for (int c = 0; c < t->n_cols; c++)
+            sk_cell_json(t->col[c].kind, t->col[c].key, cell_at(t, r, c), w);
         sk_jw_obj_end(w);
     }
     sk_jw_arr_end(w);
 }
 
-static void people_cell(sk_buf *b, sk_cell_kind kind, const sk_cell *x, sk_lang lang)
+void sk_cell_add(sk_cell_kind kind, const sk_cell *x, sk_lang lang, sk_buf *b)
 {
     if (is_text(kind)) sk_plain_add(b, x->s ? x->s : "");
     else if (x->v != SK_CELL_EMPTY && !add_common(b, kind, x->v, lang))
@@ -185,7 +186,7 @@ static void text_row(const sk_table *t, size_t row, const int *width, sk_lang la
         if (t->col[c].list_only) continue;
         next_cell(&f, out);
         if (row == SIZE_MAX) sk_buf_add(&f, sk_text(lang, t->col[c].title));
-        else people_cell(&f, t->col[c].kind, cell_at(t, row, c), lang);
+        else sk_cell_add(t->col[c].kind, cell_at(t, row, c), lang, &f);
         bool last = c == end;
         if (last && is_text(t->col[c].kind)) sk_buf_add(out, sk_buf_str(&f));
         else sk_buf_pad(out, sk_buf_str(&f), is_text(t->col[c].kind) ? width[c] : -width[c]);
@@ -205,7 +206,7 @@ void sk_table_text(const sk_table *t, sk_lang lang, size_t max_rows, sk_buf *out
         width[c] = columns_of(sk_text(lang, t->col[c].title));
         for (size_t r = 0; r < rows; r++) {
             next_cell(&f, out);
-            people_cell(&f, t->col[c].kind, cell_at(t, r, c), lang);
+            sk_cell_add(t->col[c].kind, cell_at(t, r, c), lang, &f);
             int n = columns_of(sk_buf_str(&f));
             if (n > width[c]) width[c] = n < CELL_WIDTH_MAX ? n : CELL_WIDTH_MAX;
         }
@@ -237,7 +238,7 @@ void sk_table_html(const sk_table *t, sk_lang lang, size_t max_rows, sk_buf *out
                             : is_text(kind)      ? "<td>"
                                                  : "<td class=\"n\">");
             next_cell(&f, out);
-            people_cell(&f, kind, x, lang);
+            sk_cell_add(kind, x, lang, &f);
             if (kind == SK_CELL_NAME) sk_html_name(out, sk_buf_str(&f));
             else sk_html_add(out, sk_buf_str(&f));
             sk_buf_add(out, "</td>");

@@ -62,6 +62,10 @@ void sk_table_html(const sk_table *t, sk_lang lang, size_t max_rows, sk_buf *out
 /* Aligned columns under a heading line, indented two spaces. */
 void sk_table_text(const sk_table *t, sk_lang lang, size_t max_rows, sk_buf *out);
 
+/* One cell as people read it (names without control characters) and as programs do; empty = nothing, null. */
+void sk_cell_add(sk_cell_kind kind, const sk_cell *x, sk_lang lang, sk_buf *out);
+void sk_cell_json(sk_cell_kind kind, const char *key, const sk_cell *x, sk_jw *w);
+
 /* HTML text and attribute values: & < > " ' escaped, control characters left out. */
 void sk_html_add(sk_buf *b, const char *s);
 /* A name given by people, isolated so that right-to-left text cannot reorder its surroundings. */
