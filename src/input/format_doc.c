@@ -204,6 +204,9 @@ void sk_format_doc(sk_buf *out, sk_lang lang)
     line(out, sk_text(lang, SK_N("## History\n\nRead leniently: see the H rules. On one day, "
                                  "eaters are preferred to plates, plates to orders, "
                                  "orders to enrolled.\n")));
-    for (int d = SK_N_DOCS; d < SK_N_ALL_DOCS; d++) document(out, sk_documents[d], lang);
+    for (int d = SK_N_DOCS; d < SK_DOC_FIRST_ANNEX; d++) document(out, sk_documents[d], lang);
+    line(out, sk_text(lang, SK_N("## For some commands only\n\nRead, and judged as strictly as the "
+                                 "registers, by the commands that need them.\n")));
+    for (int d = SK_DOC_FIRST_ANNEX; d < SK_N_ALL_DOCS; d++) document(out, sk_documents[d], lang);
     rules(out, lang);
 }

@@ -41,7 +41,7 @@ typedef struct sk__in {
     sk_err *err;
     bool nomem;
     int suggestions; /* how many more "did you mean" are worth computing */
-    sk__table t[SK_N_DOCS];
+    sk__table t[SK_N_ALL_DOCS];
     const char **calendar_file; /* of each calendar; "" = none */
     sk_input_file *file;        /* read so far */
     size_t n_files, cap_files;
