@@ -4,7 +4,8 @@
 # second run needs no network, no rights and a few milliseconds.
 set -eu
 
-build='build-essential pkg-config gettext libglpk-dev libgmp-dev libical-dev libjansson-dev'
+build='build-essential pkg-config gettext libglpk-dev libgmp-dev libical-dev libjansson-dev
+  libxlsxwriter-dev zlib1g-dev'
 test='libcmocka-dev clang libclang-rt-dev clang-format glpk-utils jq python3 python3-jsonschema
   libreoffice-calc-nogui'
 

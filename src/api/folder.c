@@ -11,6 +11,7 @@
 #include "ext/gmp_exact.h"
 #include "ext/ical.h"
 #include "ext/json.h"
+#include "ext/xlsx.h"
 #include "gen/gen.h"
 #include "input/format.h"
 #include "input/load.h"
@@ -220,6 +221,7 @@ size_t storkok_libraries(storkok_lang lang, storkok_library *out, size_t cap)
         {"GMP", sk_exact_version(), sk_text(l, "exact systems of equations")},
         {"jansson", sk_json_version(), sk_text(l, "reading JSON")},
         {"libical", sk_ical_version(), sk_text(l, "reading calendars")},
+        {"libxlsxwriter", sk_xlsx_version(), sk_text(l, "Excel workbooks")},
     };
     size_t n = sizeof all / sizeof *all;
     for (size_t i = 0; i < n && i < cap; i++) out[i] = all[i];

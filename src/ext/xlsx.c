@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Building a workbook with libxlsxwriter. */
+#define _XOPEN_SOURCE 700 /* mkdtemp */
+#include "ext/xlsx.h"
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/num.h"
+#include "ext/xlsx_priv.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+enum {
+    WIDTH_MIN = 7,
+    WIDTH_MAX = 48,
+    HEAD_WIDTH_MAX = 16,   /* longer headings go in several lines */
+    FILTER_WIDTH = 3,      /* the arrow of a filter */
+    EXCEL_1970 = 25569,    /* Excel's number of 1970-01-01 */
+    EXCEL_MARCH_1900 = 61, /* earlier numbers count a 29 February 1900 that never was */
+    DAY_MINUTES = 1440
+};
+static const int64_t EXACT_MAX = INT64_C(999999999999999); /* Excel keeps 15 digits */
+
+struct sk_xlsx {
+    lxw_workbook *book;
+    lxw_worksheet *sheet; /* under way; owned by book */
+    lxw_format *format[SK_XLSX_STYLES];
+    char *dir, *file; /* of ours, removed at the end */
+    sk_buf text;      /* of one cell */
+    sk_buf head, foot;
+    char name[XLSX_SHEETS][XLSX_NAME_CAP];
+    size_t cells[XLSX_SHEETS], rows[XLSX_SHEETS]; /* that hold something */
+    int n_sheets;
+    uint32_t row; /* of the next cell */
+    int col;
+    bool row_filled;
+    int64_t list_row; /* heading of the list, -1 = none */
+    int list_cols;
+    int width[XLSX_COLS]; /* characters */
+    sk_code code;         /* the first failure */
+    lxw_error why;        /* of the library, when it was the one */
+};
+
+static void fail(sk_xlsx *x, sk_code code)
+{
+    if (x->code == SK_OK) x->code = code;
+}
+
+static void look(sk_xlsx *x, lxw_error e)
+{
+    if (e == LXW_NO_ERROR || x->code != SK_OK) return;
+    x->why = e;
+    if (e == LXW_ERROR_MEMORY_MALLOC_FAILED) x->code = SK_E_NOMEM;
+    else x->code = e < LXW_ERROR_FEATURE_NOT_SUPPORTED ? SK_E_IO : SK_E_INTERNAL;
+}
+
+/* ---- begin ---- */
+
+static bool make_dir(sk_xlsx *x, const char *tmp_dir, sk_err *err)
+{
+    static const char part[] = "/.xlsx-XXXXXX", file[] = "/book.xlsx";
+    size_t n = strlen(tmp_dir);
+    x->dir = sk_alloc(n + sizeof part);
+    x->file = sk_alloc(n + sizeof part + sizeof file);
+    if (!x->dir || !x->file) {
+        fail(x, sk_err_set(err, SK_E_NOMEM, "out of memory"));
+        return false;
+    }
+    memcpy(x->dir, tmp_dir, n);
+    memcpy(x->dir + n, part, sizeof part);
+    if (!mkdtemp(x->dir)) {
+        x->dir[0] = '\0';
+        fail(x, sk_err_set(err, SK_E_IO, "cannot make a folder in %s", tmp_dir));
+        return false;
+    }
+    memcpy(x->file, x->dir, n + sizeof part - 1);
+    memcpy(x->file + n + sizeof part - 1, file, sizeof file);
+    return true;
+}
+
+static void make_formats(sk_xlsx *x)
+{
+    static const char *const num[SK_XLSX_STYLES] = {
+        "@", "@", "@", "@", "#,##0", "#,##0.0", "#,##0.00", "yyyy-mm-dd", "[hh]:mm"};
+    for (int i = 0; i < SK_XLSX_STYLES; i++) {
+        lxw_format *f = x->format[i] = workbook_add_format(x->book);
+        if (!f) {
+            fail(x, SK_E_NOMEM);
+            return;
+        }
+        format_set_num_format(f, num[i]);
+        format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
+        if (i == SK_XLSX_HEAD || i == SK_XLSX_TITLE) format_set_bold(f);
+        if (i == SK_XLSX_TITLE) format_set_font_size(f, 14);
+        if (i == SK_XLSX_WRAP || i == SK_XLSX_HEAD) format_set_text_wrap(f);
+        if (i == SK_XLSX_HEAD) format_set_bg_color(f, 0xE8EEF2);
+        if (i == SK_XLSX_HEAD) format_set_bottom(f, LXW_BORDER_THIN);
+    }
+}
+
+static void make_page_texts(sk_xlsx *x, const sk_xlsx_opts *o)
+{
+    sk_buf_add(&x->head, "&L&B");
+    sk__xlsx_page_text(&x->head, o->title);
+    sk_buf_add(&x->head, "&B&R&A");
+    sk_buf_add(&x->foot, "&L");
+    sk__xlsx_page_text(&x->foot, o->foot);
+    sk_buf_add(&x->foot, "&R&P (&N)");
+    if (!sk_buf_ok(&x->head) || !sk_buf_ok(&x->foot)) fail(x, SK_E_NOMEM);
+}
+
+static void open_book(sk_xlsx *x, const sk_xlsx_opts *o)
+{
+    lxw_workbook_options lib = {.tmpdir = x->dir};
+    x->book = workbook_new_opt(x->file, &lib);
+    if (!x->book) {
+        fail(x, SK_E_NOMEM);
+        return;
+    }
+    sk__xlsx_text(&x->text, o->title, 200);
+    if (!sk_buf_ok(&x->text)) fail(x, SK_E_NOMEM);
+    char program[] = "storkok";
+    lxw_doc_properties p = {
+        .title = x->text.data, .author = program, .created = (time_t)o->made * DAY_MINUTES * 60};
+    if (!p.created) p.created = 1; /* 0 would be the time of the clock */
+    if (x->code == SK_OK) look(x, workbook_set_properties(x->book, &p));
+    make_formats(x);
+    make_page_texts(x, o);
+}
+
+static void remove_dir(sk_xlsx *x)
+{
+    if (x->file && x->file[0]) unlink(x->file);
+    if (x->dir && x->dir[0]) rmdir(x->dir);
+}
+
+static void free_all(sk_xlsx *x)
+{
+    if (!x) return;
+    remove_dir(x);
+    sk_free(x->dir);
+    sk_free(x->file);
+    sk_buf_free(&x->text);
+    sk_buf_free(&x->head);
+    sk_buf_free(&x->foot);
+    sk_free(x);
+}
+
+sk_code sk_xlsx_begin(const sk_xlsx_opts *opts, sk_xlsx **out, sk_err *err)
+{
+    *out = NULL;
+    sk_xlsx *x = sk_alloc(sizeof *x);
+    if (!x) return sk_err_set(err, SK_E_NOMEM, "out of memory");
+    x->list_row = -1;
+    if (make_dir(x, opts->tmp_dir, err)) open_book(x, opts);
+    if (x->code == SK_OK) {
+        *out = x;
+        return SK_OK;
+    }
+    sk_code code = x->code;
+    if (code == SK_E_NOMEM) sk_err_set(err, code, "out of memory");
+    sk_xlsx_abort(x);
+    return code;
+}
+
+/* ---- sheets ---- */
+
+static void finish_sheet(sk_xlsx *x)
+{
+    if (!x->sheet || x->code != SK_OK) return;
+    if (x->col) sk_xlsx_row(x);
+    for (int c = 0; c < XLSX_COLS; c++) {
+        if (!x->width[c]) continue;
+        int w = x->width[c] < WIDTH_MIN ? WIDTH_MIN : x->width[c];
+        lxw_col_t col = (lxw_col_t)c;
+        look(x,
+             worksheet_set_column(x->sheet, col, col, (w > WIDTH_MAX ? WIDTH_MAX : w) + 1, NULL));
+    }
+    if (x->list_row < 0 || !x->list_cols) return;
+    lxw_row_t head = (lxw_row_t)x->list_row, last = x->row - 1;
+    lxw_col_t end = (lxw_col_t)(x->list_cols - 1);
+    look(x, worksheet_autofilter(x->sheet, head, 0, last, end));
+    look(x, worksheet_repeat_rows(x->sheet, head, head));
+    worksheet_freeze_panes(x->sheet, head + 1, 0);
+}
+
+static bool name_taken(const sk_xlsx *x, const char *name)
+{
+    for (int i = 0; i < x->n_sheets; i++)
+        if (sk__xlsx_same_name(x->name[i], name)) return true;
+    return false;
+}
+
+static void page_setup(sk_xlsx *x)
+{
+    enum { A4 = 9 };
+    worksheet_set_paper(x->sheet, A4);
+    worksheet_set_landscape(x->sheet);
+    worksheet_fit_to_pages(x->sheet, 1, 0);
+    worksheet_set_margins(x->sheet, 0.5, 0.5, 0.8, 0.7);
+    look(x, worksheet_set_header(x->sheet, x->head.data));
+    look(x, worksheet_set_footer(x->sheet, x->foot.data));
+}
+
+void sk_xlsx_sheet(sk_xlsx *x, const char *name)
+{
+    finish_sheet(x);
+    if (x->code != SK_OK) return;
+    if (x->n_sheets == XLSX_SHEETS) {
+        fail(x, SK_E_LIMIT);
+        return;
+    }
+    char *own = x->name[x->n_sheets];
+    int number = 1;
+    do sk__xlsx_name(name, number++, own);
+    while (name_taken(x, own));
+    x->sheet = workbook_add_worksheet(x->book, own);
+    if (!x->sheet) {
+        fail(x, SK_E_NOMEM);
+        return;
+    }
+    x->n_sheets++;
+    x->row = 0;
+    x->col = 0;
+    x->list_row = -1;
+    x->list_cols = 0;
+    memset(x->width, 0, sizeof x->width);
+    page_setup(x);
+}
+
+void sk_xlsx_list(sk_xlsx *x)
+{
+    x->list_row = x->row;
+    x->list_cols = x->col;
+}
+
+/* ---- cells ---- */
+
+/* Where the next cell stands; false when there is none. */
+static bool next_place(sk_xlsx *x, lxw_row_t *row, lxw_col_t *col)
+{
+    if (x->code != SK_OK || !x->sheet) return false;
+    if (x->row >= XLSX_ROWS || x->col >= XLSX_COLS) {
+        fail(x, SK_E_LIMIT);
+        return false;
+    }
+    *row = x->row;
+    *col = (lxw_col_t)x->col++;
+    return true;
+}
+
+static void wide(sk_xlsx *x, lxw_col_t col, sk_xlsx_style style, size_t chars)
+{
+    int w = chars > WIDTH_MAX ? WIDTH_MAX : (int)chars;
+    if (style == SK_XLSX_TITLE) return;
+    if (style == SK_XLSX_HEAD) w = (w > HEAD_WIDTH_MAX ? HEAD_WIDTH_MAX : w) + FILTER_WIDTH;
+    if (x->width[col] < w) x->width[col] = w;
+}
+
+static void filled(sk_xlsx *x)
+{
+    x->cells[x->n_sheets - 1]++;
+    x->row_filled = true;
+}
+
+void sk_xlsx_s(sk_xlsx *x, sk_xlsx_style style, const char *s)
+{
+    lxw_row_t row;
+    lxw_col_t col;
+    if (!next_place(x, &row, &col) || !s) return;
+    sk_buf_clear(&x->text);
+    size_t n = sk__xlsx_text(&x->text, s, XLSX_TEXT_MAX);
+    if (!sk_buf_ok(&x->text)) fail(x, SK_E_NOMEM);
+    if (!n || x->code != SK_OK) return;
+    if (style == SK_XLSX_TEXT && n > WIDTH_MAX) style = SK_XLSX_WRAP;
+    wide(x, col, style, n);
+    filled(x);
+    look(x, worksheet_write_string(x->sheet, row, col, x->text.data, x->format[style]));
+}
+
+/* What Excel shows for v; false when it cannot. */
+static bool excel_number(sk_xlsx_style style, int64_t v, double *out)
+{
+    if (v > EXACT_MAX || v < -EXACT_MAX) return false;
+    switch (style) {
+    case SK_XLSX_DEC1: *out = (double)v / 10.0; return true;
+    case SK_XLSX_DEC2: *out = (double)v / 100.0; return true;
+    case SK_XLSX_DAY: *out = (double)(v + EXCEL_1970); return v + EXCEL_1970 >= EXCEL_MARCH_1900;
+    case SK_XLSX_TIME: *out = (double)v / DAY_MINUTES; return v >= 0;
+    default: *out = (double)v; return true;
+    }
+}
+
+void sk_xlsx_v(sk_xlsx *x, sk_xlsx_style style, int64_t v)
+{
+    lxw_row_t row;
+    lxw_col_t col;
+    double number;
+    char day[SK_DATE_LEN];
+    sk_buf b = SK_BUF_INIT;
+    if (!excel_number(style, v, &number)) {
+        if (style == SK_XLSX_DAY) sk_buf_add(&b, sk_day_str((sk_day)v, day));
+        else sk_buf_dec_plain(&b, v, style == SK_XLSX_DEC1 ? 1 : style == SK_XLSX_DEC2 ? 2 : 0);
+        if (!sk_buf_ok(&b)) fail(x, SK_E_NOMEM);
+        sk_xlsx_s(x, SK_XLSX_TEXT, sk_buf_str(&b));
+        sk_buf_free(&b);
+        return;
+    }
+    if (!next_place(x, &row, &col)) return;
+    sk_buf_dec(&b, v, style == SK_XLSX_DEC1 ? 1 : style == SK_XLSX_DEC2 ? 2 : 0, SK_LANG_SV);
+    wide(x, col, style, style == SK_XLSX_DAY ? SK_DATE_LEN : style == SK_XLSX_TIME ? 6 : b.len);
+    sk_buf_free(&b);
+    filled(x);
+    look(x, worksheet_write_number(x->sheet, row, col, number, x->format[style]));
+}
+
+void sk_xlsx_row(sk_xlsx *x)
+{
+    if (x->code != SK_OK || !x->sheet) return;
+    if (x->row_filled) x->rows[x->n_sheets - 1]++;
+    if (x->row < XLSX_ROWS) x->row++;
+    x->row_filled = false;
+    x->col = 0;
+}
+
+/* ---- end ---- */
+
+static sk_code tell(const sk_xlsx *x, sk_err *err)
+{
+    if (x->code == SK_E_NOMEM) return sk_err_set(err, SK_E_NOMEM, "out of memory");
+    if (x->code == SK_E_LIMIT)
+        return sk_err_set(err, SK_E_LIMIT,
+                          "too much for a workbook: at most %d sheets of %d rows and %d columns",
+                          (int)XLSX_SHEETS, (int)XLSX_ROWS, (int)XLSX_COLS);
+    if (x->why != LXW_NO_ERROR)
+        return sk_err_set(err, x->code, "cannot write the workbook: %s", lxw_strerror(x->why));
+    return sk_err_set(err, x->code, "cannot write the workbook: the disk may be full");
+}
+
+sk_code sk_xlsx_end(sk_xlsx *x, sk_buf *out, sk_err *err)
+{
+    sk_err io;
+    sk_buf_clear(out);
+    finish_sheet(x);
+    if (x->code != SK_OK) {
+        sk_code code = tell(x, err);
+        sk_xlsx_abort(x);
+        return code;
+    }
+    look(x, workbook_close(x->book)); /* frees it, too */
+    x->book = NULL;
+    sk_err_init(&io, SK_LANG_SV);
+    if (x->code == SK_OK) fail(x, sk_file_read(x->file, 0, out, &io));
+    if (x->code == SK_OK && !sk__xlsx_whole(out, x->cells, x->rows, x->n_sheets)) fail(x, SK_E_IO);
+    sk_code code = x->code == SK_OK ? SK_OK : tell(x, err);
+    free_all(x);
+    return code;
+}
+
+void sk_xlsx_abort(sk_xlsx *x)
+{
+    if (!x) return;
+    if (x->book) lxw_workbook_free(x->book);
+    free_all(x);
+}
+
+const char *sk_xlsx_version(void) { return lxw_version(); }
