@@ -85,7 +85,7 @@ static bool make_dir(sk_xlsx *x, const char *tmp_dir, sk_err *err)
 static void make_formats(sk_xlsx *x)
 {
     static const char *const num[SK_XLSX_STYLES] = {
-        "@", "@", "@", "@", "#,##0", "#,##0.0", "#,##0.00", "yyyy-mm-dd", "[hh]:mm"};
+        "@", "@", "@", "@", "@", "#,##0", "#,##0.0", "#,##0.00", "yyyy-mm-dd", "[hh]:mm"};
     for (int i = 0; i < SK_XLSX_STYLES; i++) {
         lxw_format *f = x->format[i] = workbook_add_format(x->book);
         if (!f) {
@@ -256,7 +256,7 @@ static bool next_place(sk_xlsx *x, lxw_row_t *row, lxw_col_t *col)
 static void wide(sk_xlsx *x, lxw_col_t col, sk_xlsx_style style, size_t chars)
 {
     int w = chars > WIDTH_MAX ? WIDTH_MAX : (int)chars;
-    if (style == SK_XLSX_TITLE) return;
+    if (style == SK_XLSX_TITLE || style == SK_XLSX_NOTE) return;
     if (style == SK_XLSX_HEAD) w = (w > HEAD_WIDTH_MAX ? HEAD_WIDTH_MAX : w) + FILTER_WIDTH;
     if (x->width[col] < w) x->width[col] = w;
 }

@@ -24,6 +24,7 @@ typedef enum {
     SK_XLSX_TEXT,
     SK_XLSX_WRAP,  /* text in several lines when it is long */
     SK_XLSX_TITLE, /* large and bold; does not widen its column */
+    SK_XLSX_NOTE,  /* a sentence that runs over the columns beside it; does not widen its own */
     SK_XLSX_HEAD,  /* a column's heading */
     SK_XLSX_INT,
     SK_XLSX_DEC1,  /* tenths */

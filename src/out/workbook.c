@@ -28,12 +28,17 @@ static void put(sk_xlsx *x, sk_cell_kind kind, const sk_cell *c, sk_xlsx_style t
     else sk_xlsx_v(x, style, c->v);
 }
 
-static void table_sheet(sk_xlsx *x, const sk_table *t, sk_lang lang)
+static void table_sheet(sk_xlsx *x, const sk_workbook_sheet *s, sk_lang lang)
 {
+    const sk_table *t = s->t;
     const char *title = sk_text(lang, t->title);
     sk_xlsx_sheet(x, title);
     sk_xlsx_s(x, SK_XLSX_TITLE, title);
     sk_xlsx_row(x);
+    if (s->note) {
+        sk_xlsx_s(x, SK_XLSX_NOTE, s->note);
+        sk_xlsx_row(x);
+    }
     for (int c = 0; c < t->n_cols; c++) sk_xlsx_s(x, SK_XLSX_HEAD, sk_text(lang, t->col[c].title));
     sk_xlsx_list(x);
     sk_xlsx_row(x);
@@ -59,14 +64,14 @@ static void front_sheet(sk_xlsx *x, const sk_workbook *w)
         }
         sk_xlsx_row(x);
     }
-    if (!w->n_tables) return;
+    if (!w->n_sheets) return;
     sk_xlsx_row(x);
     sk_xlsx_s(x, SK_XLSX_HEAD, sk_text(w->lang, SK_N("Sheet")));
     sk_xlsx_s(x, SK_XLSX_HEAD, sk_text(w->lang, SK_N("Rows")));
     sk_xlsx_row(x);
-    for (size_t i = 0; i < w->n_tables; i++) {
-        sk_xlsx_s(x, SK_XLSX_WRAP, sk_text(w->lang, w->table[i]->title));
-        sk_xlsx_v(x, SK_XLSX_INT, (int64_t)w->table[i]->n_rows);
+    for (size_t i = 0; i < w->n_sheets; i++) {
+        sk_xlsx_s(x, SK_XLSX_WRAP, sk_text(w->lang, w->sheet[i].t->title));
+        sk_xlsx_v(x, SK_XLSX_INT, (int64_t)w->sheet[i].t->n_rows);
         sk_xlsx_row(x);
     }
 }
@@ -75,12 +80,12 @@ sk_code sk_workbook_make(const sk_workbook *w, const char *tmp_dir, sk_buf *out,
 {
     sk_xlsx *x;
     sk_buf_clear(out);
-    for (size_t i = 0; i < w->n_tables; i++)
-        if (!sk_table_ok(w->table[i])) return sk_err_set(err, SK_E_NOMEM, "out of memory");
+    for (size_t i = 0; i < w->n_sheets; i++)
+        if (!sk_table_ok(w->sheet[i].t)) return sk_err_set(err, SK_E_NOMEM, "out of memory");
     sk_xlsx_opts o = {tmp_dir, w->title, w->foot ? w->foot : "", w->made};
     sk_code code = sk_xlsx_begin(&o, &x, err);
     if (code != SK_OK) return code;
     front_sheet(x, w);
-    for (size_t i = 0; i < w->n_tables; i++) table_sheet(x, w->table[i], w->lang);
+    for (size_t i = 0; i < w->n_sheets; i++) table_sheet(x, &w->sheet[i], w->lang);
     return sk_xlsx_end(x, out, err);
 }

@@ -18,6 +18,11 @@ typedef struct sk_workbook_fact { /* one line of the front sheet */
     bool heading;      /* the name stands above what follows; no value */
 } sk_workbook_fact;
 
+typedef struct sk_workbook_sheet {
+    const sk_table *t;
+    const char *note;  /* under the title; NULL = none */
+} sk_workbook_sheet;
+
 typedef struct sk_workbook {
     sk_lang lang;
     const char *title;            /* of the front sheet and of every printed page */
@@ -25,8 +30,8 @@ typedef struct sk_workbook {
     sk_day made;                  /* date of making in the file: of --now, or of the content */
     const sk_workbook_fact *fact; /* n_facts; borrowed, as all below */
     size_t n_facts;
-    const sk_table *const *table; /* n_tables; at most 254 */
-    size_t n_tables;
+    const sk_workbook_sheet *sheet; /* n_sheets; at most 254 */
+    size_t n_sheets;
 } sk_workbook;
 
 /* Fills out with the file (cleared first). Parts under way lie in tmp_dir, a folder that exists: that of

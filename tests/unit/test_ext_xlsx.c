@@ -137,7 +137,7 @@ static sk_code make(size_t rows, sk_buf *out, sk_err *err)
     };
     sk_table t;
     fill(&t, rows);
-    const sk_table *both[] = {&t, &t};
+    const sk_workbook_sheet both[] = {{&t, NULL}, {&t, "In kronor"}};
     sk_workbook w = {SK_LANG_EN, "Week & co", "Mini", 19684, facts, N_OF(facts), both, 2};
     sk_code code = sk_workbook_make(&w, dir, out, err);
     sk_table_free(&t);

@@ -94,7 +94,7 @@ static void a_folder_holds_every_form(void **state)
 {
     (void)state;
     static const char *const want[] = {"index.html", "more.html", "report.json", "kitchens.csv",
-                                       "none.csv",   "trend.svg", "own.txt"};
+                                       "none.csv",   "trend.svg", "own.txt",     "test.xlsx"};
     char out[512], path[600];
     sk_report *r = made();
     snprintf(out, sizeof out, "%s/report", test_tmp());
