@@ -36,6 +36,11 @@
     X(energy_chill_ore_kg, "ore/kg", 20, 0, 10000, "A: chilled used more than 3 x the electricity in Umea's case", \
       "energy of blast chilling") \
     X(energy_reheat_ore_kg, "ore/kg", 15, 0, 10000, "A", "energy of reheating")                    \
+    X(energy_ore_kwh, "ore/kWh", 150, 1, 100000, "A: about 1.50 kr/kWh with grid fee", \
+      "price of electricity, to tell kWh from the energy costs above") \
+    X(energy_co2e_g_kwh, "g/kWh", 40, 0, 2000, "A: Nordic mix, order of magnitude", "CO2e of electricity") \
+    X(transport_co2e_g_km, "g/km", 250, 0, 5000, "A: diesel van, order of magnitude", \
+      "CO2e of a kilometre on a tour or extra trip") \
     X(extra_trip_ore, "ore", 35000, 0, 10000000, "A: van and driver about 355 kr/h", \
       "fixed cost of an extra delivery trip outside the tours") \
     X(extra_trip_km_ore, "ore/km", 300, 0, 100000, "A: about 3 kr/km", \

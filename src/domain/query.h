@@ -23,6 +23,8 @@ sk_span sk_site_diet_orders(const sk_kommun *k, sk_ix site, sk_meal meal);
  * A weekday outside the calendar's days is SK_DAY_CLOSED unless an event "normal" says that it is
  * worked. Otherwise the most closing event wins (the order of sk_day_type). O(events). */
 sk_day_type sk_site_day_type(const sk_kommun *k, sk_ix site, sk_day day);
+/* The same for a calendar alone, without what concerns single sites. */
+sk_day_type sk_calendar_day_type(const sk_kommun *k, sk_ix calendar, sk_day day);
 bool sk_calendar_covers(const sk_kommun *k, sk_ix calendar, sk_day day);
 
 /* Closed all that day by its own period, a kitchen event or an organisation change. O(events). */

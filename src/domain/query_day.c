@@ -33,26 +33,36 @@ static int first_org(const sk_kommun *k, sk_day day)
     return lo;
 }
 
-static bool concerns_site(const sk_kommun *k, const sk_cal_event *e, sk_ix site)
+/* site SK_NONE: what the calendar says of every site. */
+static bool concerns(const sk_kommun *k, const sk_cal_event *e, sk_ix calendar, sk_ix site)
 {
     if (e->kitchen != SK_NONE) return false;
-    if (e->calendar == SK_NONE) return !k->calendar[k->site[site].calendar].open_holidays;
-    return e->calendar == k->site[site].calendar && (e->site == SK_NONE || e->site == site);
+    if (e->calendar == SK_NONE) return !k->calendar[calendar].open_holidays;
+    return e->calendar == calendar && (e->site == SK_NONE || e->site == site);
 }
 
-sk_day_type sk_site_day_type(const sk_kommun *k, sk_ix site, sk_day day)
+static sk_day_type day_type(const sk_kommun *k, sk_ix calendar, sk_ix site, sk_day day)
 {
-    const sk_calendar *c = &k->calendar[k->site[site].calendar];
-    bool worked = sk_wdays_has(c->days, sk_day_weekday(day));
+    bool worked = sk_wdays_has(k->calendar[calendar].days, sk_day_weekday(day));
     sk_day_type type = SK_DAY_NORMAL;
     for (int i = first_event(k, day); i < k->n_cal_events && k->cal_event[i].when.from <= day;
          i++) {
         const sk_cal_event *e = &k->cal_event[i];
-        if (e->when.to < day || !concerns_site(k, e, site)) continue;
+        if (e->when.to < day || !concerns(k, e, calendar, site)) continue;
         if (e->type == SK_DAY_NORMAL) worked = true;
         else if (e->type > type) type = e->type;
     }
     return worked ? type : SK_DAY_CLOSED;
+}
+
+sk_day_type sk_site_day_type(const sk_kommun *k, sk_ix site, sk_day day)
+{
+    return day_type(k, k->site[site].calendar, site, day);
+}
+
+sk_day_type sk_calendar_day_type(const sk_kommun *k, sk_ix calendar, sk_day day)
+{
+    return day_type(k, calendar, SK_NONE, day);
 }
 
 /* The organisation change that touches a place that day, or NULL. */

@@ -7,18 +7,6 @@
 #include "plan/evaluate_priv.h"
 #include "plan/schedule.h"
 
-static sk_group_kind kind_of(sk_comp_kind c)
-{
-    switch (c) {
-    case SK_COMP_MAIN:
-    case SK_COMP_SAUCE: return SK_GROUP_HOT;
-    case SK_COMP_SIDE: return SK_GROUP_SIDE;
-    case SK_COMP_COLD:
-    case SK_COMP_BREAD: break;
-    }
-    return SK_GROUP_COLD;
-}
-
 /* Components of a group into eval.gcomp from `at`; gcomp NULL only counts. */
 static int group_comps(sk__eval *e, int group, int at)
 {
@@ -30,7 +18,7 @@ static int group_comps(sk__eval *e, int group, int at)
     int count = 0;
     for (int i = 0; i < dish->n_comp; i++) {
         const sk_component *c = &k->component[dish->comp[i].component];
-        if (kind_of(c->kind) != g->kind) continue;
+        if (sk_group_of(c->kind) != g->kind) continue;
         if (e->gcomp)
             e->gcomp[at + count] =
                 (sk__gcomp){dish->comp[i].component, factor * dish->comp[i].scale_milli};

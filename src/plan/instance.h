@@ -68,6 +68,11 @@
 #include "forecast/demand.h"
 
 typedef enum { SK_GROUP_HOT, SK_GROUP_SIDE, SK_GROUP_COLD, SK_N_GROUPS } sk_group_kind;
+static inline sk_group_kind sk_group_of(sk_comp_kind c)
+{
+    if (c == SK_COMP_MAIN || c == SK_COMP_SAUCE) return SK_GROUP_HOT;
+    return c == SK_COMP_SIDE ? SK_GROUP_SIDE : SK_GROUP_COLD;
+}
 typedef enum { SK_ROUTE_OWN, SK_ROUTE_TOUR, SK_ROUTE_EXTRA } sk_route_kind;
 
 typedef enum {

@@ -5,12 +5,6 @@
 
 #include "plan/instance_priv.h"
 
-static sk_group_kind kind_of(sk_comp_kind k)
-{
-    if (k == SK_COMP_MAIN || k == SK_COMP_SAUCE) return SK_GROUP_HOT;
-    return k == SK_COMP_SIDE ? SK_GROUP_SIDE : SK_GROUP_COLD;
-}
-
 /* ---- profiles: what a portion of a group is --------------------------------------------------- */
 
 static sk_code add_comp(sk__builder *b, sk__profile *p, const sk_dish_comp *dc)
@@ -41,7 +35,7 @@ static sk_code fill_profile(sk__builder *b, sk__profile *p)
     p->can_hot = p->can_chill = p->can_site = true;
     p->comp_first = (int)b->n_comps;
     for (int i = 0; i < d->n_comp; i++) {
-        if (kind_of(b->k->component[d->comp[i].component].kind) != p->kind) continue;
+        if (sk_group_of(b->k->component[d->comp[i].component].kind) != p->kind) continue;
         sk_code c = add_comp(b, p, &d->comp[i]);
         if (c) return c;
     }

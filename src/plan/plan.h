@@ -170,6 +170,8 @@ typedef struct sk_plan {
     sk_trip *trip;        int n_trips;   /* sorted by day, depart, kitchen */
     sk_bottleneck *neck;  int n_necks;
     sk_plan_cost cost;
+    double *need_dual;          /* [demand.n_needs] öre that one portion more would cost by the LP's duals, food
+                                   not counted; not in plan.json, NULL when read back */
     double lp_bound;            /* öre; the LP optimum */
     double gap_ore, gap_ppm;    /* objective - bound; relative to total cost incl. food and staff */
     bool bound_certified;

@@ -61,6 +61,17 @@ static sk_code plan_new(work *w, sk_err *err)
     return p->glpk_version ? SK_OK : sk_err_set(err, SK_E_NOMEM, "out of memory");
 }
 
+/* What one portion more would cost: the duals of the need's groups together. */
+static sk_code duals(work *w, sk_err *err)
+{
+    sk_plan *p = w->p;
+    p->need_dual = sk_arena_calloc(p->arena, (size_t)p->demand.n_needs + 1, sizeof *p->need_dual);
+    if (!p->need_dual) return sk_err_set(err, SK_E_NOMEM, "out of memory");
+    for (int i = 0; i < w->in.n_groups; i++)
+        p->need_dual[w->in.need[w->in.group[i].need].need] += w->lp.need_dual[i];
+    return SK_OK;
+}
+
 static sk_code bound(work *w, sk_err *err)
 {
     sk_plan *p = w->p;
@@ -81,7 +92,7 @@ static sk_code bound(work *w, sk_err *err)
     p->bound_certified = w->cert.ok;
     p->simplex_iterations = w->lp.iterations;
     p->lp_rounds = w->lp.rounds;
-    return SK_OK;
+    return duals(w, err);
 }
 
 static sk_code whole(work *w, sk_err *err)
