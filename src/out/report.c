@@ -176,6 +176,22 @@ void sk_report_files_only(sk_report *r)
     if (x) x->files_only = true;
 }
 
+void sk_report_page_only(sk_report *r)
+{
+    sk_report_item *x = last(r, SK_ITEM_TABLE);
+    if (x) x->page_only = true;
+}
+
+int sk_report_first_page(const sk_report *r)
+{
+    int n = 0;
+    while (n < r->n_items && r->item[n]->kind != SK_ITEM_PAGE) n++;
+    return n;
+}
+
+/* A table that the files hold. */
+static bool is_list(const sk_report_item *x) { return x->kind == SK_ITEM_TABLE && !x->page_only; }
+
 static sk_buf *data_of(sk_report *r, sk_report_item *x)
 {
     r->no_data.failed = true;
@@ -244,7 +260,7 @@ static void text_table(const sk_report *r, const sk_report_item *x, const char *
                        sk_buf *out)
 {
     const sk_table *t = &x->t;
-    if (x->files_only) return;
+    if (x->files_only || x->page_only) return;
     sk_buf_addf(out, "\n%s\n", sk_text(r->lang, t->title));
     if (x->text) add_wrapped(out, x->text, "  ");
     if (t->n_rows) sk_table_text(t, r->lang, x->max_rows, out);
@@ -268,15 +284,15 @@ void sk_report_text_form(const sk_report *r, const char *files_dir, sk_buf *out)
     sk_plain_add(out, r->name);
     sk_buf_addc(out, '\n');
     add_wrapped(out, r->headline, "");
-    for (int i = 0; i < r->n_items; i++) {
+    for (int i = 0; i < sk_report_first_page(r); i++) {
         const sk_report_item *x = r->item[i];
         switch (x->kind) {
-        case SK_ITEM_PAGE:
         case SK_ITEM_HEADING: sk_buf_addf(out, "\n%s\n", sk_text(r->lang, x->title)); break;
         case SK_ITEM_TEXT: add_wrapped(out, x->text, ""); break;
         case SK_ITEM_WARNING: add_wrapped(out, x->text, "! "); break;
         case SK_ITEM_FACT: text_fact(r, x, out); break;
         case SK_ITEM_TABLE: text_table(r, x, files_dir, out); break;
+        case SK_ITEM_PAGE:
         case SK_ITEM_CHART:
         case SK_ITEM_FILE: break;
         }
@@ -293,7 +309,7 @@ void sk_report_text_form(const sk_report *r, const char *files_dir, sk_buf *out)
 static void json_notes(const sk_report *r, sk_jw *w)
 {
     sk_jw_arr(w, "notes");
-    for (int i = 0; i < r->n_items; i++) {
+    for (int i = 0; i < sk_report_first_page(r); i++) {
         const sk_report_item *x = r->item[i];
         if (x->kind == SK_ITEM_TEXT || x->kind == SK_ITEM_WARNING) sk_jw_str(w, NULL, x->text);
     }
@@ -320,14 +336,14 @@ void sk_report_json(const sk_report *r, sk_buf *out)
     sk_jw_str(&w, "kommun", r->name);
     sk_jw_str(&w, "headline", r->headline);
     sk_jw_obj(&w, "facts");
-    for (int i = 0; i < r->n_items; i++) {
+    for (int i = 0; i < sk_report_first_page(r); i++) {
         const sk_report_item *x = r->item[i];
         if (x->kind == SK_ITEM_FACT) sk_cell_json(x->of, x->key, &x->cell, &w);
     }
     sk_jw_obj_end(&w);
     sk_jw_obj(&w, "tables");
     for (int i = 0; i < r->n_items; i++)
-        if (r->item[i]->kind == SK_ITEM_TABLE) sk_table_json(&r->item[i]->t, &w, r->item[i]->key);
+        if (is_list(r->item[i])) sk_table_json(&r->item[i]->t, &w, r->item[i]->key);
     sk_jw_obj_end(&w);
     json_notes(r, &w);
     sk_jw_obj_end(&w);
@@ -336,7 +352,7 @@ void sk_report_json(const sk_report *r, sk_buf *out)
 void sk_report_csv(const sk_report *r, sk_buf *out)
 {
     for (int i = 0; i < r->n_items; i++) {
-        if (r->item[i]->kind != SK_ITEM_TABLE) continue;
+        if (!is_list(r->item[i])) continue;
         sk_table_csv(&r->item[i]->t, r->lang, out);
         return;
     }

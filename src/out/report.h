@@ -10,6 +10,9 @@
  *   sk_buf *svg = sk_report_chart(r, "trend", SK_N("Grams per portion"));
  *   ... sk_report_write(r, &now, dir, err); sk_report_free(r);
  *
+ * Further pages (sk_report_page) are for readers: the terminal, the facts of the JSON and the front sheet of
+ * the workbook end with the first page; tables of all pages are in the files unless page_only.
+ *
  * Titles of tables, facts, headings and charts are message ids; every other text is in the report's language
  * already. Texts may hold names given by people: each form escapes them. Strings are borrowed until
  * sk_report_free unless made by sk_report_words or sk_report_keep. A failed allocation is sticky: makers
@@ -41,6 +44,7 @@ typedef struct sk_report_item {
     sk_cell cell;
     bool bad;            /* facts: to be seen */
     bool files_only;     /* tables: in CSV, Excel and JSON, not on pages or terminal */
+    bool page_only;      /* tables: on pages only: an extract of one that is in the files */
     size_t max_rows;     /* tables: on pages and terminal; 0 = all */
     sk_table t;          /* owned */
     sk_buf data;         /* owned: SVG or file */
@@ -89,6 +93,7 @@ sk_table *sk_report_table(sk_report *r, const char *key, const char *title, cons
                           size_t max_rows);
 void sk_report_note(sk_report *r, const char *text);  /* under the heading of the table just added */
 void sk_report_files_only(sk_report *r);              /* the table just added */
+void sk_report_page_only(sk_report *r);               /* the table just added */
 /* An <svg> element, to be filled. Colours by the classes of sk_report_html's style or by attributes. */
 sk_buf *sk_report_chart(sk_report *r, const char *key, const char *title);
 sk_buf *sk_report_file(sk_report *r, const char *name, const char *what);
@@ -96,6 +101,7 @@ sk_buf *sk_report_file(sk_report *r, const char *name, const char *what);
 void sk_report_from(sk_report *r, const char *name, const char *sha256);
 
 /* ---- forms ---- */
+int sk_report_first_page(const sk_report *r); /* its number of items */
 const char *sk_report_more(const sk_report *r, const sk_report_item *x); /* "… and 12 more" rows than shown */
 void sk_report_text_form(const sk_report *r, const char *files_dir, sk_buf *out); /* files_dir NULL = none written */
 void sk_report_json(const sk_report *r, sk_buf *out);

@@ -254,7 +254,7 @@ static void put_all(writer *w, const sk_now *now)
     put(w, r->key, ".xlsx");
     for (int i = 0; i < r->n_items; i++) {
         const sk_report_item *x = r->item[i];
-        if (x->kind == SK_ITEM_TABLE) {
+        if (x->kind == SK_ITEM_TABLE && !x->page_only) {
             sk_table_csv(&x->t, r->lang, &w->b);
             put(w, x->key, ".csv");
         } else if (x->kind == SK_ITEM_PAGE && i) {

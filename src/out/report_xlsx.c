@@ -8,7 +8,6 @@ static bool front_line(const sk_report *r, const sk_report_item *x, sk_workbook_
 {
     *f = (sk_workbook_fact){.kind = SK_CELL_TEXT};
     switch (x->kind) {
-    case SK_ITEM_PAGE:
     case SK_ITEM_HEADING:
         f->name = sk_text(r->lang, x->title);
         f->heading = true;
@@ -51,8 +50,9 @@ sk_code sk_report_xlsx(const sk_report *r, const sk_now *now, const char *tmp_di
     }
     for (int i = 0; fact && sheet && i < r->n_items; i++) {
         const sk_report_item *x = r->item[i];
-        if (x->kind == SK_ITEM_TABLE) sheet[w.n_sheets++] = (sk_workbook_sheet){&x->t, x->text};
-        else if (front_line(r, x, &fact[w.n_facts])) w.n_facts++;
+        if (x->kind == SK_ITEM_TABLE && !x->page_only)
+            sheet[w.n_sheets++] = (sk_workbook_sheet){&x->t, x->text};
+        else if (i < sk_report_first_page(r) && front_line(r, x, &fact[w.n_facts])) w.n_facts++;
     }
     foot(r, now, &f);
     w.foot = sk_buf_str(&f);
