@@ -180,8 +180,8 @@ storkok_code storkok_plan_write(const storkok_plan *p, const char *dir,
 storkok_code storkok_out_check(const char *dir, storkok_error *err);
 
 /* What the kitchens, drivers and managers get on paper: index.html and a folder of printable pages a
- * kitchen. kitchen = an id, NULL = all. Swapped whole as storkok_plan_write; n_papers (may be NULL)
- * fills. */
+ * kitchen; without `kitchen` (an id, NULL = all) also the week as kommun.xlsx and kommun.json. Swapped
+ * whole as storkok_plan_write; n_papers (may be NULL) fills. */
 storkok_code storkok_papers_write(const storkok_plan *p, const char *dir, const char *kitchen,
                                   const storkok_write_opts *opts, int *n_papers,
                                   storkok_error *err);

@@ -82,10 +82,12 @@ static bool make_dir(sk_xlsx *x, const char *tmp_dir, sk_err *err)
     return true;
 }
 
+static bool is_head(int style) { return style == SK_XLSX_HEAD || style == SK_XLSX_HEAD_NUMBER; }
+
 static void make_formats(sk_xlsx *x)
 {
     static const char *const num[SK_XLSX_STYLES] = {
-        "@", "@", "@", "@", "@", "#,##0", "#,##0.0", "#,##0.00", "yyyy-mm-dd", "[hh]:mm"};
+        "@", "@", "@", "@", "@", "@", "#,##0", "#,##0.0", "#,##0.00", "yyyy-mm-dd", "[hh]:mm"};
     for (int i = 0; i < SK_XLSX_STYLES; i++) {
         lxw_format *f = x->format[i] = workbook_add_format(x->book);
         if (!f) {
@@ -94,11 +96,13 @@ static void make_formats(sk_xlsx *x)
         }
         format_set_num_format(f, num[i]);
         format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
-        if (i == SK_XLSX_HEAD || i == SK_XLSX_TITLE) format_set_bold(f);
+        if (is_head(i) || i == SK_XLSX_TITLE) format_set_bold(f);
         if (i == SK_XLSX_TITLE) format_set_font_size(f, 14);
-        if (i == SK_XLSX_WRAP || i == SK_XLSX_HEAD) format_set_text_wrap(f);
-        if (i == SK_XLSX_HEAD) format_set_bg_color(f, 0xE8EEF2);
-        if (i == SK_XLSX_HEAD) format_set_bottom(f, LXW_BORDER_THIN);
+        if (is_head(i) || i == SK_XLSX_WRAP) format_set_text_wrap(f);
+        if (is_head(i)) format_set_bg_color(f, 0xE8EEF2);
+        if (is_head(i)) format_set_bottom(f, LXW_BORDER_THIN);
+        if (i == SK_XLSX_HEAD_NUMBER) format_set_align(f, LXW_ALIGN_RIGHT);
+        if (i == SK_XLSX_DAY) format_set_align(f, LXW_ALIGN_LEFT);
     }
 }
 
@@ -257,7 +261,7 @@ static void wide(sk_xlsx *x, lxw_col_t col, sk_xlsx_style style, size_t chars)
 {
     int w = chars > WIDTH_MAX ? WIDTH_MAX : (int)chars;
     if (style == SK_XLSX_TITLE || style == SK_XLSX_NOTE) return;
-    if (style == SK_XLSX_HEAD) w = (w > HEAD_WIDTH_MAX ? HEAD_WIDTH_MAX : w) + FILTER_WIDTH;
+    if (is_head((int)style)) w = (w > HEAD_WIDTH_MAX ? HEAD_WIDTH_MAX : w) + FILTER_WIDTH;
     if (x->width[col] < w) x->width[col] = w;
 }
 

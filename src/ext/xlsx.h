@@ -26,6 +26,7 @@ typedef enum {
     SK_XLSX_TITLE, /* large and bold; does not widen its column */
     SK_XLSX_NOTE,  /* a sentence that runs over the columns beside it; does not widen its own */
     SK_XLSX_HEAD,  /* a column's heading */
+    SK_XLSX_HEAD_NUMBER, /* the same to the right, over numbers */
     SK_XLSX_INT,
     SK_XLSX_DEC1,  /* tenths */
     SK_XLSX_DEC2,  /* hundredths */

@@ -150,7 +150,13 @@ void sk_paper_html(const sk_papers *ps, const sk_paper *p, sk_buf *out);
 /* The page of links; body is HTML of ours. */
 void sk_papers_index(const sk_papers *ps, const char *body, sk_buf *out);
 
-/* index.html and every paper into dir, swapped whole. kitchen SK_NONE = all; n_papers fills. */
+/* The municipality's week as one workbook and as JSON with the same numbers (paper_book.c): the plan's
+ * lists, production and runs, purchases, and special diets as far as many may read them. tmp_dir as for
+ * sk_workbook_make. */
+sk_code sk_papers_book(const sk_papers *ps, const char *tmp_dir, sk_buf *xlsx, sk_buf *json, sk_err *err);
+
+/* index.html, kommun.xlsx, kommun.json and every paper into dir, swapped whole. kitchen SK_NONE = all;
+ * n_papers fills. */
 sk_code sk_papers_write(const sk_plan *p, sk_lang lang, const sk_now *now, sk_ix kitchen,
                         const char *dir, int *n_papers, sk_err *err);
 

@@ -92,13 +92,6 @@ static void food(const sk_papers *ps, sk_ix manager, sk_table *t)
     }
 }
 
-static const char *line_shown(const sk_papers *ps, const sk_need *n)
-{
-    if (n->diet == SK_NONE) return sk_line_name(n->line, ps->lang);
-    return n->portions < ps->k->policy.diet_min_shown ? sk_text(ps->lang, SK_N("special diet"))
-                                                      : ps->k->diet[n->diet].name;
-}
-
 static void amiss(const sk_papers *ps, sk_ix manager, sk_paper *p, sk_table *t)
 {
     for (int i = 0; i < ps->p->n_shorts; i++) {
@@ -108,7 +101,7 @@ static void amiss(const sk_papers *ps, sk_ix manager, sk_paper *p, sk_table *t)
         sk_table_v(t, n->day);
         sk_table_s(t, sk_meal_name(n->meal, ps->lang));
         sk_table_s(t, ps->k->site[n->site].name);
-        sk_table_s(t, line_shown(ps, n));
+        sk_table_s(t, sk_need_words_shared(ps->k, n, ps->lang));
         sk_table_v(t, x->short_portions);
         sk_table_v(t, x->backup_portions);
         sk_table_s(t, x->binding);

@@ -113,12 +113,31 @@ static void kitchen_papers(writer *w, sk_ix kitchen)
     heading_end(w);
 }
 
+static void put_linked(writer *w, const char *name, const sk_buf *b, const char *words)
+{
+    put(w, name, b);
+    if (w->code == SK_OK) link_to(w, name, words);
+}
+
+static void book(writer *w)
+{
+    sk_buf json = SK_BUF_INIT;
+    row_begin(w, SK_N("The municipality's week"));
+    if (w->code == SK_OK)
+        w->code = sk_papers_book(w->ps, sk_outdir_path(w->o), &w->page, &json, w->err);
+    put_linked(w, "kommun.xlsx", &w->page, "Excel");
+    put_linked(w, "kommun.json", &json, "JSON");
+    row_end(w);
+    sk_buf_free(&json);
+}
+
 /* Of the whole municipality, so not when one kitchen is asked for. */
 static void lead_papers(writer *w)
 {
     sk_paper p;
     if (w->ps->only != SK_NONE) return;
     heading(w, sk_text(w->ps->lang, SK_N("Those who lead")));
+    book(w);
     row_begin(w, SK_N("The planner's list"));
     if (w->code == SK_OK && sk_paper_planner(w->ps, &p))
         put_paper(w, &p, sk_text(w->ps->lang, SK_N("The week")));

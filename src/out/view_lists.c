@@ -132,8 +132,16 @@ static const char *route_name(sk_route_kind r, sk_lang lang)
     }
 }
 
+const char *sk_need_words_shared(const sk_kommun *k, const sk_need *n, sk_lang lang)
+{
+    if (n->diet == SK_NONE) return sk_line_name(n->line, lang);
+    return n->portions < k->policy.diet_min_shown ? sk_text(lang, SK_N("special diet"))
+                                                  : k->diet[n->diet].name;
+}
+
 static const char *line_or_diet(const sk_plan_view *v, const sk_need *n)
 {
+    if (v->shared) return sk_need_words_shared(v->k, n, v->lang);
     return n->diet != SK_NONE ? v->k->diet[n->diet].name : sk_line_name(n->line, v->lang);
 }
 

@@ -18,6 +18,12 @@ static sk_xlsx_style style_of(sk_cell_kind kind)
     }
 }
 
+static sk_xlsx_style head_of(sk_cell_kind kind)
+{
+    sk_xlsx_style s = style_of(kind);
+    return s == SK_XLSX_TEXT || s == SK_XLSX_DAY ? SK_XLSX_HEAD : SK_XLSX_HEAD_NUMBER;
+}
+
 static void put(sk_xlsx *x, sk_cell_kind kind, const sk_cell *c, sk_xlsx_style text, sk_lang lang)
 {
     sk_xlsx_style style = style_of(kind);
@@ -39,7 +45,8 @@ static void table_sheet(sk_xlsx *x, const sk_workbook_sheet *s, sk_lang lang)
         sk_xlsx_s(x, SK_XLSX_NOTE, s->note);
         sk_xlsx_row(x);
     }
-    for (int c = 0; c < t->n_cols; c++) sk_xlsx_s(x, SK_XLSX_HEAD, sk_text(lang, t->col[c].title));
+    for (int c = 0; c < t->n_cols; c++)
+        sk_xlsx_s(x, head_of(t->col[c].kind), sk_text(lang, t->col[c].title));
     sk_xlsx_list(x);
     sk_xlsx_row(x);
     const sk_cell *cell = t->cell;
@@ -67,7 +74,7 @@ static void front_sheet(sk_xlsx *x, const sk_workbook *w)
     if (!w->n_sheets) return;
     sk_xlsx_row(x);
     sk_xlsx_s(x, SK_XLSX_HEAD, sk_text(w->lang, SK_N("Sheet")));
-    sk_xlsx_s(x, SK_XLSX_HEAD, sk_text(w->lang, SK_N("Rows")));
+    sk_xlsx_s(x, SK_XLSX_HEAD_NUMBER, sk_text(w->lang, SK_N("Rows")));
     sk_xlsx_row(x);
     for (size_t i = 0; i < w->n_sheets; i++) {
         sk_xlsx_s(x, SK_XLSX_WRAP, sk_text(w->lang, w->sheet[i].t->title));

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """hostile.py make DIR: gives the sites and kitchens of a folder hostile names.
+hostile.py all DIR: whatever has a name, and the municipality.
 hostile.py look DIR: the plan's files carry them, and nothing of them works as code."""
 import csv
 import html.parser
@@ -58,7 +59,15 @@ def look(folder):
 
 def main():
     folder = pathlib.Path(sys.argv[2])
-    if sys.argv[1] == "make":
+    if sys.argv[1] == "all":
+        for path in sorted(folder.glob("*.csv")):
+            if path.name != "diets.csv" and "namn" in path.read_text(encoding="utf-8-sig").split("\n")[0].split(";"):
+                rename(path)
+        path = folder / "kommun.json"
+        kommun = json.loads(path.read_text(encoding="utf-8-sig"))
+        kommun["name"] = NAMES[2] + " " + NAMES[5] + NAMES[6] + NAMES[0]
+        path.write_text(json.dumps(kommun), encoding="utf-8")
+    elif sys.argv[1] == "make":
         rename(folder / "sites.csv")
         rename(folder / "kitchens.csv")
     else:
