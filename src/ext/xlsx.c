@@ -23,6 +23,8 @@ enum {
     EXCEL_MARCH_1900 = 61, /* earlier numbers count a 29 February 1900 that never was */
     DAY_MINUTES = 1440
 };
+/* What libxlsxwriter 1.1 takes, and room for what comes on top. */
+enum { MEMORY_CELL = 200, MEMORY_BASE = 8 << 20 };
 static const int64_t EXACT_MAX = INT64_C(999999999999999); /* Excel keeps 15 digits */
 
 struct sk_xlsx {
@@ -154,10 +156,17 @@ static void free_all(sk_xlsx *x)
     sk_free(x);
 }
 
+static bool memory_for(size_t cells)
+{
+    void *p = sk_alloc(MEMORY_BASE + cells * MEMORY_CELL);
+    sk_free(p);
+    return p != NULL;
+}
+
 sk_code sk_xlsx_begin(const sk_xlsx_opts *opts, sk_xlsx **out, sk_err *err)
 {
     *out = NULL;
-    sk_xlsx *x = sk_alloc(sizeof *x);
+    sk_xlsx *x = memory_for(opts->cells) ? sk_alloc(sizeof *x) : NULL;
     if (!x) return sk_err_set(err, SK_E_NOMEM, "out of memory");
     x->list_row = -1;
     if (make_dir(x, opts->tmp_dir, err)) open_book(x, opts);

@@ -9,7 +9,8 @@
  * libxlsxwriter 1.1 passes every part through a file, so that a folder for them is needed; they and the
  * folder made for them are gone when sk_xlsx_end returns. It does not notice a disk that fills up
  * meanwhile: the finished parts are read again and their rows and cells counted. It says "[ERROR]" on
- * stderr itself when its memory ends or a file cannot be made, beside the error given here.
+ * stderr itself when its memory ends or a file cannot be made, beside the error given here. As it does not
+ * always survive the end of memory, sk_xlsx_begin first looks whether there is enough.
  *
  * Limits: 64 columns, 1 048 576 rows, 255 sheets, 32 767 UTF-16 units a cell (longer text ends in "…").
  * A failure is sticky: the calls after it do nothing, and sk_xlsx_end tells the first one. */
@@ -42,6 +43,7 @@ typedef struct sk_xlsx_opts {
     const char *title;   /* of the document, and on every printed page */
     const char *foot;    /* at the left of every printed page's foot; "" = nothing */
     sk_day made;         /* the document's date of making */
+    size_t cells;        /* about so many will be written */
 } sk_xlsx_opts;
 
 /* *out is owned by the caller, who ends or aborts it; NULL unless SK_OK. */

@@ -87,9 +87,13 @@ sk_code sk_workbook_make(const sk_workbook *w, const char *tmp_dir, sk_buf *out,
 {
     sk_xlsx *x;
     sk_buf_clear(out);
-    for (size_t i = 0; i < w->n_sheets; i++)
-        if (!sk_table_ok(w->sheet[i].t)) return sk_err_set(err, SK_E_NOMEM, "out of memory");
-    sk_xlsx_opts o = {tmp_dir, w->title, w->foot ? w->foot : "", w->made};
+    size_t cells = 4 * (w->n_facts + w->n_sheets);
+    for (size_t i = 0; i < w->n_sheets; i++) {
+        const sk_table *t = w->sheet[i].t;
+        if (!sk_table_ok(t)) return sk_err_set(err, SK_E_NOMEM, "out of memory");
+        cells += (t->n_rows + 1) * (size_t)t->n_cols;
+    }
+    sk_xlsx_opts o = {tmp_dir, w->title, w->foot ? w->foot : "", w->made, cells};
     sk_code code = sk_xlsx_begin(&o, &x, err);
     if (code != SK_OK) return code;
     front_sheet(x, w);

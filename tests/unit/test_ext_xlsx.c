@@ -166,7 +166,7 @@ static void a_folder_that_is_not_there(void **state)
     sk_xlsx *x;
     sk_err err;
     sk_err_init(&err, SK_LANG_EN);
-    sk_xlsx_opts o = {"/nowhere/at/all", "T", "", 0};
+    sk_xlsx_opts o = {"/nowhere/at/all", "T", "", 0, 0};
     assert_int_equal(sk_xlsx_begin(&o, &x, &err), SK_E_IO);
     assert_null(x);
     assert_string_equal(err.text, "cannot make a folder in /nowhere/at/all");
@@ -179,7 +179,7 @@ static void too_many_columns_are_refused(void **state)
     sk_buf out = SK_BUF_INIT;
     sk_err err;
     sk_err_init(&err, SK_LANG_EN);
-    sk_xlsx_opts o = {dir, "T", "", 0};
+    sk_xlsx_opts o = {dir, "T", "", 0, 0};
     assert_int_equal(sk_xlsx_begin(&o, &x, &err), SK_OK);
     sk_xlsx_sheet(x, "S");
     for (int i = 0; i <= XLSX_COLS; i++) sk_xlsx_v(x, SK_XLSX_INT, i);
