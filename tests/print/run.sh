@@ -1,0 +1,22 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Papers become PDF in a browser: every page is A4, none is empty, rows are whole and headings repeat
+# (print CSS); what stands in the page stands in the PDF. Needs Chromium and pdftotext, else skipped.
+set -u
+cd "$ROOT" || exit 1
+mini=tests/data/mini
+skip() { echo "ok papers print on A4 # SKIP $1"; exit 0; }
+[ "$SET" != quick ] || skip 'takes long'
+chromium=$(command -v chromium || command -v chromium-browser || command -v google-chrome) || skip 'no Chromium'
+command -v pdftotext >/dev/null || skip 'no pdftotext'
+
+"$STORKOK" plan $mini --week 2023-W48 --out "$TMP/plan" -q >/dev/null 2>&1
+"$STORKOK" papers $mini --plan "$TMP/plan" --out "$TMP/papers" --now 2023-11-20T08:00 >/dev/null 2>&1
+for page in k_berga/day-2023-11-28 k_berga/control-2023-11-28 k_berga/week managers/planner-list; do
+    pdf=$TMP/page.pdf
+    rm -f "$pdf"
+    timeout 60 "$chromium" --headless --no-sandbox --disable-gpu --no-pdf-header-footer --user-data-dir="$TMP/chromium" \
+        --print-to-pdf="$pdf" "file://$TMP/papers/$page.html" >"$TMP/log" 2>&1
+    if why=$(python3 tests/print/look.py "$pdf" "$TMP/papers/$page.html" 2>&1); then echo "ok $page prints on A4"
+    else echo "not ok $page prints on A4: $why"; fi
+done
