@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Building a paper: facts and parts. */
 #include "out/paper.h"
+#include "base/num.h"
+#include "base/text.h"
 
+#include <stdio.h>
 #include <string.h>
 
 void sk__paper_init(sk_paper *p, const char *title, const char *name, sk_day day, sk_day to)
@@ -46,6 +49,50 @@ sk_table *sk__paper_part(sk_paper *p, sk_part_form form, const char *title, cons
     part->empty = empty;
     sk_table_init(&part->t, "part", title, col, n_cols);
     return &part->t;
+}
+
+void sk__paper_lead(sk_paper *p, int lead, const char *foot)
+{
+    p->part[p->n_parts - 1].lead = lead;
+    p->part[p->n_parts - 1].foot = foot;
+}
+
+const char *sk__paper_kept(sk_paper *p, const char *s)
+{
+    if (!s) p->failed = true;
+    return s ? s : "";
+}
+
+const char *sk__paper_number(const sk_papers *ps, sk_paper *p, int64_t v, int decimals)
+{
+    sk_buf b = SK_BUF_INIT;
+    sk_buf_dec(&b, v, decimals, ps->lang);
+    if (!sk_buf_ok(&b)) p->failed = true;
+    const char *s = SK__WORDS(p, "%s", sk_buf_str(&b));
+    sk_buf_free(&b);
+    return s;
+}
+
+const char *sk__paper_date(const sk_papers *ps, sk_paper *p, sk_day day)
+{
+    char date[SK_DATE_LEN];
+    return SK__WORDS(p, "%s %s", sk_weekday_short(ps->lang, sk_day_weekday(day)),
+                     sk_day_str(day, date));
+}
+
+bool sk__paper_any(sk_paper *p)
+{
+    for (int i = 0; i < p->n_parts; i++)
+        if (p->part[i].t.n_rows || p->part[i].t.failed) return true;
+    sk_paper_free(p);
+    return false;
+}
+
+void sk__paper_file(sk_paper *p, const char *folder, const char *kind, sk_day day)
+{
+    char date[SK_DATE_LEN];
+    if (day == SK_NO_DAY) snprintf(p->file, sizeof p->file, "%.80s/%s.html", folder, kind);
+    else snprintf(p->file, sizeof p->file, "%.80s/%s-%s.html", folder, kind, sk_day_str(day, date));
 }
 
 /* Whether the words a, b, c hold the word. */

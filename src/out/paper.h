@@ -10,8 +10,9 @@
  * factor_milli x scale_milli); mass in hundredths of a kg, rounded once from grams; hours in
  * hundredths. Special diets are cooked by the same recipe, so their masses are the recipe's.
  *
- * A diet profile with fewer than policy.diet_min_shown guests at a site is named only on the papers of
- * the kitchen that cooks it and of the kitchen that serves it. Expected: 70 kitchens x 7 days. */
+ * Special diets are named by the rule of plan/shown.h: in full only in the folders of the kitchen that
+ * cooks them and of the kitchen that serves them, and never on the papers of drivers and suppliers.
+ * Expected: 70 kitchens x 7 days. */
 #ifndef SK_OUT_PAPER_H
 #define SK_OUT_PAPER_H
 
@@ -65,6 +66,9 @@ typedef struct sk_paper_fact {
 typedef enum { SK_PART_LIST, SK_PART_FORM, SK_PART_LABELS } sk_part_form;
 typedef struct sk_paper_part {
     sk_part_form form;   /* a form leaves room to write; labels stand as cards, a row each */
+    int lead;            /* > 0: rows with the same first cell stand together under it; 2: the second cell is a
+                            paragraph there */
+    const char *foot;    /* message id, a line to fill in under each such group; NULL = none */
     const char *note;    /* message id, under the heading; NULL = none */
     const char *empty;   /* message id, said when there is no row; NULL = the part is left out */
     sk_table t;
@@ -92,7 +96,9 @@ void sk_papers_free(sk_papers *ps);
 bool sk_paper_day(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *out);
 bool sk_paper_control(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *out);
 bool sk_paper_labels(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *out);
-bool sk_paper_drive(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *out);
+bool sk_paper_notes(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *out);
+/* Tour sheet of a vehicle; vehicle SK_NONE = the kitchen's extra trips. */
+bool sk_paper_tours(const sk_papers *ps, sk_ix vehicle, sk_ix kitchen, int day, sk_paper *out);
 bool sk_paper_lists(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *out);
 bool sk_paper_week(const sk_papers *ps, sk_ix kitchen, sk_paper *out);
 bool sk_paper_buy(const sk_papers *ps, sk_ix kitchen, sk_paper *out); /* its last part is the CSV */
@@ -110,6 +116,19 @@ sk_table *sk__paper_part(sk_paper *p, sk_part_form form, const char *title, cons
                          const char *empty, const sk_col *col, int n_cols);
 #define SK__PART(p, form, title, note, empty, cols)                                                \
     sk__paper_part(p, form, title, note, empty, cols, (int)(sizeof(cols) / sizeof *(cols)))
+/* Of the part just added; see sk_paper_part. */
+void sk__paper_lead(sk_paper *p, int lead, const char *foot);
+/* Words that live as long as the paper; "" when out of memory. */
+#define SK__WORDS(p, ...) sk__paper_kept(p, (p)->arena ? sk_arena_printf((p)->arena, __VA_ARGS__) : NULL)
+const char *sk__paper_kept(sk_paper *p, const char *s);
+/* "1 234,56" */
+const char *sk__paper_number(const sk_papers *ps, sk_paper *p, int64_t v, int decimals);
+/* "tis 2023-11-28" */
+const char *sk__paper_date(const sk_papers *ps, sk_paper *p, sk_day day);
+/* Frees a paper without rows and says that there is none. */
+bool sk__paper_any(sk_paper *p);
+/* Names it FOLDER/KIND-DATE.html; day SK_NO_DAY: FOLDER/KIND.html. */
+void sk__paper_file(sk_paper *p, const char *folder, const char *kind, sk_day day);
 /* "a, b"; words that stand there already are not added again. NULL list = none yet. */
 const char *sk__paper_join(sk_paper *p, const char *list, const char *word);
 
@@ -131,13 +150,25 @@ bool sk__works(const sk_papers *ps, sk_ix kitchen, int day);
 bool sk__same_stop(const sk_load *a, const sk_load *b); /* of one trip; loads of a stop lie together */
 /* The state in which a load travels: hot, cold, chilled; translated. */
 const char *sk__load_state(const sk_papers *ps, const sk_load *l);
-const char *sk__load_way(const sk_papers *ps, const sk_load *l); /* tour id or "extra trip" */
+/* "Köket i Berg: Matbil 1, leaves 11:00, arrives 11:11, lunch, boxes 7" of the loads i..end-1 of a stop;
+ * out false: the place is where it comes from. */
+const char *sk__load_head(const sk_papers *ps, int i, int end, bool out, sk_paper *p);
+int sk__stop_end(const sk_papers *ps, int i, int end); /* past the last load of the stop of load i */
+const char *sk__load_way(const sk_papers *ps, const sk_load *l); /* vehicle or "extra trip" */
+/* Minute at which the work on a production begins and at which its first food must be ready: by its
+ * batches; without equipment it is ready when the first to leave or to be served needs it, and begins so
+ * long before that all at work there, together, do its minutes. SK_CELL_EMPTY when no clock holds it. */
+int64_t sk__prod_start(const sk_papers *ps, int prod);
+int64_t sk__prod_ready(const sk_papers *ps, int prod);
 /* Minute at which a supply's food of the first sitting must be ready; -1 = by the end of work. */
 int sk__supply_ready(const sk_papers *ps, const sk_supply *s);
 const sk_staff_use *sk__staff_on(const sk_papers *ps, sk_ix kitchen, int day);
 bool sk__kitchen_wanted(const sk_papers *ps, sk_ix kitchen);
 
-/* Parts of the day sheet (paper_day_ways.c): who eats, what leaves and comes, what is amiss. */
+/* Parts of the day sheet (paper_clock.c, paper_diets.c, paper_day_ways.c): the day by the clock, special
+ * diets, who eats, what leaves and comes, what is amiss. */
+void sk__day_clock(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p);
+void sk__day_diets(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p);
 void sk__day_sittings(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p);
 void sk__day_send(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p);
 void sk__day_receive(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p);
@@ -145,10 +176,12 @@ void sk__day_reheat(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p);
 void sk__day_phone(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p);
 void sk__day_amiss(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p);
 
-/* Formatter. */
+/* Formatter. Pages share SK_PAPERS_CSS, which lies in the root; without it they still read and print. */
+#define SK_PAPERS_CSS "papers.css"
+void sk_papers_css(sk_buf *out);
 void sk_paper_html(const sk_papers *ps, const sk_paper *p, sk_buf *out);
-/* The page of links; body is HTML of ours. */
-void sk_papers_index(const sk_papers *ps, const char *body, sk_buf *out);
+/* A page of links; body is HTML of ours, name hostile. */
+void sk_papers_index(const sk_papers *ps, const char *file, const char *name, const char *body, sk_buf *out);
 
 /* The municipality's week as one workbook and as JSON with the same numbers (paper_book.c): the plan's
  * lists, production and runs, purchases, and special diets as far as many may read them. tmp_dir as for

@@ -146,7 +146,7 @@ bool sk_paper_buy(const sk_papers *ps, sk_ix kitchen, sk_paper *p)
     if (!n) return false;
     sk__paper_init(p, SK_N("Purchase list"), ps->k->kitchen[kitchen].name, ps->p->from,
                    ps->p->from + ps->p->n_days - 1);
-    snprintf(p->file, sizeof p->file, "%.80s/purchase.html", ps->k->kitchen[kitchen].id);
+    sk__paper_file(p, ps->k->kitchen[kitchen].id, "purchase", SK_NO_DAY);
     sk_table *orders =
         SK__PART(p, SK_PART_LIST, SK_N("Orders"),
                  SK_N("Goods come on the last delivery day before they are cooked. What is in "

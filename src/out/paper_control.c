@@ -5,8 +5,6 @@
 #include "domain/query.h"
 #include "out/paper.h"
 
-#include <stdio.h>
-
 static const sk_col cols[] = {
     {"time", SK_N("Time"), SK_CELL_TIME, false},
     {"what", SK_N("What"), SK_CELL_NAME, false},
@@ -66,6 +64,7 @@ static void holding(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p, sk
         row(t, ps->k->sitting[span.end - 1].end, sk_text(ps->lang, SK_N("when serving ends")), site,
             limit);
     }
+    sk_table_sort(t, 0);
 }
 
 static void chilling(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p, sk_table *t)
@@ -112,12 +111,10 @@ static void refrigerators(const sk_papers *ps, sk_paper *p, sk_table *t)
 
 bool sk_paper_control(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p)
 {
-    char date[SK_DATE_LEN];
     sk_day d = ps->p->from + day;
     if (!sk__works(ps, kitchen, day)) return false;
     sk__paper_init(p, SK_N("Self-control"), ps->k->kitchen[kitchen].name, d, d);
-    snprintf(p->file, sizeof p->file, "%.80s/control-%s.html", ps->k->kitchen[kitchen].id,
-             sk_day_str(d, date));
+    sk__paper_file(p, ps->k->kitchen[kitchen].id, "control", d);
     reception(ps, kitchen, day, p, SK__PART(p, SK_PART_FORM, SK_N("Reception"), NULL, NULL, cols));
     chilling(ps, kitchen, day, p, SK__PART(p, SK_PART_FORM, SK_N("Chilling"), NULL, NULL, cols));
     reheating(ps, kitchen, day, p, SK__PART(p, SK_PART_FORM, SK_N("Reheating"), NULL, NULL, cols));

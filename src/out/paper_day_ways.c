@@ -4,27 +4,15 @@
 #include "base/text.h"
 #include "domain/query.h"
 #include "out/paper.h"
+#include "plan/shown.h"
 
 static const sk_col sitting_cols[] = {
     {"from", SK_N("From"), SK_CELL_TIME, false}, {"to", SK_N("To"), SK_CELL_TIME, false},
     {"meal", SK_N("Meal"), SK_CELL_TEXT, false}, {"site", SK_N("Site"), SK_CELL_NAME, false},
     {"dish", SK_N("Dish"), SK_CELL_NAME, false}, {"portions", SK_N("Portions"), SK_CELL_INT, false},
 };
-static const sk_col send_cols[] = {
-    {"leaves", SK_N("Leaves"), SK_CELL_TIME, false},
-    {"to", SK_N("To"), SK_CELL_NAME, false},
-    {"way", SK_N("Way"), SK_CELL_TEXT, false},
-    {"component", SK_N("Component"), SK_CELL_NAME, false},
-    {"state", SK_N("Mode"), SK_CELL_TEXT, false},
-    {"portions", SK_N("Portions"), SK_CELL_INT, false},
-    {"diets", SK_N("Special diet"), SK_CELL_INT, false},
-    {"kg", SK_N("kg served"), SK_CELL_DEC2, false},
-    {"boxes", SK_N("Boxes"), SK_CELL_INT, false},
-};
-static const sk_col receive_cols[] = {
-    {"arrives", SK_N("Arrives"), SK_CELL_TIME, false},
-    {"from", SK_N("From"), SK_CELL_NAME, false},
-    {"way", SK_N("Way"), SK_CELL_TEXT, false},
+static const sk_col load_cols[] = {
+    {"stop", SK_N("Stop"), SK_CELL_NAME, false},
     {"component", SK_N("Component"), SK_CELL_NAME, false},
     {"state", SK_N("Mode"), SK_CELL_TEXT, false},
     {"portions", SK_N("Portions"), SK_CELL_INT, false},
@@ -94,37 +82,40 @@ void sk__day_sittings(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p)
     }
 }
 
-static void load_row(const sk_papers *ps, const sk_load *l, sk_min at, sk_ix other, sk_table *t)
+/* The loads that leave the kitchen (out) or come to it, by stop. */
+static void loads(const sk_papers *ps, sk_ix kitchen, int day, bool out, sk_paper *p, sk_table *t)
 {
-    sk_table_v(t, at);
-    sk_table_s(t, ps->k->kitchen[other].name);
-    sk_table_s(t, sk__load_way(ps, l));
-    sk_table_s(t, ps->k->component[l->component].name);
-    sk_table_s(t, sk__load_state(ps, l));
-    sk_table_v(t, l->portions);
-    sk_table_v(t, l->diet_portions ? l->diet_portions : SK_CELL_EMPTY);
-    sk_table_v(t, l->mass_ckg);
-    sk_table_v(t, l->boxes);
+    sk__slice s = sk__day_loads(ps, day);
+    for (int i = s.first, j; i < s.end; i = j) {
+        j = sk__stop_end(ps, i, s.end);
+        if ((out ? ps->load[i].from : ps->load[i].to) != kitchen) continue;
+        const char *head = sk__load_head(ps, i, j, out, p);
+        for (const sk_load *l = &ps->load[i]; l < &ps->load[j]; l++) {
+            sk_table_s(t, head);
+            sk_table_s(t, ps->k->component[l->component].name);
+            sk_table_s(t, sk__load_state(ps, l));
+            sk_table_v(t, l->portions);
+            sk_table_v(t, l->diet_portions ? l->diet_portions : SK_CELL_EMPTY);
+            sk_table_v(t, l->mass_ckg);
+            sk_table_v(t, l->boxes);
+        }
+    }
 }
 
 void sk__day_send(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p)
 {
-    sk__slice s = sk__day_loads(ps, day);
     sk_table *t = SK__PART(p, SK_PART_LIST, SK_N("Pack and send"),
-                           SK_N("Boxes hold special diets too; label them."), NULL, send_cols);
-    for (int i = s.first; i < s.end; i++)
-        if (ps->load[i].from == kitchen)
-            load_row(ps, &ps->load[i], ps->load[i].depart, ps->load[i].to, t);
+                           SK_N("Boxes hold special diets too; label them."), NULL, load_cols);
+    sk__paper_lead(p, 1, NULL);
+    loads(ps, kitchen, day, true, p, t);
 }
 
 void sk__day_receive(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p)
 {
-    sk__slice s = sk__day_loads(ps, day);
     sk_table *t =
-        SK__PART(p, SK_PART_LIST, SK_N("Comes from other kitchens"), NULL, NULL, receive_cols);
-    for (int i = s.first; i < s.end; i++)
-        if (ps->load[i].to == kitchen)
-            load_row(ps, &ps->load[i], ps->load[i].arrive, ps->load[i].from, t);
+        SK__PART(p, SK_PART_LIST, SK_N("Comes from other kitchens"), NULL, NULL, load_cols);
+    sk__paper_lead(p, 1, NULL);
+    loads(ps, kitchen, day, false, p, t);
 }
 
 static void reheat_row(const sk_papers *ps, const sk_supply *s, const sk_component *c, sk_table *t)
@@ -185,7 +176,7 @@ static void amiss_row(const sk_papers *ps, const char *what, const sk_need *n, i
     sk_table_s(t, sk_text(ps->lang, what));
     sk_table_s(t, sk_meal_name(n->meal, ps->lang));
     sk_table_s(t, ps->k->site[n->site].name);
-    sk_table_s(t, n->diet != SK_NONE ? ps->k->diet[n->diet].name : sk_line_name(n->line, ps->lang));
+    sk_table_s(t, sk_need_line_own(ps->k, n, ps->lang));
     sk_table_v(t, portions);
     sk_table_s(t, why);
 }

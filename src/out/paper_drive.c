@@ -1,43 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What goes with the food: labels for boxes and diets, tour sheet and delivery note. */
+/* What the driver has: the tour sheet of a vehicle, with its stops in order, what is left at each and what
+ * empties come back, and a delivery note for each stop.
+ *
+ * EMPTIES at a stop are the boxes that its sender left there on the last earlier day on which a vehicle
+ * of the sender came by; the first to come by that day takes them. Before the plan's first day nobody
+ * knows, so the cell is left to be written. ON BOARD after a stop is what is still to be delivered and
+ * the empties taken so far; it is held against the vehicle's room. */
 #include "base/num.h"
 #include "base/text.h"
 #include "domain/query.h"
 #include "out/paper.h"
 
-#include <stdio.h>
-#include <string.h>
-
-static const sk_col box_cols[] = {
-    {"component", SK_N("Component"), SK_CELL_NAME, false},
-    {"to", SK_N("To"), SK_CELL_NAME, false},
-    {"meal", SK_N("Meal"), SK_CELL_TEXT, false},
-    {"state", SK_N("Mode"), SK_CELL_TEXT, false},
-    {"leaves", SK_N("Leaves"), SK_CELL_TIME, false},
-    {"way", SK_N("Way"), SK_CELL_TEXT, false},
-    {"box", SK_N("Box"), SK_CELL_TEXT, false},
-    {"contains", SK_N("Contains"), SK_CELL_TEXT, false},
-};
-static const sk_col diet_cols[] = {
-    {"diet", SK_N("Special diet"), SK_CELL_NAME, false},
-    {"what", SK_N("What"), SK_CELL_NAME, false},
-    {"site", SK_N("Site"), SK_CELL_NAME, false},
-    {"kitchen", SK_N("Served at"), SK_CELL_NAME, false},
-    {"eaten", SK_N("Eaten"), SK_CELL_DAY, false},
-    {"meal", SK_N("Meal"), SK_CELL_TEXT, false},
-    {"portions", SK_N("Portions"), SK_CELL_INT, false},
-};
 static const sk_col stop_cols[] = {
-    {"leaves", SK_N("Leaves"), SK_CELL_TIME, false},
-    {"way", SK_N("Way"), SK_CELL_TEXT, false},
-    {"vehicle", SK_N("Vehicle"), SK_CELL_NAME, false},
-    {"stop", SK_N("Stop"), SK_CELL_NAME, false},
+    {"trip", SK_N("Tour"), SK_CELL_NAME, false},
+    {"n", SK_N("No."), SK_CELL_INT, false},
     {"arrives", SK_N("Arrives"), SK_CELL_TIME, false},
-    {"from", SK_N("Earliest"), SK_CELL_TIME, false},
-    {"to", SK_N("Latest"), SK_CELL_TIME, false},
-    {"boxes", SK_N("Boxes"), SK_CELL_INT, false},
-    {"empties", SK_N("Empties back"), SK_CELL_TEXT, false},
+    {"stop", SK_N("Stop"), SK_CELL_NAME, false},
+    {"window", SK_N("Received between"), SK_CELL_TEXT, false},
+    {"boxes", SK_N("Leave boxes"), SK_CELL_INT, false},
+    {"empties", SK_N("Empties back"), SK_CELL_INT, false},
+    {"aboard", SK_N("On board after"), SK_CELL_INT, false},
     {"sign", SK_N("Signature"), SK_CELL_TEXT, false},
+    {"cap", SK_N("Room for"), SK_CELL_INT, true},
+    {"from", SK_N("Earliest"), SK_CELL_TIME, true},
+    {"to", SK_N("Latest"), SK_CELL_TIME, true},
+    {"leaves", SK_N("Leaves"), SK_CELL_TIME, true},
 };
 static const sk_col note_cols[] = {
     {"stop", SK_N("Stop"), SK_CELL_NAME, false},
@@ -48,116 +35,193 @@ static const sk_col note_cols[] = {
     {"kg", SK_N("kg served"), SK_CELL_DEC2, false},
     {"boxes", SK_N("Boxes"), SK_CELL_INT, false},
     {"c", SK_N("°C on arrival"), SK_CELL_TEXT, false},
-    {"sign", SK_N("Signature"), SK_CELL_TEXT, false},
 };
 
-static const char *allergens(const sk_papers *ps, uint32_t bits, sk_paper *p)
+/* Boxes that a kitchen sends to another on a day; only by this trip unless it is NULL. */
+static int64_t boxes_to(const sk_papers *ps, sk_ix from, sk_ix to, int day, const sk_trip *trip)
 {
-    const char *list = NULL;
-    for (int i = 0; i < SK_N_ALLERGENS; i++)
-        if (bits >> i & 1) list = sk__paper_join(p, list, sk_allergen_name(i, ps->lang));
-    return list;
-}
-
-static void box_labels(const sk_papers *ps, const sk_load *l, sk_paper *p, sk_table *t)
-{
-    const sk_component *c = &ps->k->component[l->component];
-    const char *contains = allergens(ps, c->allergens, p);
-    for (int64_t i = 1; i <= l->boxes; i++) {
-        const char *of =
-            p->arena ? sk_arena_printf(p->arena, "%d/%d", (int)i, (int)l->boxes) : NULL;
-        if (!of) p->failed = true;
-        sk_table_s(t, c->name);
-        sk_table_s(t, ps->k->kitchen[l->to].name);
-        sk_table_s(t, sk_meal_name(l->meal, ps->lang));
-        sk_table_s(t, sk__load_state(ps, l));
-        sk_table_v(t, l->depart);
-        sk_table_s(t, sk__load_way(ps, l));
-        sk_table_s(t, of);
-        sk_table_s(t, contains);
+    sk__slice s = sk__day_loads(ps, day);
+    int64_t boxes = 0;
+    for (int i = s.first; i < s.end; i++) {
+        const sk_load *l = &ps->load[i];
+        if (l->from != from || l->to != to) continue;
+        if (trip && (l->route != trip->route || l->meal != trip->meal || l->tour != trip->tour))
+            continue;
+        boxes += l->boxes;
     }
+    return boxes;
 }
 
-/* A label for each need of a special diet and group that leaves the kitchen that day. */
-static void diet_labels(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p, sk_table *t)
+static bool stops_at(const sk_papers *ps, const sk_trip *x, sk_ix from, sk_ix to)
 {
-    sk__slice s = sk__day_needs(ps, day);
-    for (int i = ps->supply_first[s.first]; i < ps->supply_first[s.end]; i++) {
-        const sk_supply *x = &ps->p->supply[i];
-        const sk_need *n = &ps->p->demand.need[x->need];
-        if (n->diet == SK_NONE || x->kitchen != kitchen || x->portions == 0) continue;
-        sk_table_s(t, ps->k->diet[n->diet].name);
-        sk_table_s(t, sk__group_words(ps, n->dish, x->group, p));
-        sk_table_s(t, ps->k->site[n->site].name);
-        sk_table_s(t, ps->k->kitchen[n->kitchen].name);
-        sk_table_v(t, n->eaten);
-        sk_table_s(t, sk_meal_name(n->meal, ps->lang));
-        sk_table_v(t, x->portions);
-        p->diets = true;
-    }
-}
-
-static void begin(const sk_papers *ps, sk_ix kitchen, int day, const char *title, const char *file,
-                  sk_paper *p)
-{
-    char date[SK_DATE_LEN];
-    sk_day d = ps->p->from + day;
-    sk__paper_init(p, title, ps->k->kitchen[kitchen].name, d, d);
-    snprintf(p->file, sizeof p->file, "%.80s/%s-%s.html", ps->k->kitchen[kitchen].id, file,
-             sk_day_str(d, date));
-}
-
-/* Frees a paper without rows and says that there is none. */
-static bool any_rows(sk_paper *p)
-{
-    for (int i = 0; i < p->n_parts; i++)
-        if (p->part[i].t.n_rows || p->part[i].t.failed) return true;
-    sk_paper_free(p);
+    if (x->route != SK_ROUTE_TOUR) return x->kitchen == from && x->to == to;
+    const sk_tour *t = &ps->k->tour[x->tour];
+    if (t->kitchen != from) return false;
+    for (int i = 0; i < t->n_stops; i++)
+        if (t->stop[i].kitchen == to) return true;
     return false;
 }
 
-bool sk_paper_labels(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p)
+/* See EMPTIES. SK_CELL_EMPTY = not known. */
+static int64_t empties(const sk_papers *ps, const sk_trip *trip, sk_ix from, sk_ix to)
 {
-    sk__slice s = sk__day_loads(ps, day);
-    begin(ps, kitchen, day, SK_N("Labels"), "labels", p);
-    sk_table *boxes = SK__PART(p, SK_PART_LABELS, SK_N("Container labels"), NULL, NULL, box_cols);
-    sk_table *diets = SK__PART(p, SK_PART_LABELS, SK_N("Diet labels"), NULL, NULL, diet_cols);
-    for (int i = s.first; i < s.end; i++)
-        if (ps->load[i].from == kitchen) box_labels(ps, &ps->load[i], p, boxes);
-    diet_labels(ps, kitchen, day, p, diets);
-    return any_rows(p);
-}
-
-static const sk_stop *stop_of(const sk_papers *ps, const sk_load *l)
-{
-    if (l->route != SK_ROUTE_TOUR) return NULL;
-    const sk_tour *t = &ps->k->tour[l->tour];
-    for (int i = 0; i < t->n_stops; i++)
-        if (t->stop[i].kitchen == l->to) return &t->stop[i];
-    return NULL;
+    for (int i = (int)(trip - ps->p->trip) - 1; i >= 0; i--) { /* sorted by day, then departure */
+        const sk_trip *x = &ps->p->trip[i];
+        if (!stops_at(ps, x, from, to)) continue;
+        return x->day == trip->day ? 0 : boxes_to(ps, from, to, x->day, NULL);
+    }
+    return SK_CELL_EMPTY;
 }
 
 static int64_t or_empty(int minute) { return minute < 0 ? SK_CELL_EMPTY : minute; }
 
-static void stop_row(const sk_papers *ps, const sk_load *l, int64_t boxes, sk_table *t)
+static const char *window(sk_paper *p, int from, int to)
 {
-    const sk_stop *stop = stop_of(ps, l);
-    sk_table_v(t, l->depart);
-    sk_table_s(t, sk__load_way(ps, l));
-    sk_table_s(t, l->route == SK_ROUTE_TOUR ? ps->k->vehicle[ps->k->tour[l->tour].vehicle].name
-                                            : NULL);
-    sk_table_s(t, ps->k->kitchen[l->to].name);
-    sk_table_v(t, l->arrive);
-    sk_table_v(t, stop ? or_empty(stop->win_from) : SK_CELL_EMPTY);
-    sk_table_v(t, stop ? or_empty(stop->win_to) : SK_CELL_EMPTY);
-    sk_table_v(t, boxes);
-    sk_table_s(t, NULL);
-    sk_table_s(t, NULL);
+    char a[SK_TIME_LEN], b[SK_TIME_LEN];
+    if (from < 0 && to < 0) return NULL;
+    return SK__WORDS(p, "%s–%s", from < 0 ? "" : sk_min_str((sk_min)from, a),
+                     to < 0 ? "" : sk_min_str((sk_min)to, b));
 }
 
-static void note_row(const sk_papers *ps, const sk_load *l, bool first, sk_table *t)
+typedef struct round { /* a trip being written */
+    const sk_trip *trip;
+    sk_ix home;
+    const char *head;
+    int64_t aboard; /* boxes, full and empty */
+    int64_t cap;
+    int n;
+} round;
+
+static void stop_row(const sk_papers *ps, round *r, sk_ix to, int arrive, const sk_stop *s,
+                     sk_paper *p, sk_table *t)
 {
-    sk_table_s(t, first ? ps->k->kitchen[l->to].name : NULL);
+    int64_t boxes = boxes_to(ps, r->home, to, r->trip->day, r->trip);
+    int64_t back = empties(ps, r->trip, r->home, to);
+    if (boxes == 0 && (back == 0 || back == SK_CELL_EMPTY)) return;
+    r->aboard += (back == SK_CELL_EMPTY ? 0 : back) - boxes;
+    sk_table_s(t, r->head);
+    sk_table_v(t, ++r->n);
+    sk_table_v(t, arrive);
+    sk_table_s(t, ps->k->kitchen[to].name);
+    sk_table_s(t, s ? window(p, s->win_from, s->win_to) : NULL);
+    sk_table_v(t, boxes);
+    sk_table_v(t, back);
+    sk_table_v(t, r->aboard);
+    sk_table_s(t, r->aboard > r->cap ? sk_text(ps->lang, SK_N("too full")) : NULL);
+    sk_table_v(t, r->cap);
+    sk_table_v(t, s ? or_empty(s->win_from) : SK_CELL_EMPTY);
+    sk_table_v(t, s ? or_empty(s->win_to) : SK_CELL_EMPTY);
+    sk_table_v(t, r->trip->depart);
+}
+
+static void home_row(const sk_papers *ps, const round *r, int arrive, sk_table *t)
+{
+    sk_table_s(t, r->head);
+    sk_table_v(t, r->n + 1);
+    sk_table_v(t, arrive);
+    sk_table_s(t, ps->k->kitchen[r->home].name);
+    sk_table_s(t, sk_text(ps->lang, SK_N("back home")));
+    sk_table_v(t, SK_CELL_EMPTY);
+    sk_table_v(t, SK_CELL_EMPTY);
+    sk_table_v(t, 0);
+    sk_table_s(t, NULL);
+    sk_table_v(t, r->cap);
+    sk_table_v(t, SK_CELL_EMPTY);
+    sk_table_v(t, SK_CELL_EMPTY);
+    sk_table_v(t, r->trip->depart);
+}
+
+/* "Leaves 10:35 from Köket i Ljungsbro with 28 boxes, room for 80" */
+static round begin_round(const sk_papers *ps, const sk_trip *x, sk_paper *p)
+{
+    char clock[SK_TIME_LEN];
+    bool tour = x->route == SK_ROUTE_TOUR;
+    round r = {.trip = x, .home = tour ? ps->k->tour[x->tour].kitchen : x->kitchen};
+    r.aboard = x->boxes;
+    r.cap = (int64_t)x->cap_boxes * x->trips;
+    r.head =
+        SK__WORDS(p, sk_text(ps->lang, SK_N("Leaves %s from %s with %d boxes, room for %d")),
+                  sk_min_str(x->depart, clock), ps->k->kitchen[r.home].name, x->boxes, (int)r.cap);
+    if (x->trips > 1)
+        r.head = SK__WORDS(p, "%s; %d %s", r.head, x->trips, sk_text(ps->lang, SK_N("vehicles")));
+    return r;
+}
+
+static void tour_rows(const sk_papers *ps, const sk_trip *x, sk_paper *p, sk_table *t)
+{
+    const sk_tour *tour = &ps->k->tour[x->tour];
+    round r = begin_round(ps, x, p);
+    int at = x->depart;
+    for (int i = 0; i < tour->n_stops; i++) {
+        const sk_stop *s = &tour->stop[i];
+        at += s->drive_min;
+        stop_row(ps, &r, s->kitchen, at, s, p, t);
+        at += s->unload_min;
+    }
+    home_row(ps, &r, at + tour->back_min, t);
+}
+
+static void extra_rows(const sk_papers *ps, const sk_trip *x, sk_paper *p, sk_table *t)
+{
+    round r = begin_round(ps, x, p);
+    sk__slice s = sk__day_loads(ps, x->day);
+    int arrive = -1;
+    for (int i = s.first; i < s.end && arrive < 0; i++) {
+        const sk_load *l = &ps->load[i];
+        if (l->route == x->route && l->from == x->kitchen && l->to == x->to && l->meal == x->meal)
+            arrive = l->arrive;
+    }
+    if (arrive >= 0) stop_row(ps, &r, x->to, arrive, NULL, p, t);
+}
+
+bool sk_paper_tours(const sk_papers *ps, sk_ix vehicle, sk_ix kitchen, int day, sk_paper *p)
+{
+    sk_day d = ps->p->from + day;
+    bool own = vehicle != SK_NONE;
+    sk__paper_init(p, SK_N("Tour sheet"),
+                   own ? ps->k->vehicle[vehicle].name : ps->k->kitchen[kitchen].name, d, d);
+    if (own) sk__paper_file(p, "vehicles", ps->k->vehicle[vehicle].id, d);
+    else sk__paper_file(p, ps->k->kitchen[kitchen].id, "extra", d);
+    sk_table *t = SK__PART(p, SK_PART_FORM,
+                           own ? SK_N("Stops in order") : SK_N("Extra trips, by hired vehicle"),
+                           NULL, NULL, stop_cols);
+    sk__paper_lead(p, 1, SK_N("Driver: ____________________ Km: ________ Remarks:"));
+    for (int i = 0; i < ps->p->n_trips; i++) {
+        const sk_trip *x = &ps->p->trip[i];
+        bool tour = x->route == SK_ROUTE_TOUR;
+        if (x->day != day || tour != own) continue;
+        if (own ? ps->k->tour[x->tour].vehicle != vehicle ||
+                      !sk__kitchen_wanted(ps, ps->k->tour[x->tour].kitchen)
+                : x->kitchen != kitchen)
+            continue;
+        if (tour) tour_rows(ps, x, p, t);
+        else extra_rows(ps, x, p, t);
+    }
+    return sk__paper_any(p);
+}
+
+int sk__stop_end(const sk_papers *ps, int i, int end)
+{
+    int j = i + 1;
+    while (j < end && sk__same_stop(&ps->load[i], &ps->load[j])) j++;
+    return j;
+}
+
+const char *sk__load_head(const sk_papers *ps, int i, int end, bool out, sk_paper *p)
+{
+    char a[SK_TIME_LEN], b[SK_TIME_LEN];
+    const sk_load *l = &ps->load[i];
+    int64_t boxes = 0;
+    for (int j = i; j < end; j++) boxes += ps->load[j].boxes;
+    return SK__WORDS(p, sk_text(ps->lang, SK_N("%s: %s, leaves %s, arrives %s, %s, boxes %d")),
+                     ps->k->kitchen[out ? l->to : l->from].name, sk__load_way(ps, l),
+                     sk_min_str(l->depart, a), sk_min_str(l->arrive, b),
+                     sk_meal_name(l->meal, ps->lang), (int)boxes);
+}
+
+static void note_row(const sk_papers *ps, const sk_load *l, const char *head, sk_table *t)
+{
+    sk_table_s(t, head);
     sk_table_s(t, ps->k->component[l->component].name);
     sk_table_s(t, sk__load_state(ps, l));
     sk_table_v(t, l->portions);
@@ -165,23 +229,23 @@ static void note_row(const sk_papers *ps, const sk_load *l, bool first, sk_table
     sk_table_v(t, l->mass_ckg);
     sk_table_v(t, l->boxes);
     sk_table_s(t, NULL);
-    sk_table_s(t, NULL);
 }
 
 /* Special diets stand as a number without profile: the driver need not know more. */
-bool sk_paper_drive(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p)
+bool sk_paper_notes(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p)
 {
+    sk_day d = ps->p->from + day;
     sk__slice s = sk__day_loads(ps, day);
-    begin(ps, kitchen, day, SK_N("Tour sheet and delivery note"), "tours", p);
-    sk_table *stops = SK__PART(p, SK_PART_FORM, SK_N("Tour sheet"), NULL, NULL, stop_cols);
-    sk_table *notes = SK__PART(p, SK_PART_FORM, SK_N("Delivery note"), NULL, NULL, note_cols);
+    sk__paper_init(p, SK_N("Delivery notes"), ps->k->kitchen[kitchen].name, d, d);
+    sk__paper_file(p, ps->k->kitchen[kitchen].id, "notes", d);
+    sk_table *t = SK__PART(p, SK_PART_FORM, SK_N("One for each stop"), NULL, NULL, note_cols);
+    sk__paper_lead(p, 1,
+                   SK_N("Received at: ________ Name: ____________________ Empties back: ______"));
     for (int i = s.first, j; i < s.end; i = j) {
-        int64_t boxes = 0;
-        for (j = i; j < s.end && sk__same_stop(&ps->load[i], &ps->load[j]); j++) {
-            boxes += ps->load[j].boxes;
-            if (ps->load[i].from == kitchen) note_row(ps, &ps->load[j], j == i, notes);
-        }
-        if (ps->load[i].from == kitchen) stop_row(ps, &ps->load[i], boxes, stops);
+        j = sk__stop_end(ps, i, s.end);
+        if (ps->load[i].from != kitchen) continue;
+        const char *head = sk__load_head(ps, i, j, true, p);
+        for (int n = i; n < j; n++) note_row(ps, &ps->load[n], head, t);
     }
-    return any_rows(p);
+    return sk__paper_any(p);
 }

@@ -4,11 +4,17 @@
 #include "base/text.h"
 #include "out/paper.h"
 
+#include <stdio.h>
 #include <string.h>
 
-enum { WIDE = 7 }; /* columns of a list that is set smaller */
+enum { WIDE = 8 }; /* columns of a list that is set smaller */
 
+/* Enough to read and to print when the style sheet is not there. */
+static const char BASE[] =
+    "body{font-family:sans-serif}table{border-collapse:collapse;width:100%}"
+    "th,td{border:1px solid;padding:3px;text-align:left}.n{text-align:right}";
 static const char STYLE[] =
+    "/* Of every paper beside it: A4, to be read at arm's length. */\n"
     ":root{--ink:#1d2a2f;--soft:#4c5a5f;--line:#c4cdcf;--wash:#f3f6f5;--warn:#b4472e}\n"
     "*{box-sizing:border-box}\n"
     "body{margin:0;background:var(--wash);color:var(--ink);font:17px/1.4 \"Segoe UI\",\"Helvetica "
@@ -16,7 +22,8 @@ static const char STYLE[] =
     "main{max-width:900px;margin:0 auto;padding:26px 30px;background:#fff}\n"
     "h1{font-size:32px;line-height:1.15;margin:0;overflow-wrap:anywhere}\n"
     "h2{font-size:21px;margin:26px 0 6px;padding-bottom:2px;border-bottom:2px solid var(--ink)}\n"
-    "p{margin:4px 0}.soft{color:var(--soft)}.when{font-size:22px}\n"
+    "h3{font-size:18px;margin:18px 0 4px;overflow-wrap:anywhere}\n"
+    "p{margin:4px 0;overflow-wrap:anywhere}.soft{color:var(--soft)}.when{font-size:22px}\n"
     ".wall{display:inline-block;border:2px solid var(--warn);color:var(--warn);padding:2px 10px;"
     "margin-top:8px;font-weight:600}\n"
     "dl{display:flex;flex-wrap:wrap;gap:6px 34px;margin:14px 0 0}\n"
@@ -24,27 +31,31 @@ static const char STYLE[] =
     ".bad dd{color:var(--warn)}\n"
     "table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}\n"
     "th{font-weight:600;text-align:left;color:var(--soft);font-size:14px;vertical-align:bottom}\n"
-    "th,td{padding:4px 10px 4px 0}td{vertical-align:top;border-bottom:1px solid var(--line);"
-    "white-space:nowrap}td.p{white-space:normal;overflow-wrap:anywhere}\n"
+    "th,td{border:0;padding:4px 10px 4px 0}td{vertical-align:top;border-bottom:1px solid "
+    "var(--line);white-space:nowrap}td.p{white-space:normal;overflow-wrap:anywhere}\n"
     "tr>:last-child{padding-right:0}\n"
     ".n{text-align:right;white-space:nowrap}.p{min-width:6.4em;hyphens:auto}.wide "
-    "table{font-size:14.5px}.wide th{font-size:12.5px}\n"
-    ".form td:empty:not(.n){min-width:4.4em}.form td{border:1px solid "
-    "var(--ink);padding:8px}.form th{padding:4px 8px;"
-    "overflow-wrap:anywhere}\n"
-    "td a{margin-right:14px}th[scope=row]{width:13em}\n"
-    ".labels{display:grid;grid-template-columns:1fr 1fr;gap:10px;margin-top:10px}\n"
-    ".labels div{border:2px solid var(--ink);padding:8px 12px;min-height:118px;"
+    "table{font-size:15px}.wide th{font-size:12.5px}\n"
+    ".form td:empty:not(.n){min-width:5em}.form td{border:1px solid "
+    "var(--ink);padding:8px}.form th{padding:4px 8px}\n"
+    ".foot{margin:12px 0 22px;white-space:pre-wrap}.g{break-inside:avoid}\n"
+    "td "
+    "a{margin-right:14px}th[scope=row]{width:15em;color:var(--ink);font-size:inherit}th+td{white-"
+    "space:normal}\n"
+    ".labels{display:grid;grid-template-columns:1fr 1fr;gap:6px;margin-top:10px}\n"
+    ".labels div{border:2px solid var(--ink);padding:5px 10px;min-height:96px;font-size:15px;"
     "break-inside:avoid;overflow-wrap:anywhere}\n"
-    ".labels b{display:block;font-size:22px;line-height:1.2}.labels span{display:block}\n"
+    ".labels b,.labels strong{display:block;font-size:21px;line-height:1.15}.labels "
+    "strong{font-size:18px;font-weight:600;margin:2px 0}\n"
     "footer{margin-top:24px;padding-top:8px;border-top:1px solid var(--line);font-size:13px;"
     "color:var(--soft)}\n"
     "@media print{@page{size:A4;margin:12mm}body{background:#fff;font-size:12.5pt}"
-    "main{padding:0;max-width:none}h1{font-size:23pt}h2{font-size:15pt;break-after:avoid}"
-    ".wide table{font-size:10.5pt}.wide "
-    "th,th{font-size:9pt}tr,dl{break-inside:avoid}nav{display:none}thead{display:table-header-"
-    "group}"
+    "main{padding:0;max-width:none}h1{font-size:23pt}h2{font-size:15pt}h2,h3{break-after:avoid}"
+    ".wide table{font-size:11pt}.wide th,th{font-size:9.5pt}tr,dl,.foot{break-inside:avoid}"
+    ".foot{break-before:avoid}nav{display:none}thead{display:table-header-group}"
     "*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}\n";
+
+void sk_papers_css(sk_buf *out) { sk_buf_add(out, STYLE); }
 
 static void say(const sk_papers *ps, const char *msgid, sk_buf *out)
 {
@@ -70,8 +81,12 @@ static void page_head(const sk_papers *ps, const sk_paper *p, sk_buf *out)
     say(ps, p->title, out);
     sk_buf_add(out, ": ");
     sk_html_add(out, p->name);
-    sk_buf_addf(out, "</title>\n<style>\n%s</style>\n</head>\n<body>\n<main>\n", STYLE);
-    if (strchr(p->file, '/')) {
+    const char *up = strchr(p->file, '/') ? "../" : "";
+    sk_buf_addf(out,
+                "</title>\n<style>%s</style>\n<link rel=\"stylesheet\" "
+                "href=\"%s%s\">\n</head>\n<body>\n<main>\n",
+                BASE, up, SK_PAPERS_CSS);
+    if (*up) {
         sk_buf_add(out, "<nav><a href=\"../index.html\">");
         say(ps, SK_N("All papers"), out);
         sk_buf_add(out, "</a></nav>\n");
@@ -118,21 +133,27 @@ static void facts(const sk_papers *ps, const sk_paper *p, sk_buf *out)
     sk_buf_add(out, "</dl>\n");
 }
 
-/* One card: the first cell large, the others below it with their titles. */
+static bool no_value(const sk_table *t, int c, const sk_cell *cell)
+{
+    bool text = t->col[c].kind == SK_CELL_TEXT || t->col[c].kind == SK_CELL_NAME;
+    return text ? !cell->s || !*cell->s : cell->v == SK_CELL_EMPTY;
+}
+
+/* One card: the first two cells large, the others after each other with their titles. */
 static void label(const sk_papers *ps, const sk_table *t, size_t row, sk_buf *out)
 {
     const sk_cell *cell = &t->cell[row * (size_t)t->n_cols];
     sk_buf_add(out, "<div><b>");
     add_value(ps, t->col[0].kind, &cell[0], out);
-    sk_buf_add(out, "</b>");
-    for (int c = 1; c < t->n_cols; c++) {
-        bool text = t->col[c].kind == SK_CELL_TEXT || t->col[c].kind == SK_CELL_NAME;
-        if (text ? !cell[c].s || !*cell[c].s : cell[c].v == SK_CELL_EMPTY) continue;
-        sk_buf_add(out, "<span>");
+    sk_buf_add(out, "</b><strong>");
+    add_value(ps, t->col[1].kind, &cell[1], out);
+    sk_buf_add(out, "</strong>");
+    for (int c = 2, n = 0; c < t->n_cols; c++) {
+        if (no_value(t, c, &cell[c])) continue;
+        if (n++) sk_buf_add(out, " · ");
         say(ps, t->col[c].title, out);
-        sk_buf_add(out, ": ");
+        sk_buf_add(out, "\u00a0");
         add_value(ps, t->col[c].kind, &cell[c], out);
-        sk_buf_add(out, "</span>");
     }
     sk_buf_add(out, "</div>\n");
 }
@@ -144,11 +165,60 @@ static void labels(const sk_papers *ps, const sk_table *t, sk_buf *out)
     sk_buf_add(out, "</div>\n");
 }
 
+static const char *text_at(const sk_table *t, size_t row, int c)
+{
+    const char *s = t->cell[row * (size_t)t->n_cols + (size_t)c].s;
+    return s ? s : "";
+}
+
+/* Rows first..end-1 under their common first cell. */
+static void group(const sk_papers *ps, const sk_paper_part *x, size_t first, size_t end,
+                  sk_buf *out)
+{
+    const sk_table *t = &x->t;
+    bool any = end - first > 1;
+    for (int c = x->lead; c < t->n_cols && !any; c++)
+        any = !no_value(t, c, &t->cell[first * (size_t)t->n_cols + (size_t)c]);
+    sk_buf_add(out, x->foot ? "<div class=\"g\"><h3>"
+                            : "<div><h3>"); /* what is signed stays on a page */
+    sk_html_name(out, text_at(t, first, 0));
+    sk_buf_add(out, "</h3>\n");
+    if (x->lead > 1 && *text_at(t, first, 1)) {
+        sk_buf_add(out, "<p>");
+        sk_html_name(out, text_at(t, first, 1));
+        sk_buf_add(out, "</p>\n");
+    }
+    if (any) sk_table_html_part(t, ps->lang, first, end, x->lead, out);
+    if (x->foot) {
+        sk_buf_add(out, "<p class=\"foot\">");
+        say(ps, x->foot, out);
+        sk_buf_add(out, "</p>\n");
+    }
+    sk_buf_add(out, "</div>\n");
+}
+
+static void groups(const sk_papers *ps, const sk_paper_part *x, sk_buf *out)
+{
+    for (size_t i = 0, j; i < x->t.n_rows; i = j) {
+        for (j = i + 1; j < x->t.n_rows && strcmp(text_at(&x->t, j, 0), text_at(&x->t, i, 0)) == 0;
+             j++)
+            ;
+        group(ps, x, i, j, out);
+    }
+}
+
+static int shown_cols(const sk_paper_part *x)
+{
+    int n = -x->lead;
+    for (int c = 0; c < x->t.n_cols; c++) n += !x->t.col[c].list_only;
+    return n;
+}
+
 static void part(const sk_papers *ps, const sk_paper_part *x, sk_buf *out)
 {
     if (!x->t.n_rows && !x->empty) return;
     sk_buf_addf(out, "<section class=\"%s%s\">\n<h2>", x->form == SK_PART_FORM ? "form" : "list",
-                x->t.n_cols > WIDE ? " wide" : "");
+                shown_cols(x) >= WIDE ? " wide" : "");
     say(ps, x->t.title, out);
     sk_buf_add(out, "</h2>\n");
     const char *words = x->t.n_rows ? x->note : x->empty;
@@ -158,6 +228,7 @@ static void part(const sk_papers *ps, const sk_paper_part *x, sk_buf *out)
         sk_buf_add(out, "</p>\n");
     }
     if (x->form == SK_PART_LABELS) labels(ps, &x->t, out);
+    else if (x->lead) groups(ps, x, out);
     else if (x->t.n_rows) sk_table_html(&x->t, ps->lang, 0, out);
     sk_buf_add(out, "</section>\n");
 }
@@ -185,13 +256,14 @@ void sk_paper_html(const sk_papers *ps, const sk_paper *p, sk_buf *out)
     page_foot(ps, out);
 }
 
-void sk_papers_index(const sk_papers *ps, const char *body, sk_buf *out)
+void sk_papers_index(const sk_papers *ps, const char *file, const char *name, const char *body,
+                     sk_buf *out)
 {
-    const sk_paper head = {.file = "index.html",
-                           .title = SK_N("Papers of the week"),
-                           .name = ps->k->name,
-                           .day = ps->p->from,
-                           .to = ps->p->from + ps->p->n_days - 1};
+    sk_paper head = {.title = SK_N("Papers of the week"),
+                     .name = name,
+                     .day = ps->p->from,
+                     .to = ps->p->from + ps->p->n_days - 1};
+    snprintf(head.file, sizeof head.file, "%s", file);
     page_head(ps, &head, out);
     sk_buf_add(out, body);
     page_foot(ps, out);

@@ -6,8 +6,6 @@
 #include "out/paper.h"
 #include "out/view.h"
 
-#include <stdio.h>
-
 static const sk_col cook_cols[] = {
     {"day", SK_N("Day"), SK_CELL_TEXT, false},
     {"meal", SK_N("Meal"), SK_CELL_TEXT, false},
@@ -22,7 +20,7 @@ static const sk_col send_cols[] = {
     {"arrives", SK_N("Arrives"), SK_CELL_TIME, false},
     {"from", SK_N("From"), SK_CELL_NAME, false},
     {"to", SK_N("To"), SK_CELL_NAME, false},
-    {"way", SK_N("Way"), SK_CELL_TEXT, false},
+    {"way", SK_N("Way"), SK_CELL_NAME, false},
     {"boxes", SK_N("Boxes"), SK_CELL_INT, false},
 };
 static const sk_col staff_cols[] = {
@@ -34,7 +32,7 @@ static const sk_col staff_cols[] = {
 
 static const char *day_name(const sk_papers *ps, int day)
 {
-    return sk_weekday_short(ps->lang, sk_day_weekday(ps->p->from + day));
+    return sk_weekday_name(ps->lang, sk_day_weekday(ps->p->from + day));
 }
 
 static void week_cook(const sk_papers *ps, sk_ix kitchen, sk_table *t)
@@ -88,12 +86,14 @@ bool sk_paper_week(const sk_papers *ps, sk_ix kitchen, sk_paper *p)
 {
     sk__paper_init(p, SK_N("Week sheet"), ps->k->kitchen[kitchen].name, ps->p->from,
                    ps->p->from + ps->p->n_days - 1);
-    snprintf(p->file, sizeof p->file, "%.80s/week.html", ps->k->kitchen[kitchen].id);
-    week_cook(ps, kitchen,
-              SK__PART(p, SK_PART_LIST, SK_N("To cook"), NULL,
-                       SK_N("Nothing is cooked here this week."), cook_cols));
-    week_ways(ps, kitchen,
-              SK__PART(p, SK_PART_LIST, SK_N("Deliveries out and in"), NULL, NULL, send_cols));
+    sk__paper_file(p, ps->k->kitchen[kitchen].id, "week", SK_NO_DAY);
+    sk_table *t = SK__PART(p, SK_PART_LIST, SK_N("To cook"), NULL,
+                           SK_N("Nothing is cooked here this week."), cook_cols);
+    sk__paper_lead(p, 1, NULL);
+    week_cook(ps, kitchen, t);
+    t = SK__PART(p, SK_PART_LIST, SK_N("Deliveries out and in"), NULL, NULL, send_cols);
+    sk__paper_lead(p, 1, NULL);
+    week_ways(ps, kitchen, t);
     week_staff(ps, kitchen, SK__PART(p, SK_PART_LIST, SK_N("Staff"), NULL, NULL, staff_cols));
     return true;
 }

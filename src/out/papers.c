@@ -147,7 +147,8 @@ const char *sk__load_state(const sk_papers *ps, const sk_load *l)
 
 const char *sk__load_way(const sk_papers *ps, const sk_load *l)
 {
-    return l->route == SK_ROUTE_TOUR ? ps->k->tour[l->tour].id : sk_text(ps->lang, "extra trip");
+    return l->route == SK_ROUTE_TOUR ? ps->k->vehicle[ps->k->tour[l->tour].vehicle].name
+                                     : sk_text(ps->lang, "extra trip");
 }
 
 /* The production that makes a component of a supply; sorted by kitchen, day, session, component. */

@@ -11,7 +11,8 @@ typedef struct writer {
     const sk_papers *ps;
     sk_outdir *o;
     sk_buf page;
-    sk_buf links; /* the index's lists */
+    sk_buf links; /* of the first page */
+    sk_buf own;   /* of a kitchen's page */
     int n;
     sk_code code;
     sk_err *err;
@@ -24,50 +25,62 @@ static void put(writer *w, const char *name, const sk_buf *b)
     else w->code = sk_outdir_file(w->o, name, sk_buf_str(b), b->len, w->err);
 }
 
-static void link_to(writer *w, const char *file, const char *words)
+static void link_to(sk_buf *b, const char *file, const char *words)
 {
-    sk_buf_add(&w->links, "<a href=\"");
-    sk_html_add(&w->links, file);
-    sk_buf_add(&w->links, "\">");
-    sk_html_add(&w->links, words);
-    sk_buf_add(&w->links, "</a>\n");
+    sk_buf_add(b, "<a href=\"");
+    sk_html_add(b, file);
+    sk_buf_add(b, "\">");
+    sk_html_name(b, words);
+    sk_buf_add(b, "</a>\n");
 }
 
-/* Writes a paper and frees it; words = what its link says. */
-static void put_paper(writer *w, sk_paper *p, const char *words)
+/* Writes a paper and frees it. */
+static void put_paper(writer *w, sk_paper *p)
 {
     sk_buf_clear(&w->page);
     if (!sk__paper_ok(p)) w->page.failed = true;
     else sk_paper_html(w->ps, p, &w->page);
     put(w, p->file, &w->page);
-    if (w->code == SK_OK) link_to(w, p->file, words);
     w->n++;
     sk_paper_free(p);
 }
 
-static void row_begin(writer *w, const char *msgid)
+static void row_begin(writer *w, sk_buf *b, const char *msgid)
 {
-    sk_buf_add(&w->links, "<tr><th scope=\"row\">");
-    sk_html_add(&w->links, sk_text(w->ps->lang, msgid));
-    sk_buf_add(&w->links, "</th><td>");
+    sk_buf_add(b, "<tr><th scope=\"row\">");
+    sk_html_add(b, sk_text(w->ps->lang, msgid));
+    sk_buf_add(b, "</th><td>");
 }
 
-static void row_end(writer *w) { sk_buf_add(&w->links, "</td></tr>\n"); }
+enum { N_KINDS = 6 };
+typedef bool paper_of_day(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *out);
 
-/* One row of links: a kind of paper by day. */
-static void by_day(writer *w, sk_ix kitchen, const char *title,
-                   bool (*make)(const sk_papers *, sk_ix, int, sk_paper *))
+static bool extra_trips(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *out)
 {
-    row_begin(w, title);
-    for (int d = 0; d < w->ps->p->n_days && w->code == SK_OK; d++) {
-        sk_paper p;
-        if (make(w->ps, kitchen, d, &p))
-            put_paper(w, &p, sk_weekday_short(w->ps->lang, sk_day_weekday(w->ps->p->from + d)));
-    }
-    row_end(w);
+    return sk_paper_tours(ps, SK_NONE, kitchen, day, out);
 }
 
-static void put_csv(writer *w, const sk_paper *p)
+static const struct {
+    const char *title;
+    paper_of_day *make;
+} kinds[N_KINDS] = {
+    {SK_N("Day sheet"), sk_paper_day},  {SK_N("Self-control"), sk_paper_control},
+    {SK_N("Labels"), sk_paper_labels},  {SK_N("Delivery notes"), sk_paper_notes},
+    {SK_N("Extra trips"), extra_trips}, {SK_N("Ward and pick lists"), sk_paper_lists},
+};
+
+static void heading(writer *w, sk_buf *b, const char *msgid)
+{
+    sk_buf_add(b, "<h2>");
+    sk_html_add(b, sk_text(w->ps->lang, msgid));
+    sk_buf_add(b, "</h2>\n<table>\n<tbody>\n");
+}
+
+static void heading_end(sk_buf *b) { sk_buf_add(b, "</tbody>\n</table>\n"); }
+
+static void row_end(sk_buf *b) { sk_buf_add(b, "</td></tr>\n"); }
+
+static void put_csv(writer *w, const sk_paper *p, sk_buf *links)
 {
     char name[sizeof p->file];
     const char *dot = strrchr(p->file, '.');
@@ -76,41 +89,91 @@ static void put_csv(writer *w, const sk_paper *p)
     if (!sk__paper_ok(p)) w->page.failed = true;
     else sk_table_csv(&p->part[p->n_parts - 1].t, w->ps->lang, &w->page);
     put(w, name, &w->page);
-    if (w->code == SK_OK) link_to(w, name, "CSV");
+    link_to(links, strrchr(name, '/') + 1, "CSV");
 }
 
-static void of_week(writer *w, sk_ix kitchen)
+/* The links of a kitchen's own page stand beside the papers; those of the first page a folder above. */
+static void day_papers(writer *w, sk_ix kitchen, int day)
+{
+    const char *date = sk_weekday_name(w->ps->lang, sk_day_weekday(w->ps->p->from + day));
+    size_t before = w->own.len;
+    int n = 0;
+    sk_buf_add(&w->own, "<tr><th scope=\"row\">");
+    sk_html_add(&w->own, date);
+    sk_buf_add(&w->own, "</th><td>");
+    for (int i = 0; i < N_KINDS && w->code == SK_OK; i++) {
+        sk_paper p;
+        if (!kinds[i].make(w->ps, kitchen, day, &p)) continue;
+        link_to(&w->own, strrchr(p.file, '/') + 1, sk_text(w->ps->lang, kinds[i].title));
+        if (i == 0)
+            link_to(&w->links, p.file,
+                    sk_weekday_short(w->ps->lang, sk_day_weekday(w->ps->p->from + day)));
+        put_paper(w, &p);
+        n++;
+    }
+    if (n || !sk_buf_ok(&w->own)) row_end(&w->own);
+    else { /* closed that day */ w->own.len = before;
+        w->own.data[before] = '\0';
+    }
+}
+
+static void week_papers(writer *w, sk_ix kitchen)
 {
     sk_paper p;
-    row_begin(w, SK_N("The week"));
-    if (w->code == SK_OK && sk_paper_week(w->ps, kitchen, &p))
-        put_paper(w, &p, sk_text(w->ps->lang, SK_N("Week sheet")));
-    if (w->code == SK_OK && sk_paper_buy(w->ps, kitchen, &p)) {
-        put_csv(w, &p);
-        put_paper(w, &p, sk_text(w->ps->lang, SK_N("Purchase list")));
+    row_begin(w, &w->own, SK_N("The week"));
+    if (w->code == SK_OK && sk_paper_week(w->ps, kitchen, &p)) {
+        link_to(&w->own, strrchr(p.file, '/') + 1, sk_text(w->ps->lang, SK_N("Week sheet")));
+        put_paper(w, &p);
     }
-    row_end(w);
+    if (w->code == SK_OK && sk_paper_buy(w->ps, kitchen, &p)) {
+        link_to(&w->own, strrchr(p.file, '/') + 1, sk_text(w->ps->lang, SK_N("Purchase list")));
+        put_csv(w, &p, &w->own);
+        put_paper(w, &p);
+    }
+    row_end(&w->own);
 }
-
-static void heading(writer *w, const char *name)
-{
-    sk_buf_add(&w->links, "<h2>");
-    sk_html_name(&w->links, name);
-    sk_buf_add(&w->links, "</h2>\n<table>\n<tbody>\n");
-}
-
-static void heading_end(writer *w) { sk_buf_add(&w->links, "</tbody>\n</table>\n"); }
 
 static void kitchen_papers(writer *w, sk_ix kitchen)
 {
-    heading(w, w->ps->k->kitchen[kitchen].name);
-    by_day(w, kitchen, SK_N("Day sheet"), sk_paper_day);
-    by_day(w, kitchen, SK_N("Self-control"), sk_paper_control);
-    by_day(w, kitchen, SK_N("Labels"), sk_paper_labels);
-    by_day(w, kitchen, SK_N("Tour sheet and delivery note"), sk_paper_drive);
-    by_day(w, kitchen, SK_N("Ward and pick lists"), sk_paper_lists);
-    of_week(w, kitchen);
-    heading_end(w);
+    char file[sizeof((sk_paper *)0)->file];
+    const sk_kitchen *k = &w->ps->k->kitchen[kitchen];
+    snprintf(file, sizeof file, "%.80s/index.html", k->id);
+    sk_buf_add(&w->links, "<tr><th scope=\"row\">");
+    link_to(&w->links, file, k->name);
+    sk_buf_add(&w->links, "</th><td>");
+    sk_buf_clear(&w->own);
+    heading(w, &w->own, SK_N("Papers by day"));
+    week_papers(w, kitchen);
+    for (int d = 0; d < w->ps->p->n_days && w->code == SK_OK; d++) day_papers(w, kitchen, d);
+    heading_end(&w->own);
+    row_end(&w->links);
+    sk_buf_clear(&w->page);
+    sk_papers_index(w->ps, file, k->name, sk_buf_str(&w->own), &w->page);
+    if (!sk_buf_ok(&w->own)) w->page.failed = true;
+    put(w, file, &w->page);
+}
+
+static void vehicle_papers(writer *w)
+{
+    heading(w, &w->links, SK_N("Tour sheets by vehicle"));
+    for (sk_ix v = 0; v < w->ps->k->n_vehicles && w->code == SK_OK; v++) {
+        bool begun = false;
+        for (int d = 0; d < w->ps->p->n_days && w->code == SK_OK; d++) {
+            sk_paper p;
+            if (!sk_paper_tours(w->ps, v, SK_NONE, d, &p)) continue;
+            if (!begun) {
+                sk_buf_add(&w->links, "<tr><th scope=\"row\">");
+                sk_html_name(&w->links, w->ps->k->vehicle[v].name);
+                sk_buf_add(&w->links, "</th><td>");
+            }
+            begun = true;
+            link_to(&w->links, p.file,
+                    sk_weekday_short(w->ps->lang, sk_day_weekday(w->ps->p->from + d)));
+            put_paper(w, &p);
+        }
+        if (begun) row_end(&w->links);
+    }
+    heading_end(&w->links);
 }
 
 static void put_linked(writer *w, const char *name, const sk_buf *b, const char *words)
@@ -136,6 +199,7 @@ static void lead_papers(writer *w)
 {
     sk_paper p;
     if (w->ps->only != SK_NONE) return;
+<<<<<<< HEAD
     heading(w, sk_text(w->ps->lang, SK_N("Those who lead")));
     book(w);
     row_begin(w, SK_N("The planner's list"));
@@ -147,25 +211,49 @@ static void lead_papers(writer *w)
         if (sk_paper_manager(w->ps, m, &p)) put_paper(w, &p, w->ps->k->manager[m].name);
     row_end(w);
     heading_end(w);
+=======
+    heading(w, &w->links, SK_N("Those who lead"));
+    row_begin(w, &w->links, SK_N("The planner's list"));
+    if (w->code == SK_OK && sk_paper_planner(w->ps, &p)) {
+        link_to(&w->links, p.file, sk_text(w->ps->lang, SK_N("The week")));
+        put_paper(w, &p);
+    }
+    row_end(&w->links);
+    row_begin(w, &w->links, SK_N("The kitchen manager's week"));
+    for (sk_ix m = 0; m < w->ps->k->n_managers && w->code == SK_OK; m++) {
+        if (!sk_paper_manager(w->ps, m, &p)) continue;
+        link_to(&w->links, p.file, w->ps->k->manager[m].name);
+        put_paper(w, &p);
+    }
+    row_end(&w->links);
+    heading_end(&w->links);
+>>>>>>> d19c357 (Papers to work from: the day by the clock, tour sheets per vehicle, a note per stop, recipes with method; few guests' diets are named to their own only)
 }
 
 static void write_all(writer *w)
 {
     lead_papers(w);
+    vehicle_papers(w);
+    heading(w, &w->links, SK_N("Kitchens: all papers, and the day sheets"));
     for (sk_ix k = 0; k < w->ps->k->n_kitchens && w->code == SK_OK; k++)
         if (sk__kitchen_wanted(w->ps, k)) kitchen_papers(w, k);
+    heading_end(&w->links);
     if (w->code != SK_OK) return;
     sk_buf_clear(&w->page);
-    sk_papers_index(w->ps, sk_buf_str(&w->links), &w->page);
+    sk_papers_index(w->ps, "index.html", w->ps->k->name, sk_buf_str(&w->links), &w->page);
     if (!sk_buf_ok(&w->links)) w->page.failed = true;
     put(w, "index.html", &w->page);
+    sk_buf_clear(&w->page);
+    sk_papers_css(&w->page);
+    put(w, SK_PAPERS_CSS, &w->page);
 }
 
 sk_code sk_papers_write(const sk_plan *p, sk_lang lang, const sk_now *now, sk_ix kitchen,
                         const char *dir, int *n_papers, sk_err *err)
 {
     sk_papers ps;
-    writer w = {.ps = &ps, .page = SK_BUF_INIT, .links = SK_BUF_INIT, .err = err};
+    writer w = {
+        .ps = &ps, .page = SK_BUF_INIT, .links = SK_BUF_INIT, .own = SK_BUF_INIT, .err = err};
     w.code = sk_papers_make(p, lang, now, &ps, err);
     if (w.code != SK_OK) return w.code;
     ps.only = kitchen;
@@ -178,6 +266,7 @@ sk_code sk_papers_write(const sk_plan *p, sk_lang lang, const sk_now *now, sk_ix
     *n_papers = w.n;
     sk_buf_free(&w.page);
     sk_buf_free(&w.links);
+    sk_buf_free(&w.own);
     sk_papers_free(&ps);
     return w.code;
 }

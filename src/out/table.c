@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "ext/csv.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { CELL_WIDTH_MAX = 60, COLS_MAX = 32 };
@@ -216,35 +217,76 @@ void sk_table_text(const sk_table *t, sk_lang lang, size_t max_rows, sk_buf *out
     for (size_t r = 0; r < rows; r++) text_row(t, r, width, lang, out);
 }
 
-void sk_table_html(const sk_table *t, sk_lang lang, size_t max_rows, sk_buf *out)
+static void html_cell(const sk_table *t, const sk_cell *x, int c, sk_lang lang, sk_buf *f,
+                      sk_buf *out)
 {
-    size_t rows = shown_rows(t, max_rows);
+    sk_cell_kind kind = t->col[c].kind;
+    if (t->col[c].list_only) return;
+    sk_buf_add(out, kind == SK_CELL_NAME ? "<td class=\"p\">"
+                    : is_text(kind)      ? "<td>"
+                                         : "<td class=\"n\">");
+    next_cell(f, out);
+    sk_cell_add(kind, x, lang, f);
+    if (kind == SK_CELL_NAME && f->len) sk_html_name(out, sk_buf_str(f));
+    else sk_html_add(out, sk_buf_str(f));
+    sk_buf_add(out, "</td>");
+}
+
+void sk_table_html_part(const sk_table *t, sk_lang lang, size_t first, size_t end, int first_col,
+                        sk_buf *out)
+{
     sk_buf f = SK_BUF_INIT;
     sk_buf_add(out, "<table>\n<thead><tr>");
-    for (int c = 0; c < t->n_cols; c++) {
+    for (int c = first_col; c < t->n_cols; c++) {
         if (t->col[c].list_only) continue;
         sk_buf_addf(out, "<th scope=\"col\"%s>", is_text(t->col[c].kind) ? "" : " class=\"n\"");
         sk_html_add(out, sk_text(lang, t->col[c].title));
         sk_buf_add(out, "</th>");
     }
     sk_buf_add(out, "</tr></thead>\n<tbody>\n");
-    for (size_t r = 0; r < rows; r++) {
+    for (size_t r = first; r < end; r++) {
         sk_buf_add(out, "<tr>");
-        for (int c = 0; c < t->n_cols; c++) {
-            if (t->col[c].list_only) continue;
-            const sk_cell *x = cell_at(t, r, c);
-            sk_cell_kind kind = t->col[c].kind;
-            sk_buf_add(out, kind == SK_CELL_NAME ? "<td class=\"p\">"
-                            : is_text(kind)      ? "<td>"
-                                                 : "<td class=\"n\">");
-            next_cell(&f, out);
-            sk_cell_add(kind, x, lang, &f);
-            if (kind == SK_CELL_NAME) sk_html_name(out, sk_buf_str(&f));
-            else sk_html_add(out, sk_buf_str(&f));
-            sk_buf_add(out, "</td>");
-        }
+        for (int c = first_col; c < t->n_cols; c++)
+            html_cell(t, cell_at(t, r, c), c, lang, &f, out);
         sk_buf_add(out, "</tr>\n");
     }
     sk_buf_add(out, "</tbody>\n</table>\n");
     end_cells(&f, out);
+}
+
+void sk_table_html(const sk_table *t, sk_lang lang, size_t max_rows, sk_buf *out)
+{
+    sk_table_html_part(t, lang, 0, shown_rows(t, max_rows), 0, out);
+}
+
+/* ---- order ---- */
+
+static int by_first_cell(const void *a, const void *b)
+{
+    const sk_cell *x = a, *y = b;
+    if (x[0].v != y[0].v) return x[0].v < y[0].v ? -1 : 1;
+    return (x[1].v > y[1].v) - (x[1].v < y[1].v);
+}
+
+void sk_table_sort(sk_table *t, int c)
+{
+    size_t w = (size_t)t->n_cols;
+    if (t->n_rows < 2 || t->failed) return;
+    sk_cell *key = sk_calloc_n(2 * t->n_rows, sizeof *key), *old = t->cell;
+    sk_cell *sorted = sk_calloc_n(t->n_rows * w, sizeof *sorted);
+    t->failed = !key || !sorted;
+    for (size_t r = 0; r < t->n_rows && !t->failed; r++) {
+        key[2 * r].v = cell_at(t, r, c)->v;
+        key[2 * r + 1].v = (int64_t)r;
+    }
+    if (!t->failed) qsort(key, t->n_rows, 2 * sizeof *key, by_first_cell);
+    for (size_t r = 0; r < t->n_rows && !t->failed; r++)
+        memcpy(sorted + r * w, old + (size_t)key[2 * r + 1].v * w, w * sizeof *old);
+    if (!t->failed) {
+        t->cell = sorted;
+        t->cap = t->n_rows * w;
+        sorted = old;
+    }
+    sk_free(sorted);
+    sk_free(key);
 }

@@ -59,6 +59,10 @@ void sk_table_csv(const sk_table *t, sk_lang lang, sk_buf *out);
 void sk_table_json(const sk_table *t, sk_jw *w, const char *key);
 /* A <table>; at most max_rows rows (0 = all). */
 void sk_table_html(const sk_table *t, sk_lang lang, size_t max_rows, sk_buf *out);
+/* The same of rows first..end-1 and the columns from first_col. */
+void sk_table_html_part(const sk_table *t, sk_lang lang, size_t first, size_t end, int first_col, sk_buf *out);
+/* Rows by a column of numbers, smallest and empty first, else as they were. */
+void sk_table_sort(sk_table *t, int col);
 /* Aligned columns under a heading line, indented two spaces. */
 void sk_table_text(const sk_table *t, sk_lang lang, size_t max_rows, sk_buf *out);
 

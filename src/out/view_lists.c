@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "domain/query.h"
 #include "out/view.h"
+#include "plan/shown.h"
 
 #include <stdlib.h>
 
@@ -132,6 +133,7 @@ static const char *route_name(sk_route_kind r, sk_lang lang)
     }
 }
 
+<<<<<<< HEAD
 const char *sk_need_words_shared(const sk_kommun *k, const sk_need *n, sk_lang lang)
 {
     if (n->diet == SK_NONE) return sk_line_name(n->line, lang);
@@ -145,6 +147,8 @@ static const char *line_or_diet(const sk_plan_view *v, const sk_need *n)
     return n->diet != SK_NONE ? v->k->diet[n->diet].name : sk_line_name(n->line, v->lang);
 }
 
+=======
+>>>>>>> d19c357 (Papers to work from: the day by the clock, tour sheets per vehicle, a note per stop, recipes with method; few guests' diets are named to their own only)
 static const char *dish_name(const sk_plan_view *v, const sk_need *n)
 {
     return n->dish != SK_NONE ? v->k->dish[n->dish].name : v->k->product[n->product].name;
@@ -164,7 +168,7 @@ static void allocation_row(sk_plan_view *v, const sk_supply *s)
     sk_table_s(t, k->site[n->site].id);
     sk_table_s(t, k->site[n->site].name);
     sk_table_s(t, dish_name(v, n));
-    sk_table_s(t, line_or_diet(v, n));
+    sk_table_s(t, sk_need_line_shown(k, n, v->lang));
     sk_table_s(t, group_name(s->group, v->lang));
     sk_table_s(t, cook->id);
     sk_table_s(t, cook->name);
@@ -227,7 +231,7 @@ static void shortage_row(sk_plan_view *v, const sk_short *s)
     sk_table_s(t, site->id);
     sk_table_s(t, site->name);
     sk_table_s(t, dish_name(v, n));
-    sk_table_s(t, line_or_diet(v, n));
+    sk_table_s(t, sk_need_line_shown(v->k, n, v->lang));
     sk_table_v(t, s->short_portions);
     sk_table_v(t, s->backup_portions);
     sk_table_s(t, s->binding);

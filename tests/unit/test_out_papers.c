@@ -146,6 +146,102 @@ static void what_leaves_arrives(void **state)
     end(&f);
 }
 
+/* Every paper that tells of a load tells the same: labels, notes and tour sheets of each day. */
+static void labels_notes_and_tours_agree(void **state)
+{
+    fixture f;
+    (void)state;
+    begin(&f);
+    for (int d = 0; d < f.p->n_days; d++) {
+        int64_t want = 0, kg = 0, labels = 0, notes = 0, notes_kg = 0, tours = 0;
+        sk_paper p;
+        for (int i = 0; i < f.ps.n_loads; i++) {
+            if (f.ps.load[i].day != d) continue;
+            want += f.ps.load[i].boxes;
+            kg += f.ps.load[i].mass_ckg;
+        }
+        for (sk_ix k = 0; k < f.k->n_kitchens; k++) {
+            if (sk_paper_labels(&f.ps, k, d, &p)) {
+                labels += (int64_t)part_of(&p, "Container labels")->n_rows;
+                sk_paper_free(&p);
+            }
+            if (sk_paper_notes(&f.ps, k, d, &p)) {
+                notes += sum_of(part_of(&p, "One for each stop"), "boxes");
+                notes_kg += sum_of(part_of(&p, "One for each stop"), "kg");
+                sk_paper_free(&p);
+            }
+            if (sk_paper_tours(&f.ps, SK_NONE, k, d, &p)) {
+                tours += sum_of(part_of(&p, "Extra trips, by hired vehicle"), "boxes");
+                sk_paper_free(&p);
+            }
+        }
+        for (sk_ix v = 0; v < f.k->n_vehicles; v++)
+            if (sk_paper_tours(&f.ps, v, SK_NONE, d, &p)) {
+                tours += sum_of(part_of(&p, "Stops in order"), "boxes");
+                sk_paper_free(&p);
+            }
+        assert_int_equal(labels, want);
+        assert_int_equal(notes, want);
+        assert_int_equal(notes_kg, kg);
+        assert_int_equal(tours, want);
+    }
+    end(&f);
+}
+
+/* Special diets are the same number on the cook's sheet, the labels and the lists of those who serve. */
+static void diets_agree(void **state)
+{
+    fixture f;
+    (void)state;
+    begin(&f);
+    for (int d = 0; d < f.p->n_days; d++) {
+        int64_t want = 0, lists = 0, ordinary = 0, all = 0;
+        sk_paper p;
+        for (int i = 0; i < f.p->demand.n_needs; i++) {
+            const sk_need *n = &f.p->demand.need[i];
+            if (n->day != f.p->from + d) continue;
+            *(n->diet != SK_NONE ? &want : &ordinary) += n->portions;
+        }
+        for (sk_ix k = 0; k < f.k->n_kitchens; k++) {
+            if (sk_paper_lists(&f.ps, k, d, &p)) {
+                for (int i = 0; i < p.n_parts; i++) lists += sum_of(&p.part[i].t, "portions");
+                sk_paper_free(&p);
+            }
+            if (!sk_paper_day(&f.ps, k, d, &p)) continue;
+            int64_t sum = sum_of(part_of(&p, "Special diets in all"), "portions");
+            assert_int_equal(sum, sum_of(part_of(&p, "Special diets by site"), "portions"));
+            all += sum;
+            sk_paper_free(&p);
+        }
+        assert_int_equal(lists, want + ordinary);
+        if (want) assert_true(all > 0);
+    }
+    end(&f);
+}
+
+/* What came off the vehicle one day comes back as empties the next time it passes. */
+static void empties_come_back(void **state)
+{
+    fixture f;
+    int64_t left = 0, back = 0;
+    (void)state;
+    begin(&f);
+    for (int d = 0; d < 3; d++)
+        for (sk_ix i = 0; i < f.k->n_vehicles + f.k->n_kitchens; i++) {
+            sk_paper p;
+            bool tour = i < f.k->n_vehicles;
+            if (!sk_paper_tours(&f.ps, tour ? i : SK_NONE, i - f.k->n_vehicles, d, &p)) continue;
+            const sk_table *t = &p.part[0].t;
+            if (d == 1) left += sum_of(t, "boxes");
+            if (d == 2) back += sum_of(t, "empties");
+            if (d == 0) assert_int_equal(sum_of(t, "empties"), 0);
+            sk_paper_free(&p);
+        }
+    assert_true(left > 0);
+    assert_int_equal(left, back);
+    end(&f);
+}
+
 /* Bought is at least what the recipes need, less than a pack more a line. */
 static void goods_cover_the_recipes(void **state)
 {
@@ -196,6 +292,9 @@ int main(void)
         cmocka_unit_test_setup(sheets_add_up_to_the_plan, copy_mini),
         cmocka_unit_test_setup(boxes_are_those_of_the_trips, copy_mini),
         cmocka_unit_test_setup(what_leaves_arrives, copy_mini),
+        cmocka_unit_test_setup(labels_notes_and_tours_agree, copy_mini),
+        cmocka_unit_test_setup(diets_agree, copy_mini),
+        cmocka_unit_test_setup(empties_come_back, copy_mini),
         cmocka_unit_test_setup(goods_cover_the_recipes, copy_mini),
         cmocka_unit_test_setup(hostile_names_stay_words, copy_mini),
     };

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plan/shown.h"
+
+#include "base/text.h"
+#include "domain/query.h"
+
+const char *sk_need_line_own(const sk_kommun *k, const sk_need *n, sk_lang lang)
+{
+    return n->diet != SK_NONE ? k->diet[n->diet].name : sk_line_name(n->line, lang);
+}
+
+const char *sk_diet_shown(const sk_kommun *k, sk_ix diet, int guests, sk_lang lang)
+{
+    if (diet == SK_NONE) return NULL;
+    return guests < k->policy.diet_min_shown ? sk_text(lang, SK_N("special diet"))
+                                             : k->diet[diet].name;
+}
+
+const char *sk_need_line_shown(const sk_kommun *k, const sk_need *n, sk_lang lang)
+{
+    return n->diet != SK_NONE ? sk_diet_shown(k, n->diet, n->portions, lang)
+                              : sk_line_name(n->line, lang);
+}
