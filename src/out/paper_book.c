@@ -6,6 +6,7 @@
 #include "out/paper.h"
 #include "out/report.h"
 #include "out/view.h"
+#include "plan/shown.h"
 
 static const sk_col kitchen_cols[] = {
     {"kitchen", SK_N("Kitchen id"), SK_CELL_TEXT, false},
@@ -177,8 +178,8 @@ static void diets(const sk_papers *ps, sk_table *t)
     for (int i = 0; i < dem->n_needs; i++) {
         const sk_need *n = &dem->need[i];
         bool last = i + 1 == dem->n_needs || !same_plate(n, n + 1);
-        if (n->diet != SK_NONE && n->portions >= ps->k->policy.diet_min_shown)
-            diet_row(ps, n, ps->k->diet[n->diet].name, n->portions, t);
+        bool named = n->diet != SK_NONE && sk_diet_told(ps->k, n->portions);
+        if (named) diet_row(ps, n, ps->k->diet[n->diet].name, n->portions, t);
         else if (n->diet != SK_NONE) few += n->portions;
         if (!last || !few) continue;
         diet_row(ps, n, sk_text(ps->lang, "special diet"), few, t);
@@ -256,7 +257,7 @@ sk_code sk_papers_book(const sk_papers *ps, const char *tmp_dir, sk_buf *xlsx, s
     sk_plan_view v;
     sk_buf_clear(xlsx);
     sk_buf_clear(json);
-    sk_code code = sk_plan_view_shared(ps->p, ps->lang, &v, err);
+    sk_code code = sk_plan_view_make(ps->p, ps->lang, &v, err);
     if (code != SK_OK) return code;
     sk_report *r = sk_report_new("kommun", SK_N("The municipality's week"), ps->k->name, ps->lang);
     if (r) fill(ps, &v, r);

@@ -102,11 +102,7 @@ static void amiss(const sk_papers *ps, sk_ix manager, sk_paper *p, sk_table *t)
         sk_table_v(t, n->day);
         sk_table_s(t, sk_meal_name(n->meal, ps->lang));
         sk_table_s(t, ps->k->site[n->site].name);
-<<<<<<< HEAD
-        sk_table_s(t, sk_need_words_shared(ps->k, n, ps->lang));
-=======
         sk_table_s(t, sk_need_line_shown(ps->k, n, ps->lang));
->>>>>>> d19c357 (Papers to work from: the day by the clock, tour sheets per vehicle, a note per stop, recipes with method; few guests' diets are named to their own only)
         sk_table_v(t, x->short_portions);
         sk_table_v(t, x->backup_portions);
         sk_table_s(t, x->binding);

@@ -176,21 +176,17 @@ static void vehicle_papers(writer *w)
     heading_end(&w->links);
 }
 
-static void put_linked(writer *w, const char *name, const sk_buf *b, const char *words)
-{
-    put(w, name, b);
-    if (w->code == SK_OK) link_to(w, name, words);
-}
-
 static void book(writer *w)
 {
     sk_buf json = SK_BUF_INIT;
-    row_begin(w, SK_N("The municipality's week"));
+    row_begin(w, &w->links, SK_N("The municipality's week"));
     if (w->code == SK_OK)
         w->code = sk_papers_book(w->ps, sk_outdir_path(w->o), &w->page, &json, w->err);
-    put_linked(w, "kommun.xlsx", &w->page, "Excel");
-    put_linked(w, "kommun.json", &json, "JSON");
-    row_end(w);
+    put(w, "kommun.xlsx", &w->page);
+    put(w, "kommun.json", &json);
+    link_to(&w->links, "kommun.xlsx", "Excel");
+    link_to(&w->links, "kommun.json", "JSON");
+    row_end(&w->links);
     sk_buf_free(&json);
 }
 
@@ -199,20 +195,8 @@ static void lead_papers(writer *w)
 {
     sk_paper p;
     if (w->ps->only != SK_NONE) return;
-<<<<<<< HEAD
-    heading(w, sk_text(w->ps->lang, SK_N("Those who lead")));
-    book(w);
-    row_begin(w, SK_N("The planner's list"));
-    if (w->code == SK_OK && sk_paper_planner(w->ps, &p))
-        put_paper(w, &p, sk_text(w->ps->lang, SK_N("The week")));
-    row_end(w);
-    row_begin(w, SK_N("The kitchen manager's week"));
-    for (sk_ix m = 0; m < w->ps->k->n_managers && w->code == SK_OK; m++)
-        if (sk_paper_manager(w->ps, m, &p)) put_paper(w, &p, w->ps->k->manager[m].name);
-    row_end(w);
-    heading_end(w);
-=======
     heading(w, &w->links, SK_N("Those who lead"));
+    book(w);
     row_begin(w, &w->links, SK_N("The planner's list"));
     if (w->code == SK_OK && sk_paper_planner(w->ps, &p)) {
         link_to(&w->links, p.file, sk_text(w->ps->lang, SK_N("The week")));
@@ -227,7 +211,6 @@ static void lead_papers(writer *w)
     }
     row_end(&w->links);
     heading_end(&w->links);
->>>>>>> d19c357 (Papers to work from: the day by the clock, tour sheets per vehicle, a note per stop, recipes with method; few guests' diets are named to their own only)
 }
 
 static void write_all(writer *w)

@@ -167,9 +167,9 @@ static void view_bound(sk_plan_view *v)
     if (!sk_round_i64(ceil(p->gap_ppm / 100.0), &v->gap_c) || v->gap_c < 0) v->gap_c = 0;
 }
 
-static sk_code make(const sk_plan *p, sk_lang lang, bool shared, sk_plan_view *out, sk_err *err)
+sk_code sk_plan_view_make(const sk_plan *p, sk_lang lang, sk_plan_view *out, sk_err *err)
 {
-    *out = (sk_plan_view){.lang = lang, .k = p->k, .p = p, .shared = shared};
+    *out = (sk_plan_view){.lang = lang, .k = p->k, .p = p};
     sk_plan_view *v = out;
     v->arena = sk_arena_new();
     if (!v->arena) return sk_err_set(err, SK_E_NOMEM, "out of memory");
@@ -198,16 +198,6 @@ static sk_code make(const sk_plan *p, sk_lang lang, bool shared, sk_plan_view *o
     if (ok) return SK_OK;
     sk_plan_view_free(v);
     return sk_err_set(err, SK_E_NOMEM, "out of memory");
-}
-
-sk_code sk_plan_view_make(const sk_plan *p, sk_lang lang, sk_plan_view *out, sk_err *err)
-{
-    return make(p, lang, false, out, err);
-}
-
-sk_code sk_plan_view_shared(const sk_plan *p, sk_lang lang, sk_plan_view *out, sk_err *err)
-{
-    return make(p, lang, true, out, err);
 }
 
 void sk_plan_view_free(sk_plan_view *v)

@@ -88,7 +88,6 @@ typedef struct sk_plan_view {
     int n_tight;
     sk_view_map map;       /* the whole municipality */
     sk_view_map detail;    /* its densest part, when the kitchens lie too close to tell apart */
-    bool shared;           /* read by many: diets of few guests are not told by name */
     bool failed;           /* memory ended while it was made */
     sk_table neck_short;   /* bottlenecks in few columns, for the summary */
     sk_table allocation, staff, trips, shortages, bottlenecks, changes;
@@ -100,12 +99,7 @@ extern const sk_plan_file sk_plan_files[];
 
 /* Everything at once; SK_E_NOMEM only. out borrows p and its kommun until sk_plan_view_free. */
 sk_code sk_plan_view_make(const sk_plan *p, sk_lang lang, sk_plan_view *out, sk_err *err);
-/* The same for papers that many read. */
-sk_code sk_plan_view_shared(const sk_plan *p, sk_lang lang, sk_plan_view *out, sk_err *err);
 void sk_plan_view_free(sk_plan_view *v);
-/* What is eaten, as papers outside the kitchen and the site may say it: the line or the diet, but only
- * "special diet" when fewer than policy.diet_min_shown at the site have it. */
-const char *sk_need_words_shared(const sk_kommun *k, const sk_need *n, sk_lang lang);
 
 /* The parts of sk_plan_view_make (view_*.c). */
 void sk__view_tables(sk_plan_view *v);

@@ -133,22 +133,6 @@ static const char *route_name(sk_route_kind r, sk_lang lang)
     }
 }
 
-<<<<<<< HEAD
-const char *sk_need_words_shared(const sk_kommun *k, const sk_need *n, sk_lang lang)
-{
-    if (n->diet == SK_NONE) return sk_line_name(n->line, lang);
-    return n->portions < k->policy.diet_min_shown ? sk_text(lang, SK_N("special diet"))
-                                                  : k->diet[n->diet].name;
-}
-
-static const char *line_or_diet(const sk_plan_view *v, const sk_need *n)
-{
-    if (v->shared) return sk_need_words_shared(v->k, n, v->lang);
-    return n->diet != SK_NONE ? v->k->diet[n->diet].name : sk_line_name(n->line, v->lang);
-}
-
-=======
->>>>>>> d19c357 (Papers to work from: the day by the clock, tour sheets per vehicle, a note per stop, recipes with method; few guests' diets are named to their own only)
 static const char *dish_name(const sk_plan_view *v, const sk_need *n)
 {
     return n->dish != SK_NONE ? v->k->dish[n->dish].name : v->k->product[n->product].name;

@@ -13,6 +13,7 @@
 const char *sk_need_line_own(const sk_kommun *k, const sk_need *n, sk_lang lang);
 /* For everybody else. */
 const char *sk_need_line_shown(const sk_kommun *k, const sk_need *n, sk_lang lang);
+bool sk_diet_told(const sk_kommun *k, int guests); /* so many that everybody may know the profile */
 /* The same for `guests` guests with a profile; SK_NONE = no diet, NULL. */
 const char *sk_diet_shown(const sk_kommun *k, sk_ix diet, int guests, sk_lang lang);
 
