@@ -287,6 +287,27 @@ storkok_code storkok_report_headline(const storkok_report *r, storkok_text *out)
 storkok_code storkok_report_write(const storkok_report *r, const char *dir, const char *now,
                                   storkok_error *err);
 
+/* ---- When a kitchen fails ------------------------------------------------------------------- */
+
+typedef struct storkok_outage_opts { /* text NULL = not asked for */
+    const char *dir;      /* the kommun's folder, for continuity.csv and reserve.csv */
+    const char *day;      /* a day of the plan by date or weekday; NULL = its busiest */
+    const char *at;       /* "06:30", when it is noticed: what is ready then stays; NULL = before work */
+    const char *kitchen;  /* this kitchen out; NULL with all = each in turn */
+    bool all;
+    const char *no_power, *no_water; /* place (ort) */
+    const char *no_delivery;         /* supplier id */
+    bool no_it;
+    const char *staff;    /* share that comes, "0.66" */
+    storkok_lang lang;
+    storkok_progress progress; /* NULL = none */
+    void *ctx;
+} storkok_outage_opts;
+/* The rest of the day planned again for each failure, worst first, with a page a kitchen to print. p and d
+ * (may be NULL) are borrowed; the report borrows p. */
+storkok_code storkok_outage(const storkok_plan *p, const storkok_outage_opts *opts, storkok_report **out,
+                            storkok_diags *d, storkok_error *err);
+
 /* ---- Making folders, describing documents -------------------------------------------------- */
 
 typedef struct storkok_generate_opts {

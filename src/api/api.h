@@ -26,6 +26,10 @@ sk_code sk__day_in(const char *s, sk_day *out, sk_err *err);
 /* The end of every function that makes a report: takes r (NULL allowed), gives a handle when code is SK_OK. */
 storkok_code sk__report_out(sk_report *r, sk_code code, sk_err *own, storkok_report **out,
                             storkok_error *err);
+/* An id given by people: SK_E_INPUT with the nearest as a hint; NULL gives SK_NONE. */
+sk_code sk__find_kitchen(const sk_kommun *k, const char *id, sk_ix *out, sk_err *err);
+/* A date or weekday of the plan as an index into its days. */
+sk_code sk__find_plan_day(const sk_plan *p, const char *s, int8_t *out, sk_err *err);
 storkok_code sk__fail(storkok_error *err, sk_code code, const char *text);
 
 #endif

@@ -32,7 +32,7 @@ static int weekday_of(const char *s)
     return 0;
 }
 
-static sk_code find_day(const sk_plan *p, const char *s, int8_t *out, sk_err *err)
+sk_code sk__find_plan_day(const sk_plan *p, const char *s, int8_t *out, sk_err *err)
 {
     char from[SK_DATE_LEN], to[SK_DATE_LEN];
     sk_day day = p->from - 1;
@@ -65,7 +65,7 @@ static sk_code find_site(const sk_kommun *k, const char *id, sk_ix *out, sk_err 
     return code;
 }
 
-static sk_code find_kitchen(const sk_kommun *k, const char *id, sk_ix *out, sk_err *err)
+sk_code sk__find_kitchen(const sk_kommun *k, const char *id, sk_ix *out, sk_err *err)
 {
     sk__near near = {NULL, 0};
     *out = id ? sk_find_kitchen(k, id) : SK_NONE;
@@ -94,9 +94,9 @@ storkok_code storkok_plan_explain(const storkok_plan *p, const storkok_question 
     sk__err_in(err, &own);
     *out = (storkok_text){NULL, 0};
     sk_code code = find_site(p->p->k, q->site, &in.site, &own);
-    if (code == SK_OK) code = find_day(p->p, q->day, &in.day, &own);
+    if (code == SK_OK) code = sk__find_plan_day(p->p, q->day, &in.day, &own);
     if (code == SK_OK) code = find_meal(q->meal, &in.meal, &own);
-    if (code == SK_OK) code = find_kitchen(p->p->k, q->kitchen, &in.kitchen, &own);
+    if (code == SK_OK) code = sk__find_kitchen(p->p->k, q->kitchen, &in.kitchen, &own);
     if (code == SK_OK) code = sk_explain(p->p, &in, &x, &own);
     if (code != SK_OK) return sk__err_out(code, &own, err);
     if (form == STORKOK_JSON) sk_explain_json(x, &b);

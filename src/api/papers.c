@@ -6,17 +6,6 @@
 #include "domain/query.h"
 #include "out/paper.h"
 
-static sk_code find_kitchen(const sk_kommun *k, const char *id, sk_ix *out, sk_err *err)
-{
-    sk__near near = {NULL, 0};
-    *out = id ? sk_find_kitchen(k, id) : SK_NONE;
-    if (!id || *out != SK_NONE) return SK_OK;
-    for (int i = 0; i < k->n_kitchens; i++) sk__near_try(&near, id, k->kitchen[i].id);
-    sk_err_set(err, SK_E_INPUT, "there is no kitchen %s", id);
-    if (near.word) sk_err_hint(err, "did you mean %s?", near.word);
-    return SK_E_INPUT;
-}
-
 storkok_code storkok_papers_write(const storkok_plan *p, const char *dir, const char *kitchen,
                                   const storkok_write_opts *opts, int *n_papers, storkok_error *err)
 {
@@ -27,7 +16,7 @@ storkok_code storkok_papers_write(const storkok_plan *p, const char *dir, const 
     sk__err_in(err, &own);
     bool stamp = opts && opts->now;
     sk_lang lang = opts ? sk__lang_in(opts->lang) : p->p->k->lang;
-    sk_code code = find_kitchen(p->p->k, kitchen, &only, &own);
+    sk_code code = sk__find_kitchen(p->p->k, kitchen, &only, &own);
     if (code == SK_OK && stamp && !sk_now_parse(opts->now, &now))
         code =
             sk_err_set(&own, SK_E_USAGE, "%s is not a time, such as 2023-11-20T08:15", opts->now);

@@ -12,6 +12,7 @@ typedef enum {
     OPT_WEEK, OPT_OUT, OPT_SPLIT, OPT_WEEKLY, OPT_KEEP, OPT_NOW, OPT_TO, OPT_PLAN, OPT_SITE, OPT_DAY,
     OPT_MEAL, OPT_KITCHEN, OPT_KITCHENS, OPT_SEED, OPT_AS_OF, OPT_NO_HISTORY, OPT_SCHEMA, OPT_MAN,
     OPT_COMPLETION, OPT_FROM, OPT_DAYS, OPT_CSV,
+    OPT_ALL, OPT_AT, OPT_NO_POWER, OPT_NO_WATER, OPT_NO_DELIVERY, OPT_NO_IT, OPT_STAFF,
     OPT_JSON, OPT_LANG, OPT_QUIET, OPT_VERBOSE, OPT_HELP, OPT_VERSION,
     N_OPTS
 } opt_id;
@@ -108,6 +109,7 @@ storkok_code cmd_feed(cli *c);
 storkok_code cmd_forecast(cli *c);
 storkok_code cmd_backtest(cli *c);
 storkok_code cmd_explain(cli *c);
+storkok_code cmd_outage(cli *c);
 storkok_code cmd_diff(cli *c);
 storkok_code cmd_verify(cli *c);
 storkok_code cmd_generate(cli *c);
@@ -122,6 +124,7 @@ storkok_code cli_load(cli *c, const char *dir, storkok_kommun **out);
  * sibling is left behind either. */
 void cli_hold_stops(bool hold);
 /* The plan of --week, with progress; *out as storkok_plan_make. */
+storkok_code cli_get_plan(cli *c, const storkok_kommun *k, storkok_plan **out); /* of --plan, or as below */
 storkok_code cli_make_plan(cli *c, const storkok_kommun *k, storkok_plan **out);
 
 #endif

@@ -5,8 +5,7 @@
 
 static storkok_form form_of(const cli *c) { return c->json ? STORKOK_JSON : STORKOK_TEXT; }
 
-/* A plan from its file, or made anew for a week. */
-static storkok_code get_plan(cli *c, const storkok_kommun *k, storkok_plan **out)
+storkok_code cli_get_plan(cli *c, const storkok_kommun *k, storkok_plan **out)
 {
     if (c->value[OPT_PLAN]) return storkok_plan_open(k, c->value[OPT_PLAN], out, &c->err);
     return cli_make_plan(c, k, out);
@@ -23,7 +22,7 @@ storkok_code cmd_explain(cli *c)
     if (!q.day) return cli_missing(c, OPT_DAY);
     if (!c->value[OPT_PLAN] && !c->value[OPT_WEEK]) return cli_missing(c, OPT_PLAN);
     storkok_code code = cli_load(c, c->arg[0], &k);
-    if (code == STORKOK_OK) code = get_plan(c, k, &p);
+    if (code == STORKOK_OK) code = cli_get_plan(c, k, &p);
     if (code == STORKOK_OK) code = storkok_plan_explain(p, &q, c->lang, form_of(c), &t, &c->err);
     cli_take(c, &t);
     storkok_plan_free(p);

@@ -35,6 +35,13 @@ const cli_option cli_options[N_OPTS] = {
     [OPT_FROM] = {"from", 0, SK_N("DATE"), SK_N("first day, such as 2023-11-27")},
     [OPT_DAYS] = {"days", 0, SK_N("N"), SK_N("how many days from there, 1 to 92")},
     [OPT_CSV] = {"csv", 0, NULL, SK_N("the whole list for Excel on stdout")},
+    [OPT_ALL] = {"all", 0, NULL, SK_N("every kitchen in turn")},
+    [OPT_AT] = {"at", 0, SK_N("TIME"), SK_N("when it is noticed: what is ready then stays cooked")},
+    [OPT_NO_POWER] = {"no-power", 0, SK_N("PLACE"), SK_N("no electricity in the kitchens there")},
+    [OPT_NO_WATER] = {"no-water", 0, SK_N("PLACE"), SK_N("no water in the kitchens there")},
+    [OPT_NO_DELIVERY] = {"no-delivery", 0, SK_N("ID"), SK_N("no goods from that supplier")},
+    [OPT_NO_IT] = {"no-it", 0, NULL, SK_N("the day's orders and absences are not known")},
+    [OPT_STAFF] = {"staff", 0, SK_N("SHARE"), SK_N("share of the staff's time that comes, 0.66")},
     [OPT_JSON] = {"json", 0, NULL, SK_N("one JSON object on stdout: code, error, summary, result")},
     [OPT_LANG] = {"lang", 0, SK_N("sv|en"), SK_N("language of messages and papers")},
     [OPT_QUIET] = {"quiet", 'q', NULL, SK_N("say nothing but errors")},
@@ -62,6 +69,10 @@ const char *const cli_group_names[N_GROUPS] = {SK_N("Plan"),
 #define PAPER_OPTS (BIT(OPT_PLAN) | BIT(OPT_OUT) | BIT(OPT_KITCHEN) | BIT(OPT_NOW))
 #define PUB_OPTS (BIT(OPT_TO) | BIT(OPT_NOW))
 #define FC_OPTS (BIT(OPT_FROM) | BIT(OPT_DAYS) | BIT(OPT_OUT) | BIT(OPT_CSV) | BIT(OPT_NOW))
+#define OUTAGE_OPTS                                                                                \
+    (BIT(OPT_PLAN) | BIT(OPT_WEEK) | BIT(OPT_DAY) | BIT(OPT_AT) | BIT(OPT_KITCHEN) |               \
+     BIT(OPT_ALL) | BIT(OPT_NO_POWER) | BIT(OPT_NO_WATER) | BIT(OPT_NO_DELIVERY) |                 \
+     BIT(OPT_NO_IT) | BIT(OPT_STAFF) | BIT(OPT_OUT) | BIT(OPT_CSV) | BIT(OPT_NOW))
 #define GEN_OPTS (BIT(OPT_KITCHENS) | BIT(OPT_SEED) | BIT(OPT_AS_OF) | BIT(OPT_NO_HISTORY))
 
 const cli_command cli_commands[] = {
@@ -98,6 +109,9 @@ const cli_command cli_commands[] = {
     {"backtest", cmd_backtest, 1, 1, SK_N("DIR [--from DATE] [--to DATE]"), GROUP_FORECAST,
      SK_N("how well the forecast would have done, beside simple rules"),
      BIT(OPT_FROM) | BIT(OPT_TO), "storkok backtest data/linkoping --from 2023-08-21"},
+    {"outage", cmd_outage, 1, 1, SK_N("DIR --week WEEK [--kitchen K] [--out DIR]"), GROUP_REVIEW,
+     SK_N("a kitchen fails: who cooks instead, who lacks food, worst first"), OUTAGE_OPTS,
+     "storkok outage data/linkoping --plan build/W48 --kitchen k_ryd --out build/outage"},
     {"generate", cmd_generate, 1, 1, SK_N("DIR [--kitchens N]"), GROUP_DATA,
      SK_N("write the example, or a made-up municipality of any size"), GEN_OPTS,
      "storkok generate build/g600 --kitchens 600 --seed 3 --no-history"},

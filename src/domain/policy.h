@@ -67,6 +67,8 @@
       "penalty for a special diet portion short, any group") \
     X(hold_excess_ore, "ore/portion", 30000, 0, 100000000, "A", \
       "penalty for a portion held hot longer than its limit") \
+    X(emergency_hold_min, "min", 120, 0, 600, "A: two hours at 60 C; shorter limits are for quality", \
+      "hot holding allowed when a kitchen fails, where a recipe's own limit is shorter") \
     X(backup_mmin, "mmin/portion", 300, 0, 20000, "A", "staff time for the backup dish, where it is served") \
     X(sick_warn_ppm, "ppm", 200000, 0, 1000000, "A", "absent share of a kitchen's minutes that gives a warning") \
     X(capacity_warn_ppm, "ppm", 700000, 0, 1000000, "A", "capacity against demand under which check warns") \

@@ -26,7 +26,7 @@ typedef enum {
     SK_N_DOCS, /* registers; history follows */
     SK_DOC_ATTENDANCE = SK_N_DOCS, SK_DOC_ORDERS, SK_DOC_WASTE,
     /* Read by input/annex.h, by the commands that need them. */
-    SK_DOC_CONTINUITY, SK_DOC_FIRST_ANNEX = SK_DOC_CONTINUITY,
+    SK_DOC_CONTINUITY, SK_DOC_FIRST_ANNEX = SK_DOC_CONTINUITY, SK_DOC_RESERVE,
     SK_N_ALL_DOCS
 } sk_doc_id;
 

@@ -63,6 +63,7 @@ typedef struct sk_report {
     sk_report_input *input; int n_inputs; size_t cap_inputs;
     bool short_of;       /* done, but something is missing or broken: exit code 1 */
     bool landscape;      /* pages print on A4 across */
+    bool compact;        /* pages print small, to fit one sheet */
     sk_table no_table; sk_buf no_data; /* what calls hand out after a failure: they take nothing */
     bool failed;
 } sk_report;

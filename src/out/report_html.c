@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { WIDE = 7, NAME_LEN = 200 };
+enum { WIDE = 7, FEW_PAGES = 8, NAME_LEN = 200 };
 
 static const char STYLE[] =
     ":root{--ink:#1d2a2f;--soft:#4c5a5f;--line:#d5dcde;--wash:#f3f6f5;--warn:#a03a22;--main:#"
@@ -33,10 +33,14 @@ static const char STYLE[] =
     "svg text{font:12px \"Segoe UI\",Arial,\"Liberation Sans\",sans-serif;fill:var(--ink)}\n"
     "footer{margin-top:26px;padding-top:8px;border-top:1px solid var(--line);font-size:12px;"
     "color:var(--soft);overflow-wrap:anywhere}\n"
-    "@media print{body{background:#fff;font-size:10.5pt}main{padding:0;max-width:none}"
-    "h1{font-size:20pt}h2{font-size:13pt;break-after:avoid}.lead{font-size:12.5pt}"
+    "@media "
+    "print{body{background:#fff;font-size:9.5pt;line-height:1.3}main{padding:0;max-width:none}"
+    "h1{font-size:18pt}h2{font-size:12pt;margin:12pt 0 2pt;break-after:avoid}.lead{font-size:12pt}"
+    "th,td{padding:1px 9px 1px 0}"
     "dd{font-size:13pt}dt,th{font-size:8.5pt}.wide table{font-size:8.5pt}"
     ".scroll{overflow:visible}tr,dl{break-inside:avoid}thead{display:table-header-group}"
+    ".compact{font-size:8pt;line-height:1.2}.compact h2{font-size:10pt;margin:7pt 0 1pt}"
+    ".compact dd{font-size:11pt}.compact td.p{min-width:5em}"
     "nav{display:none}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}\n";
 
 static void say(const sk_report *r, const char *msgid, sk_buf *out)
@@ -57,8 +61,9 @@ static void head(const sk_report *r, int first, sk_buf *out)
     sk_html_add(out, r->name);
     sk_buf_addf(
         out,
-        "</title>\n<style>\n%s@page{size:A4%s;margin:12mm}\n</style>\n</head>\n<body>\n<main>\n",
-        STYLE, r->landscape ? " landscape" : "");
+        "</title>\n<style>\n%s@page{size:A4%s;margin:%s}\n</style>\n</head>\n<body%s>\n<main>\n",
+        STYLE, r->landscape ? " landscape" : "", r->compact ? "9mm" : "12mm",
+        r->compact ? " class=\"compact\"" : "");
     sk_buf_add(out, "<p class=\"soft\">");
     sk_html_name(out, r->name);
     sk_buf_add(out, "</p>\n<h1>");
@@ -75,10 +80,15 @@ static void head(const sk_report *r, int first, sk_buf *out)
     sk_buf_add(out, "</p>\n");
 }
 
-/* Links to the other pages and to the files, on the first page. */
-static void links(const sk_report *r, sk_buf *out)
+static int pages_of(const sk_report *r)
 {
-    sk_buf_add(out, "<nav>");
+    int n = 0;
+    for (int i = 0; i < r->n_items; i++) n += r->item[i]->kind == SK_ITEM_PAGE;
+    return n;
+}
+
+static void page_links(const sk_report *r, sk_buf *out)
+{
     for (int i = 0; i < r->n_items; i++) {
         const sk_report_item *x = r->item[i];
         if (x->kind != SK_ITEM_PAGE) continue;
@@ -86,10 +96,27 @@ static void links(const sk_report *r, sk_buf *out)
         sk_html_add(out, x->key);
         sk_buf_add(out, ".html\">");
         say(r, x->title, out);
-        sk_buf_add(out, "</a>");
+        sk_buf_add(out, "</a>\n");
     }
+}
+
+/* On the first page: links to the files, and to the other pages when they are few; many stand last. */
+static void links(const sk_report *r, sk_buf *out)
+{
+    sk_buf_add(out, "<nav>");
+    if (pages_of(r) <= FEW_PAGES) page_links(r, out);
     sk_buf_addf(out, "<a href=\"%s.xlsx\">Excel</a><a href=\"report.json\">JSON</a></nav>\n",
                 r->key);
+}
+
+static void last_links(const sk_report *r, sk_buf *out)
+{
+    if (pages_of(r) <= FEW_PAGES) return;
+    sk_buf_add(out, "<nav><h2>");
+    say(r, SK_N("Pages"), out);
+    sk_buf_add(out, "</h2>\n");
+    page_links(r, out);
+    sk_buf_add(out, "</nav>\n");
 }
 
 static void paragraph(const char *cls, const char *text, sk_buf *out)
@@ -173,7 +200,7 @@ static void item(const sk_report *r, const sk_report_item *x, sk_buf *out)
     }
 }
 
-static void foot(const sk_report *r, const sk_now *now, sk_buf *out)
+static void foot(const sk_report *r, const sk_now *now, bool inputs, sk_buf *out)
 {
     char day[SK_DATE_LEN], clock[SK_TIME_LEN];
     sk_buf_add(out, "<footer>\n<p>storkok");
@@ -181,7 +208,7 @@ static void foot(const sk_report *r, const sk_now *now, sk_buf *out)
         sk_buf_addf(out, " · %s %s", sk_day_str(now->day, day),
                     sk_min_str((sk_min)(now->sec / 60), clock));
     sk_buf_add(out, "</p>\n");
-    if (r->n_inputs) {
+    if (inputs && r->n_inputs) {
         sk_buf_add(out, "<p>");
         say(r, SK_N("Made from"), out);
         for (int i = 0; i < r->n_inputs; i++) {
@@ -209,7 +236,8 @@ void sk_report_html(const sk_report *r, const sk_now *now, int first, sk_buf *ou
         item(r, x, out);
     }
     if (facts) sk_buf_add(out, "</dl>\n");
-    foot(r, now, out);
+    if (!first) last_links(r, out);
+    foot(r, now, !first, out);
 }
 
 /* ---- the folder -------------------------------------------------------------------------------- */

@@ -18,12 +18,7 @@ static const char *mode_word(int mode)
     return mode == SK_MODE_HOT ? "hot" : mode == SK_MODE_CHILLED ? "chilled" : "at_site";
 }
 
-static const char *part_of(sk_comp_kind k)
-{
-    return part_word[k == SK_COMP_MAIN || k == SK_COMP_SAUCE ? SK_GROUP_HOT
-                     : k == SK_COMP_SIDE                     ? SK_GROUP_SIDE
-                                                             : SK_GROUP_COLD];
-}
+static const char *part_of(sk_comp_kind k) { return part_word[sk_group_of(k)]; }
 
 /* Thousandths as a decimal number, so that nothing is lost. */
 static void put_milli(sk__sink *s, int64_t v)
