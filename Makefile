@@ -36,7 +36,7 @@ say = @$(if $(filter 0,$(V)$(SILENT)),printf '  %-5s %s\n' '$(1)' '$(2)',:)
 
 # ---- sources --------------------------------------------------------------------------------------
 
-LAYERS := base ext domain input gen forecast plan price review check out api
+LAYERS := base ext domain input gen forecast waste plan price review check out api
 LIB_SRC := $(sort $(wildcard $(LAYERS:%=src/%/*.c)))
 PROG_SRC := $(sort $(wildcard src/cli/*.c src/store/*.c src/serve/*.c))
 UNIT_SRC := $(sort $(wildcard tests/unit/test_*.c))

@@ -308,6 +308,19 @@ typedef struct storkok_outage_opts { /* text NULL = not asked for */
 storkok_code storkok_outage(const storkok_plan *p, const storkok_outage_opts *opts, storkok_report **out,
                             storkok_diags *d, storkok_error *err);
 
+/* ---- Waste ---------------------------------------------------------------------------------- */
+
+typedef struct storkok_waste_opts {
+    const char *dir;       /* the kommun's folder: its registrations are read anew */
+    const char *from, *to; /* NULL = the year of the last weighing, up to the as-of date */
+    const storkok_plan *plan; /* also what this plan is expected to leave; NULL = no plan */
+    storkok_lang lang;
+} storkok_waste_opts;
+/* Waste by stream, stage, unit, kitchen and dish against the targets, and what the national survey asks
+ * for. Doubtful rows go to d (may be NULL) and are all in the report. */
+storkok_code storkok_waste(const storkok_kommun *k, const storkok_waste_opts *opts,
+                           storkok_report **out, storkok_diags *d, storkok_error *err);
+
 /* ---- Making folders, describing documents -------------------------------------------------- */
 
 typedef struct storkok_generate_opts {

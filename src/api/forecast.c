@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "forecast/panel_csv.h"
 #include "input/history.h"
+#include "input/waste.h"
 #include "out/forecast_view.h"
 
 #include <stdlib.h>
@@ -35,6 +36,17 @@ static sk_code load_history(const sk_kommun *k, const char *dir, storkok_diags *
     return code;
 }
 
+static sk_code check_waste(const sk_kommun *k, const char *dir, storkok_diags *d, sk_err *err)
+{
+    sk_waste_log *log = NULL;
+    sk_diags *mine = d ? NULL : sk_diags_new(err->lang), *diags = d ? d->d : mine;
+    sk_code code = diags ? sk_waste_load(dir, k, &log, diags, err)
+                         : sk_err_set(err, SK_E_NOMEM, "out of memory");
+    sk_waste_log_free(log);
+    sk_diags_free(mine);
+    return code;
+}
+
 storkok_code storkok_check_history(const storkok_kommun *k, const char *dir, storkok_diags *d,
                                    storkok_error *err)
 {
@@ -42,6 +54,7 @@ storkok_code storkok_check_history(const storkok_kommun *k, const char *dir, sto
     sk_history *h = NULL;
     sk__err_in(err, &own);
     sk_code code = load_history(k->k, dir, d, &h, &own);
+    if (!code) code = check_waste(k->k, dir, d, &own);
     sk_history_free(h);
     return sk__err_out(code, &own, err);
 }

@@ -108,6 +108,7 @@ storkok_code cmd_unpublish(cli *c);
 storkok_code cmd_feed(cli *c);
 storkok_code cmd_forecast(cli *c);
 storkok_code cmd_backtest(cli *c);
+storkok_code cmd_waste(cli *c);
 storkok_code cmd_explain(cli *c);
 storkok_code cmd_outage(cli *c);
 storkok_code cmd_diff(cli *c);

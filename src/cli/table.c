@@ -18,7 +18,7 @@ const cli_option cli_options[N_OPTS] = {
     [OPT_NOW] = {"now", 0, SK_N("TIME"),
                  SK_N("the time printed on pages, such as 2023-11-20T08:15")},
     [OPT_TO] = {"to", 0, SK_N("DIR|DATE"),
-                SK_N("the published folder, else beside DIR; backtest: last day")},
+                SK_N("the published folder, else beside DIR; backtest, waste: last day")},
     [OPT_PLAN] = {"plan", 'p', SK_N("FILE"), SK_N("a plan.json, or the folder that holds it")},
     [OPT_SITE] = {"site", 0, SK_N("ID"), SK_N("the site (enhet) in question")},
     [OPT_DAY] = {"day", 0, SK_N("DAY"), SK_N("a date, or a weekday: 2, tis, tisdag, tue")},
@@ -73,6 +73,8 @@ const char *const cli_group_names[N_GROUPS] = {SK_N("Plan"),
     (BIT(OPT_PLAN) | BIT(OPT_WEEK) | BIT(OPT_DAY) | BIT(OPT_AT) | BIT(OPT_KITCHEN) |               \
      BIT(OPT_ALL) | BIT(OPT_NO_POWER) | BIT(OPT_NO_WATER) | BIT(OPT_NO_DELIVERY) |                 \
      BIT(OPT_NO_IT) | BIT(OPT_STAFF) | BIT(OPT_OUT) | BIT(OPT_CSV) | BIT(OPT_NOW))
+#define WASTE_OPTS                                                                                 \
+    (BIT(OPT_FROM) | BIT(OPT_TO) | BIT(OPT_PLAN) | BIT(OPT_OUT) | BIT(OPT_CSV) | BIT(OPT_NOW))
 #define GEN_OPTS (BIT(OPT_KITCHENS) | BIT(OPT_SEED) | BIT(OPT_AS_OF) | BIT(OPT_NO_HISTORY))
 
 const cli_command cli_commands[] = {
@@ -109,6 +111,9 @@ const cli_command cli_commands[] = {
     {"backtest", cmd_backtest, 1, 1, SK_N("DIR [--from DATE] [--to DATE]"), GROUP_FORECAST,
      SK_N("how well the forecast would have done, beside simple rules"),
      BIT(OPT_FROM) | BIT(OPT_TO), "storkok backtest data/linkoping --from 2023-08-21"},
+    {"waste", cmd_waste, 1, 1, SK_N("DIR [--from DATE] [--to DATE] [--plan FILE] [--out DIR]"),
+     GROUP_FORECAST, SK_N("food waste against the target: where, how much, how sure"), WASTE_OPTS,
+     "storkok waste data/linkoping --out build/waste"},
     {"outage", cmd_outage, 1, 1, SK_N("DIR --week WEEK [--kitchen K] [--out DIR]"), GROUP_REVIEW,
      SK_N("a kitchen fails: who cooks instead, who lacks food, worst first"), OUTAGE_OPTS,
      "storkok outage data/linkoping --plan build/W48 --kitchen k_ryd --out build/outage"},

@@ -8,10 +8,8 @@ void sk_history_free(sk_history *h)
     if (!h) return;
     sk_free(h->attendance);
     sk_free(h->orders);
-    sk_free(h->waste);
     sk_free(h->attendance_at);
     sk_free(h->orders_at);
-    sk_free(h->waste_at);
     sk_free(h);
 }
 
@@ -29,22 +27,6 @@ const sk_count *sk_history_attendance(const sk_history *h, sk_ix site, sk_meal m
 const sk_count *sk_history_orders(const sk_history *h, sk_ix site, sk_meal meal, int *n)
 {
     return counts(h->orders, h->orders_at, site * SK_N_MEALS + (int)meal, n);
-}
-
-static const sk_weighing *weighings(const sk_history *h, int place, int *n)
-{
-    *n = h->waste_at ? h->waste_at[place + 1] - h->waste_at[place] : 0;
-    return *n ? h->waste + h->waste_at[place] : NULL;
-}
-
-const sk_weighing *sk_history_site_waste(const sk_history *h, sk_ix site, int *n)
-{
-    return weighings(h, site, n);
-}
-
-const sk_weighing *sk_history_kitchen_waste(const sk_history *h, sk_ix kitchen, int *n)
-{
-    return weighings(h, h->n_sites + kitchen, n);
 }
 
 int64_t sk_history_rows(const sk_history *h) { return h->n_rows; }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What has been counted: attendance, orders and waste, day by day. Read by input/history.h from the
+/* What has been counted: attendance and orders, day by day (waste: domain/waste.h). Read by input/history.h from the
  * folder's history documents, already cleaned of doubtful rows and of everything after the as-of
  * date; the forecast sees only this. Large (2 million rows), so the records are small and lie in
- * three flat arrays, sorted so that one site's meal is one span in date order. */
+ * flat arrays, sorted so that one site's meal is one span in date order. */
 #ifndef SK_DOMAIN_HISTORY_H
 #define SK_DOMAIN_HISTORY_H
 
@@ -10,9 +10,6 @@
 
 /* How a unit counts; only eaters and plates say how many ate. */
 typedef enum { SK_BASIS_EATERS, SK_BASIS_PLATES, SK_BASIS_ORDERS, SK_BASIS_ENROLLED } sk_basis_kind;
-typedef enum {
-    SK_WASTE_STORAGE, SK_WASTE_PREPARATION, SK_WASTE_COOKING, SK_WASTE_SERVING, SK_WASTE_PLATE, SK_N_WASTE_STREAMS
-} sk_waste_stream;
 
 typedef struct sk_count { /* one site's meal on one day */
     sk_day day;
@@ -22,23 +19,12 @@ typedef struct sk_count { /* one site's meal on one day */
     uint8_t basis;    /* sk_basis_kind; SK_BASIS_ORDERS in orders */
 } sk_count;
 
-typedef struct sk_weighing {
-    sk_day day;
-    sk_ix site, kitchen; /* one of them, the other SK_NONE */
-    int32_t g;
-    int32_t portions;    /* 0 = not known */
-    uint8_t meal, stream;
-} sk_weighing;
-
 typedef struct sk_history sk_history; /* opaque; owns its arrays */
 void sk_history_free(sk_history *h);  /* NULL allowed */
 
 /* Counts of a site's meal in date order, one a day; borrowed from h. *n may be 0. */
 const sk_count *sk_history_attendance(const sk_history *h, sk_ix site, sk_meal meal, int *n);
 const sk_count *sk_history_orders(const sk_history *h, sk_ix site, sk_meal meal, int *n);
-/* Weighings of a site (or of a kitchen) in order of meal, day, stream. */
-const sk_weighing *sk_history_site_waste(const sk_history *h, sk_ix site, int *n);
-const sk_weighing *sk_history_kitchen_waste(const sk_history *h, sk_ix kitchen, int *n);
 int64_t sk_history_rows(const sk_history *h);     /* kept */
 int64_t sk_history_set_aside(const sk_history *h); /* doubtful, left out */
 

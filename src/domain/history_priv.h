@@ -6,11 +6,9 @@
 #include "domain/history.h"
 
 struct sk_history {
-    int n_sites, n_kitchens;
+    int n_sites;
     sk_count *attendance, *orders; /* sorted by site, meal, day */
     int *attendance_at, *orders_at; /* [n_sites * SK_N_MEALS + 1]: where each site's meal starts */
-    sk_weighing *waste;            /* sorted by place (sites, then kitchens), meal, day, stream */
-    int *waste_at;                 /* [n_sites + n_kitchens + 1] */
     int64_t n_rows, n_set_aside;
 };
 

@@ -73,6 +73,8 @@ static const document documents[] = {
     {"history/attendance.csv", sk__gen_w_attendance, true},
     {"history/orders.csv", sk__gen_w_orders, true},
     {"history/waste.csv", sk__gen_w_waste, true},
+    {"waste_targets.csv", sk__gen_w_waste_targets, true},
+    {"waste_groups.csv", sk__gen_w_waste_groups, true},
 };
 static const char *const catalogue[] = {
     "categories.csv",      "products.csv",   "diets.csv",   "suppliers.csv",

@@ -160,6 +160,8 @@ void sk__gen_w_cost_lines(g_world *w, sk_buf *b);
 void sk__gen_w_attendance(g_world *w, sk_buf *b);
 void sk__gen_w_orders(g_world *w, sk_buf *b);
 void sk__gen_w_waste(g_world *w, sk_buf *b);
+void sk__gen_w_waste_targets(g_world *w, sk_buf *b);
+void sk__gen_w_waste_groups(g_world *w, sk_buf *b);
 
 /* Questions to the world. */
 int sk__gen_guests(const g_world *w, const g_site *s, sk_day day);     /* enrolled that day */

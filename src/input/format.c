@@ -6,15 +6,16 @@
 #include "input/format_priv.h"
 
 const sk_document *const sk_documents[SK_N_ALL_DOCS] = {
-    &sk__doc_managers,     &sk__doc_boards,     &sk__doc_equip_classes,   &sk__doc_kitchens,
-    &sk__doc_openings,     &sk__doc_equipment,  &sk__doc_staff,           &sk__doc_deviations,
-    &sk__doc_categories,   &sk__doc_calendars,  &sk__doc_sites,           &sk__doc_guests,
-    &sk__doc_site_meals,   &sk__doc_sittings,   &sk__doc_products,        &sk__doc_diets,
-    &sk__doc_diet_orders,  &sk__doc_suppliers,  &sk__doc_ingredients,     &sk__doc_components,
-    &sk__doc_recipes,      &sk__doc_dishes,     &sk__doc_dish_components, &sk__doc_menus,
-    &sk__doc_menu,         &sk__doc_vehicles,   &sk__doc_tours,           &sk__doc_tour_stops,
-    &sk__doc_organisation, &sk__doc_cost_lines, &sk__doc_attendance,      &sk__doc_orders,
-    &sk__doc_waste,        &sk__doc_continuity, &sk__doc_reserve,
+    &sk__doc_managers,      &sk__doc_boards,         &sk__doc_equip_classes,   &sk__doc_kitchens,
+    &sk__doc_openings,      &sk__doc_equipment,      &sk__doc_staff,           &sk__doc_deviations,
+    &sk__doc_categories,    &sk__doc_calendars,      &sk__doc_sites,           &sk__doc_guests,
+    &sk__doc_site_meals,    &sk__doc_sittings,       &sk__doc_products,        &sk__doc_diets,
+    &sk__doc_diet_orders,   &sk__doc_suppliers,      &sk__doc_ingredients,     &sk__doc_components,
+    &sk__doc_recipes,       &sk__doc_dishes,         &sk__doc_dish_components, &sk__doc_menus,
+    &sk__doc_menu,          &sk__doc_vehicles,       &sk__doc_tours,           &sk__doc_tour_stops,
+    &sk__doc_organisation,  &sk__doc_cost_lines,     &sk__doc_attendance,      &sk__doc_orders,
+    &sk__doc_waste,         &sk__doc_waste_protocol, &sk__doc_continuity,      &sk__doc_reserve,
+    &sk__doc_waste_targets, &sk__doc_waste_groups,
 };
 
 const char *sk_doc_file(sk_doc_id id) { return sk_documents[id]->file; }

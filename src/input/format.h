@@ -24,9 +24,10 @@ typedef enum {
     SK_DOC_DISH_COMPONENTS, SK_DOC_MENUS, SK_DOC_MENU,
     SK_DOC_VEHICLES, SK_DOC_TOURS, SK_DOC_TOUR_STOPS, SK_DOC_ORGANISATION, SK_DOC_COST_LINES,
     SK_N_DOCS, /* registers; history follows */
-    SK_DOC_ATTENDANCE = SK_N_DOCS, SK_DOC_ORDERS, SK_DOC_WASTE,
+    SK_DOC_ATTENDANCE = SK_N_DOCS, SK_DOC_ORDERS, SK_DOC_WASTE, SK_DOC_WASTE_PROTOCOL,
     /* Read by input/annex.h, by the commands that need them. */
     SK_DOC_CONTINUITY, SK_DOC_FIRST_ANNEX = SK_DOC_CONTINUITY, SK_DOC_RESERVE,
+    SK_DOC_WASTE_TARGETS, SK_DOC_WASTE_GROUPS,
     SK_N_ALL_DOCS
 } sk_doc_id;
 
@@ -107,6 +108,10 @@ typedef struct sk_in_org { int kind; const char *place, *into; sk_period when; }
 typedef struct sk_in_calendar { sk_calendar cal; const char *file; } sk_in_calendar;
 typedef struct sk_in_attendance { sk_day day; sk_ix site; int meal, count, basis; } sk_in_attendance;
 typedef struct sk_in_order { sk_day day; sk_ix site; int meal, count; } sk_in_order;
-typedef struct sk_in_waste { sk_day day; const char *place; int meal, stream, g, portions; } sk_in_waste;
+enum { SK_MEASURE_G, SK_MEASURE_KG, SK_MEASURE_L, SK_WASTE_MAX_G = 10000000 };
+typedef struct sk_in_waste {
+    sk_day day; const char *place; int meal, mass, g, portions; sk_ix dish; int64_t amount; int measure, density;
+} sk_in_waste;
+typedef struct sk_in_protocol { sk_day day; const char *place; int portions, eaters, g[6]; } sk_in_protocol;
 
 #endif

@@ -94,5 +94,12 @@ const sk_rule sk_rules[] = {
     RULE("H005", "More eaters than the site's places and a tenth."),
     RULE("H006", "The same site, meal and day again: the last row of the document holds."),
     RULE("H007", "Too many fields, or a quote left open."),
+    RULE("H011", "A date in another form, such as 27/11 2023: read day first, and kept."),
+    RULE("H012", "Litres without a density."),
+    RULE("H013", "More than 2 kg a portion or eater."),
+    RULE("H014", "No portions or eaters are known: kept, but in no figure."),
+    RULE("H015", "A site's serving and plate waste are more than it served: that served amount."),
+    RULE("H016", "Kitchen waste at a site, or meal waste at a kitchen."),
+    RULE("H017", "No amount, or two that differ."),
     {NULL, NULL},
 };

@@ -18,13 +18,13 @@
 #include "input/format.h"
 #include "input/history_priv.h"
 
-enum { N_RULES = 8, MAX_COLS = 6 };
+enum { N_RULES = 8, MAX_COLS = 6, BASIS_BITS = 2 };
 
 typedef struct entry {
     int64_t key;    /* order within the bucket */
-    int32_t bucket; /* site's meal, or place */
+    int32_t bucket; /* site's meal */
     int32_t line;
-    int32_t a, b; /* count, or grams and portions */
+    int32_t a, b; /* count and how it was counted */
 } entry;
 
 typedef struct reader { /* of one document */
@@ -32,7 +32,7 @@ typedef struct reader { /* of one document */
     sk_diags *diags;
     sk_doc_id doc;
     const sk_document *fmt;
-    sk_map *sites, *kitchens;
+    sk_map *sites;
     sk__scan scan;
     int col[MAX_COLS];     /* column of the file for each column of the format, -1 = none */
     int64_t seen[N_RULES]; /* doubtful rows by rule */
@@ -140,17 +140,11 @@ static bool count(reader *r, int c, char point, int32_t *value)
     return true;
 }
 
-/* Site, or n_sites + kitchen where kitchens are allowed. */
-static bool place(reader *r, int c, bool kitchens, int *value)
+static bool place(reader *r, int c, int *value)
 {
     const char *s = cell(r, c);
-    sk_ix ix = sk_map_get(r->sites, s);
-    if (ix == SK_NONE && kitchens) {
-        ix = sk_map_get(r->kitchens, s);
-        ix = ix == SK_NONE ? ix : ix + r->k->n_sites;
-    }
-    *value = ix;
-    if (ix != SK_NONE) return true;
+    *value = sk_map_get(r->sites, s);
+    if (*value != SK_NONE) return true;
     doubt(r, 1, r->scan.line, s);
     return false;
 }
@@ -169,7 +163,7 @@ static bool read_attendance(reader *r, entry *e, char point)
 {
     sk_day day;
     int site, meal, basis;
-    if (!date(r, 0, &day) || !place(r, 1, false, &site) || !word(r, 2, &meal) ||
+    if (!date(r, 0, &day) || !place(r, 1, &site) || !word(r, 2, &meal) ||
         !count(r, 3, point, &e->a) || !word(r, 4, &basis))
         return false;
     if (basis <= SK_BASIS_PLATES && too_many(r, site, e->a, 3)) return false;
@@ -183,23 +177,12 @@ static bool read_order(reader *r, entry *e, char point)
 {
     sk_day day;
     int site, meal;
-    if (!date(r, 0, &day) || !place(r, 1, false, &site) || !word(r, 2, &meal) ||
+    if (!date(r, 0, &day) || !place(r, 1, &site) || !word(r, 2, &meal) ||
         !count(r, 3, point, &e->a))
         return false;
     e->bucket = site * SK_N_MEALS + meal;
     e->key = (int64_t)day * 4;
     e->b = SK_BASIS_ORDERS;
-    return true;
-}
-
-static bool read_waste(reader *r, entry *e, char point)
-{
-    sk_day day;
-    int meal, stream;
-    if (!date(r, 0, &day) || !place(r, 1, true, &e->bucket) || !word(r, 2, &meal) ||
-        !word(r, 3, &stream) || !count(r, 4, point, &e->a) || !count(r, 5, point, &e->b))
-        return false;
-    e->key = ((int64_t)meal << 40) + ((int64_t)day << 8) + stream;
     return true;
 }
 
@@ -211,9 +194,8 @@ static void read_rows(reader *r, int n_cols, char point)
             doubt(r, 7, r->scan.line, r->scan.field[0]);
             continue;
         }
-        bool ok = r->doc == SK_DOC_ATTENDANCE ? read_attendance(r, &e, point)
-                  : r->doc == SK_DOC_ORDERS   ? read_order(r, &e, point)
-                                              : read_waste(r, &e, point);
+        bool ok =
+            r->doc == SK_DOC_ATTENDANCE ? read_attendance(r, &e, point) : read_order(r, &e, point);
         if (!ok) continue;
         r->nomem = !SK_GROW(r->v, r->n, r->cap);
         if (!r->nomem) r->v[r->n++] = e;
@@ -307,8 +289,8 @@ static bool into_buckets(reader *r, int n_buckets, sorted *o)
     return true;
 }
 
-/* Keeps the last of the entries whose key is the same after `shift` bits are dropped. */
-static void keep_last(reader *r, int n_buckets, int shift, sorted *o)
+/* Keeps the last of the entries of the same day. */
+static void keep_last(reader *r, int n_buckets, sorted *o)
 {
     size_t to = 0;
     for (int b = 0; b < n_buckets; b++) {
@@ -317,7 +299,7 @@ static void keep_last(reader *r, int n_buckets, int shift, sorted *o)
         o->at[b] = (int)to;
         for (int i = first; i < end; i++) {
             const entry *e = &o->v[i];
-            if (i + 1 < end && e[1].key >> shift == e->key >> shift) {
+            if (i + 1 < end && e[1].key >> BASIS_BITS == e->key >> BASIS_BITS) {
                 char line[16];
                 snprintf(line, sizeof line, "%d", e[1].line);
                 if (e[1].key == e->key) doubt(r, 6, e->line, line);
@@ -330,7 +312,7 @@ static void keep_last(reader *r, int n_buckets, int shift, sorted *o)
     o->n = to;
 }
 
-static sk_code read_document(const char *dir, reader *r, int n_buckets, int shift, sorted *o)
+static sk_code read_document(const char *dir, reader *r, int n_buckets, sorted *o)
 {
     char path[4096];
     sk_buf raw = SK_BUF_INIT, text = SK_BUF_INIT;
@@ -353,11 +335,11 @@ static sk_code read_document(const char *dir, reader *r, int n_buckets, int shif
     sk_buf_free(&raw);
     sk_buf_free(&text);
     if (!code && !into_buckets(r, n_buckets, o)) code = SK_E_NOMEM;
-    if (!code) keep_last(r, n_buckets, shift, o);
+    if (!code) keep_last(r, n_buckets, o);
     return code;
 }
 
-/* ---- the three documents ---- */
+/* ---- the two documents ---- */
 
 static bool to_counts(const sorted *o, const sk_kommun *k, sk_count **v, int **at)
 {
@@ -371,36 +353,14 @@ static bool to_counts(const sorted *o, const sk_kommun *k, sk_count **v, int **a
     return true;
 }
 
-static bool to_waste(const sorted *o, const sk_kommun *k, sk_history *h)
-{
-    h->waste = sk_calloc_n(o->n + 1, sizeof *h->waste);
-    if (!h->waste) return false;
-    for (int b = 0; b < k->n_sites + k->n_kitchens; b++)
-        for (int i = o->at[b]; i < o->at[b + 1]; i++) {
-            const entry *e = &o->v[i];
-            h->waste[i] = (sk_weighing){(sk_day)(e->key >> 8 & 0xffffffff),
-                                        b < k->n_sites ? b : SK_NONE,
-                                        b < k->n_sites ? SK_NONE : b - k->n_sites,
-                                        e->a,
-                                        e->b,
-                                        (uint8_t)(e->key >> 40),
-                                        (uint8_t)(e->key & 0xff)};
-        }
-    h->waste_at = o->at;
-    return true;
-}
-
 static sk_code load_one(const char *dir, reader base, sk_doc_id doc, sk_history *h)
 {
     reader r = base;
     sorted o = {NULL, 0, NULL};
-    bool waste = doc == SK_DOC_WASTE;
-    int n_buckets = waste ? h->n_sites + h->n_kitchens : h->n_sites * SK_N_MEALS;
     r.doc = doc;
-    sk_code code = read_document(dir, &r, n_buckets, waste ? 0 : 2, &o);
+    sk_code code = read_document(dir, &r, h->n_sites * SK_N_MEALS, &o);
     bool ok = code == SK_OK;
-    if (ok && waste) ok = to_waste(&o, r.k, h);
-    else if (ok && doc == SK_DOC_ORDERS) ok = to_counts(&o, r.k, &h->orders, &h->orders_at);
+    if (ok && doc == SK_DOC_ORDERS) ok = to_counts(&o, r.k, &h->orders, &h->orders_at);
     else if (ok) ok = to_counts(&o, r.k, &h->attendance, &h->attendance_at);
     if (!ok) sk_free(o.at);
     h->n_rows += (int64_t)o.n;
@@ -424,13 +384,10 @@ static sk_code load_all(const char *dir, reader *base, sk_history *h)
 {
     const sk_kommun *k = base->k;
     sk_code worst = SK_OK;
-    if (!base->sites || !base->kitchens || !h ||
-        !put_ids(base->sites, k->site, k->n_sites, sizeof *k->site) ||
-        !put_ids(base->kitchens, k->kitchen, k->n_kitchens, sizeof *k->kitchen))
+    if (!base->sites || !h || !put_ids(base->sites, k->site, k->n_sites, sizeof *k->site))
         return SK_E_NOMEM;
     h->n_sites = k->n_sites;
-    h->n_kitchens = k->n_kitchens;
-    for (int doc = SK_DOC_ATTENDANCE; doc <= SK_DOC_WASTE && worst != SK_E_NOMEM; doc++) {
+    for (int doc = SK_DOC_ATTENDANCE; doc <= SK_DOC_ORDERS && worst != SK_E_NOMEM; doc++) {
         sk_code code = load_one(dir, *base, (sk_doc_id)doc, h);
         worst = code ? code : worst;
     }
@@ -442,11 +399,9 @@ sk_code sk_history_load(const char *dir, const sk_kommun *k, sk_history **out, s
 {
     reader base = {.k = k, .diags = diags};
     base.sites = sk_map_new((size_t)k->n_sites);
-    base.kitchens = sk_map_new((size_t)k->n_kitchens);
     sk_history *h = sk_alloc(sizeof *h);
     sk_code code = load_all(dir, &base, h);
     sk_map_free(base.sites);
-    sk_map_free(base.kitchens);
     *out = code ? NULL : h;
     if (code) sk_history_free(h);
     sk_diags_sort(diags);

@@ -41,7 +41,7 @@ static void mini_history(void **state)
     int n;
     assert_int_equal(load(&h, &d), SK_OK);
     assert_int_equal(sk_diags_len(d), 0);
-    assert_int_equal(sk_history_rows(h), 10);
+    assert_int_equal(sk_history_rows(h), 8);
     const sk_count *c =
         sk_history_attendance(h, sk_find_site(kommun, "berga_46"), SK_MEAL_LUNCH, &n);
     assert_int_equal(n, 5);
@@ -55,14 +55,6 @@ static void mini_history(void **state)
     assert_int_equal(n, 2);
     sk_history_orders(h, sk_find_site(kommun, "vik_f3"), SK_MEAL_LUNCH, &n);
     assert_int_equal(n, 0);
-    const sk_weighing *w = sk_history_kitchen_waste(h, sk_find_kitchen(kommun, "k_berga"), &n);
-    assert_int_equal(n, 1);
-    assert_int_equal(w[0].g, 5200);
-    assert_int_equal(w[0].stream, SK_WASTE_COOKING);
-    assert_int_equal(w[0].site, SK_NONE);
-    w = sk_history_site_waste(h, sk_find_site(kommun, "berga_46"), &n);
-    assert_int_equal(n, 1);
-    assert_int_equal(w[0].portions, 164);
     sk_diags_free(d);
     sk_history_free(h);
 }
@@ -134,7 +126,6 @@ static void documents_may_be_missing_or_empty(void **state)
     (void)state;
     copy_path(path, "history/orders.csv");
     unlink(path);
-    put_doc("history/waste.csv", "", 0);
     put_doc("history/attendance.csv", "datum;enhet;måltid;antal", 24 + 1);
     sk_history *h;
     sk_diags *d;
