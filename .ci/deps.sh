@@ -7,7 +7,7 @@ set -eu
 build='build-essential pkg-config gettext libglpk-dev libgmp-dev libical-dev libjansson-dev
   libxlsxwriter-dev zlib1g-dev'
 test='libcmocka-dev clang libclang-rt-dev clang-format glpk-utils jq python3 python3-jsonschema
-  libreoffice-calc-nogui'
+  libreoffice-calc-nogui python3-icalendar python3-vobject vdirsyncer khal'
 
 command -v dpkg-query >/dev/null 2>&1 || {
     echo 'storkok: not a Debian system; these packages or their like are needed:' >&2

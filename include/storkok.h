@@ -222,6 +222,7 @@ typedef struct storkok_publish_opts {
 typedef struct storkok_published { /* what stands in the folder now */
     int weeks, feeds, events;
     int fresh, changed, cancelled; /* events that are new, changed and dropped since last time */
+    int kept;                      /* weeks whose plan no longer fits the folder: as they were */
 } storkok_published;
 
 /* Publishes a plan: its week in dir is replaced, others stay, and dir/feeds is made of all of them: an

@@ -26,7 +26,8 @@ static sk_code publish(sk_publish_job *job, const storkok_publish_opts *o, stork
                                    .events = r.events.live,
                                    .fresh = r.events.fresh,
                                    .changed = r.events.changed,
-                                   .cancelled = r.events.cancelled};
+                                   .cancelled = r.events.cancelled,
+                                   .kept = r.n_kept};
     return code;
 }
 

@@ -31,13 +31,22 @@ static void tell(cli *c, const storkok_published *r, const char *dir)
     if (c->json)
         sk_buf_addf(&b,
                     "{\"weeks\": %d, \"feeds\": %d, \"events\": %d, \"new\": %d, \"changed\": %d, "
-                    "\"cancelled\": %d}",
-                    r->weeks, r->feeds, r->events, r->fresh, r->changed, r->cancelled);
+                    "\"cancelled\": %d, \"kept\": %d}",
+                    r->weeks, r->feeds, r->events, r->fresh, r->changed, r->cancelled, r->kept);
     else {
         sk_buf_addf(&b,
                     cli_text(c, SK_N("%s: weeks %d, calendars %d, events %d (new %d, changed %d, "
                                      "cancelled %d)\n")),
                     dir, r->weeks, r->feeds, r->events, r->fresh, r->changed, r->cancelled);
+        if (r->kept)
+            sk_buf_addf(&b,
+                        sk_ntext((sk_lang)c->lang,
+                                 "%d published week does not fit the folder any more and stays as "
+                                 "it was\n",
+                                 "%d published weeks do not fit the folder any more and stay as "
+                                 "they were\n",
+                                 r->kept),
+                        r->kept);
     }
     t = (storkok_text){b.data, b.len};
     cli_take(c, &t);

@@ -34,18 +34,27 @@ static int by_identity(const void *a, const void *b)
     return c ? c : strcmp(x->summary, y->summary);
 }
 
-void sk_feed_sort(sk_feed_list *l)
+static bool same_identity(const sk_feed_event *a, const sk_feed_event *b)
+{
+    return strcmp(a->feed, b->feed) == 0 && strcmp(a->key, b->key) == 0;
+}
+
+static void merge_equal(sk_feed_list *l)
 {
     size_t n = 0;
-    if (l->n == 0) return;
-    qsort(l->ev, l->n, sizeof *l->ev, by_identity);
     for (size_t i = 0; i < l->n; i++) {
-        const sk_feed_event *last = n ? &l->ev[n - 1] : NULL;
-        if (last && strcmp(last->feed, l->ev[i].feed) == 0 && strcmp(last->key, l->ev[i].key) == 0)
-            continue;
-        l->ev[n++] = l->ev[i];
+        sk_feed_event *last = n ? &l->ev[n - 1] : NULL;
+        if (!last || !same_identity(last, &l->ev[i])) l->ev[n++] = l->ev[i];
+        else if (last->kind == SK_FEED_MENU) sk__feed_join_menus(l, last, &l->ev[i]);
     }
     l->n = n;
+}
+
+void sk_feed_sort(sk_feed_list *l)
+{
+    if (l->n == 0) return;
+    qsort(l->ev, l->n, sizeof *l->ev, by_identity);
+    merge_equal(l);
 }
 
 const char *sk__feed_category(sk_feed_kind kind, sk_lang lang)
@@ -64,8 +73,7 @@ const char *sk__feed_category(sk_feed_kind kind, sk_lang lang)
 
 /* ---- one event ---- */
 
-/* Text for one line: no control or bidirectional characters, at most SK_FEED_SUMMARY_MAX letters. */
-static const char *one_line(sk_feed_list *l, const char *s)
+const char *sk__feed_one_line(sk_feed_list *l, const char *s)
 {
     sk_buf b = SK_BUF_INIT;
     int letters = 0;
@@ -101,7 +109,7 @@ static void set_place(sk__feed_in *in, const sk__feed_new *n, sk_feed_event *e)
     e->location = "";
     if (n->site >= 0) {
         const sk_site *s = &k->site[n->site];
-        e->location = one_line(in->out, s->name);
+        e->location = sk__feed_one_line(in->out, s->name);
         e->lat_e5 = s->lat_e5;
         e->lon_e5 = s->lon_e5;
     } else if (n->kitchen >= 0) {
@@ -109,7 +117,7 @@ static void set_place(sk__feed_in *in, const sk__feed_new *n, sk_feed_event *e)
         char place[512];
         bool known = q->place && *q->place;
         snprintf(place, sizeof place, "%s%s%s", q->name, known ? ", " : "", known ? q->place : "");
-        e->location = one_line(in->out, place);
+        e->location = sk__feed_one_line(in->out, place);
         e->lat_e5 = q->lat_e5;
         e->lon_e5 = q->lon_e5;
     }
@@ -139,12 +147,13 @@ void sk__feed_add(sk__feed_in *in, const sk__feed_new *n)
         return;
     }
     sk_feed_event e = {.kind = n->kind, .category = sk__feed_category(n->kind, in->lang)};
+    if (in->p) e.week = in->p->week;
     e.key = sk_arena_printf(l->arena, "%s|%s|%s|%s", sk__feed_kind_word[n->kind],
                             sk_day_str(n->service, date), n->meal, n->cp);
     l->failed |= !e.key;
     if (!e.key) e.key = "";
     e.opaque = n->kind == SK_FEED_PRODUCTION || n->kind == SK_FEED_OUT || n->kind == SK_FEED_IN;
-    e.summary = one_line(l, n->summary);
+    e.summary = sk__feed_one_line(l, n->summary);
     e.description = copy(l, n->description);
     set_place(in, n, &e);
     set_times(n, &e);

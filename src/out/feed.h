@@ -37,6 +37,7 @@ typedef struct sk_feed_event {
     bool opaque, cancelled;
     int32_t sequence;
     int64_t modified;        /* seconds since 1970 UTC */
+    sk_week week;            /* of the plan that it is from; year 0 = from none */
 } sk_feed_event;
 
 typedef struct sk_feed_list { /* events sorted by feed, key once sk_feed_sort has run */
@@ -46,7 +47,12 @@ typedef struct sk_feed_list { /* events sorted by feed, key once sk_feed_sort ha
     bool failed;             /* memory ended */
 } sk_feed_list;
 void sk_feed_list_free(sk_feed_list *l); /* not the arena */
-void sk_feed_sort(sk_feed_list *l);      /* and drops all but the first of equal feed and key */
+/* Sorts, and makes one of equal feed and key: the first; menus are put together, as what is eaten in one
+ * meal may be from two weeks' plans. */
+void sk_feed_sort(sk_feed_list *l);
+/* Of a sorted list of live events: a site's day that is closed by one week's plan is not when another's
+ * has a meal there. Sorted again. */
+void sk_feed_settle(sk_feed_list *l);
 
 /* What a plan puts into the feeds, appended. Several plans go into one list. */
 void sk_feed_collect(const sk_plan *p, sk_lang lang, sk_feed_list *out);
@@ -77,8 +83,9 @@ bool sk_stockholm_odd_hour(sk_day day, sk_min min); /* 02:00-02:59 on a day of c
 
 /* The published folder DIR: weeks/WEEK.json (plans, not for the public), state.json, and feeds/, which
  * is made to be served. add is published (its week replaced), or remove withdrawn; both NULL: the
- * feeds are made anew. Swapped whole. Plans that no longer fit the kommun are refused by name;
- * weeks that lie before the window are carried along unread. */
+ * feeds are made anew. Swapped whole. A published plan that no longer fits the kommun (a site is gone)
+ * keeps its events as they were published; without a state of them it is refused by name. Weeks that
+ * lie before the window are carried along unread. */
 typedef struct sk_publish_job {
     const sk_kommun *k;
     const sk_plan *add;
@@ -87,7 +94,11 @@ typedef struct sk_publish_job {
     sk_now now;
     sk_lang lang; /* of the feeds */
 } sk_publish_job;
-typedef struct sk_published { sk_feed_counts events; int n_weeks, n_feeds; } sk_published;
+typedef struct sk_published {
+    sk_feed_counts events;
+    int n_weeks, n_feeds;
+    int n_kept; /* weeks whose plan no longer fits: as they were published */
+} sk_published;
 sk_code sk_publish(const sk_publish_job *job, sk_published *out, sk_err *err);
 
 /* Checks a calendar, own or foreign: rule ids are those of data/format/feed.md. Errors break clients,

@@ -33,6 +33,10 @@ void sk__feed_orders(sk__feed_in *in);
 void sk__feed_menus(sk__feed_in *in);
 void sk__feed_shortages(sk__feed_in *in);
 void sk__feed_closures(sk__feed_in *in);
+/* Text for one line: no control or bidirectional characters, at most SK_FEED_SUMMARY_MAX letters. */
+const char *sk__feed_one_line(sk_feed_list *l, const char *s);
+/* What another week's plan has for the same meal (feed_weeks.c): a tells b's dishes, too. */
+void sk__feed_join_menus(sk_feed_list *l, sk_feed_event *a, const sk_feed_event *b);
 extern const char *const sk__feed_kind_word[SK_N_FEED_KINDS]; /* first part of a key */
 const char *sk__feed_category(sk_feed_kind kind, sk_lang lang);
 

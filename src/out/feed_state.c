@@ -25,12 +25,14 @@ static void content_hash(const sk_feed_event *e, char out[17])
 
 static void write_event(sk_jw *w, const sk_feed_event *e)
 {
-    char date[SK_DATE_LEN], hash[17];
+    char date[SK_DATE_LEN], hash[17], week[16];
     content_hash(e, hash);
+    snprintf(week, sizeof week, "%04d-W%02d", e->week.year % 10000, e->week.week % 100);
     sk_jw_inline(w);
     sk_jw_obj(w, NULL);
     sk_jw_str(w, "feed", e->feed);
     sk_jw_str(w, "key", e->key);
+    sk_jw_str(w, "week", e->week.year ? week : NULL);
     sk_jw_int(w, "sequence", e->sequence);
     sk_jw_int(w, "modified", e->modified);
     sk_jw_str(w, "hash", hash);
@@ -129,6 +131,18 @@ static sk_day day(reader *r, const sk_jval *o, const char *key)
     return d;
 }
 
+/* Null or absent: of no plan. */
+static sk_week week(reader *r, const sk_jval *o)
+{
+    char path[96];
+    sk_week w = {0, 0};
+    const sk_jval *v = sk_jval_type(o) == SK_J_OBJECT ? sk_jval_get(o, "week") : NULL;
+    if (!v || sk_jval_type(v) == SK_J_NULL) return w;
+    snprintf(path, sizeof path, "$.events[%zu].week", r->row);
+    if (sk_jval_type(v) != SK_J_STR || !sk_week_parse(sk_jval_str(v), &w)) bad(r, path);
+    return w;
+}
+
 static sk_feed_kind kind(reader *r, const char *key)
 {
     char path[96];
@@ -141,11 +155,23 @@ static sk_feed_kind kind(reader *r, const char *key)
     return SK_FEED_NONE;
 }
 
+/* An end before the start, or a clock at one end alone. */
+static void check_span(reader *r, const sk_feed_event *e)
+{
+    char path[96];
+    bool clock = e->start >= 0;
+    snprintf(path, sizeof path, "$.events[%zu].end", r->row);
+    if (clock != (e->end >= 0) || e->to < e->from ||
+        (clock && e->to == e->from && e->end <= e->start))
+        bad(r, path);
+}
+
 static void read_event(reader *r, const sk_jval *o)
 {
     sk_feed_list *l = r->out;
     sk_feed_event e = {.feed = text(r, o, "feed"), .key = text(r, o, "key")};
     if (r->code == SK_OK) e.kind = kind(r, e.key);
+    e.week = week(r, o);
     e.sequence = (int32_t)number(r, o, "sequence", 0, INT32_MAX - 1);
     e.modified = number(r, o, "modified", 0, INT64_C(7289654400)); /* 2200-12-31 */
     e.cancelled = truth(r, o, "cancelled");
@@ -154,6 +180,7 @@ static void read_event(reader *r, const sk_jval *o)
     e.to = day(r, o, "to");
     e.start = (sk_min)number(r, o, "start", -1, 1439);
     e.end = (sk_min)number(r, o, "end", -1, 1439);
+    if (r->code == SK_OK) check_span(r, &e);
     e.summary = text(r, o, "summary");
     e.category = text(r, o, "category");
     e.description = text(r, o, "description");

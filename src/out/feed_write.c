@@ -67,19 +67,21 @@ static void mend_end(char name[NAME_LEN])
     name[n > 0 ? n - 1 : 0] = '\0';
 }
 
-static void name_feed(const sk_kommun *k, sk_lang lang, const char *feed, char out[NAME_LEN])
+/* A place that is gone from the kommun has its name from its events. */
+static void name_feed(const sk_kommun *k, sk_lang lang, const sk_feed_event *e, char out[NAME_LEN])
 {
-    const char *id = strchr(feed, '/');
+    const char *feed = e->feed, *id = strchr(feed, '/');
     if (!id) {
         snprintf(out, NAME_LEN, sk_text(lang, "Meal planning in %s"), k->name);
         return;
     }
     sk_ix kitchen = feed[0] == 'k' ? sk_find_kitchen(k, id + 1) : SK_NONE;
     sk_ix site = feed[0] == 's' ? sk_find_site(k, id + 1) : SK_NONE;
-    if (site >= 0) snprintf(out, NAME_LEN, sk_text(lang, "Menu of %s"), k->site[site].name);
-    else
-        snprintf(out, NAME_LEN, "%.*s", NAME_LEN - 1,
-                 kitchen >= 0 ? k->kitchen[kitchen].name : id + 1);
+    const char *name = e->location[0] ? e->location : id + 1;
+    if (kitchen >= 0) name = k->kitchen[kitchen].name;
+    if (site >= 0) name = k->site[site].name;
+    if (feed[0] == 's') snprintf(out, NAME_LEN, sk_text(lang, "Menu of %s"), name);
+    else snprintf(out, NAME_LEN, "%.*s", NAME_LEN - 1, name);
 }
 
 sk_code sk_feed_write(const sk_kommun *k, sk_lang lang, sk_feed_event *first, size_t n, sk_buf *out,
@@ -92,7 +94,7 @@ sk_code sk_feed_write(const sk_kommun *k, sk_lang lang, sk_feed_event *first, si
     if (ev && uid && n) {
         qsort(first, n, sizeof *first, by_start);
         for (size_t i = 0; i < n; i++) give(&first[i], sk_feed_uid(k, &first[i], uid[i]), &ev[i]);
-        name_feed(k, lang, first->feed, name);
+        name_feed(k, lang, first, name);
         mend_end(name);
         sk_sha256_hex(first->feed, strlen(first->feed), relcal);
         relcal[32] = '\0';

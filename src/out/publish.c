@@ -97,6 +97,19 @@ static sk_code read_state(publisher *u)
     return code;
 }
 
+/* A published plan that does not fit any more: what it said stays said. False: nothing is known of it. */
+static bool keep_week(publisher *u, sk_week week)
+{
+    size_t before = u->live.n;
+    for (size_t i = 0; i < u->state.n; i++) {
+        const sk_feed_event *e = &u->state.ev[i];
+        if (!same_week(e->week, week) || e->cancelled) continue;
+        if (!SK_GROW(u->live.ev, u->live.n, u->live.cap)) u->live.failed = true;
+        else u->live.ev[u->live.n++] = *e;
+    }
+    return u->live.n > before;
+}
+
 /* The events of a week that was published before. */
 static sk_code collect_week(publisher *u, const week_file *w)
 {
@@ -104,9 +117,16 @@ static sk_code collect_week(publisher *u, const week_file *w)
     sk_day monday;
     if (!sk_week_monday(w->week, &monday) || monday + 6 < u->job->now.day - SK_FEED_PAST)
         return SK_OK;
+    sk_err why;
+    sk_err_init(&why, u->err ? u->err->lang : SK_LANG_SV);
     sk_code code =
-        sk_plan_read_json(u->job->k, w->name, sk_buf_str(&w->text), w->text.len, &p, u->err);
+        sk_plan_read_json(u->job->k, w->name, sk_buf_str(&w->text), w->text.len, &p, &why);
+    if (code == SK_E_INPUT && keep_week(u, w->week)) {
+        u->out->n_kept++;
+        return SK_OK;
+    }
     if (code != SK_OK) {
+        if (u->err) *u->err = why;
         sk_err_context(u->err, "the published plan does not fit the folder");
         sk_err_hint(u->err, "plan and publish that week again, or storkok unpublish it");
         return code;
@@ -129,6 +149,7 @@ static sk_code make_events(publisher *u)
         sk_plan_write_json(j->add, &w->text);
     }
     sk_feed_sort(&u->live);
+    sk_feed_settle(&u->live);
     sk_feed_fill_empty(j->k, j->lang, j->now, &u->live);
     sk_feed_merge(&u->live, &u->state, j->now, j->lang, &u->all, &u->out->events);
     return u->all.failed ? no_memory(u->err) : SK_OK;

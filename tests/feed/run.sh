@@ -50,6 +50,41 @@ if [ "$py" ]; then
     is 'python3-icalendar reads every feed' $py tests/feed/parse.py "$TMP/second"
 else echo 'ok python3-icalendar reads every feed # SKIP python3-icalendar is missing'; fi
 
+vo=
+for p in python3 /usr/bin/python3; do [ "$vo" ] || ! $p -c "import vobject" 2>/dev/null || vo=$p; done
+if [ "$vo" ]; then
+    is 'python3-vobject reads every feed' $vo tests/feed/parse_vobject.py "$TMP/second"
+else echo 'ok python3-vobject reads every feed # SKIP python3-vobject is missing'; fi
+
+# Names that are formulas, markup, quotes, right-to-left, emoji or very long, on the whole way.
+cp -R $mini "$TMP/hostile"
+python3 tests/cli/hostile.py all "$TMP/hostile"
+"$STORKOK" plan "$TMP/hostile" --week 2023-W48 --out "$TMP/hplan" -q >/dev/null 2>&1
+is 'publish a hostile municipality' "$STORKOK" publish "$TMP/hostile" --plan "$TMP/hplan" --to "$TMP/hpub" \
+    --now 2023-11-20T08:00
+is 'hostile names break no rule of bytes, times and identities' "$STORKOK" feed check "$TMP/hpub/feeds"
+is 'hostile names reach the feeds' grep -rqF 'script>alert' "$TMP/hpub/feeds"
+[ ! "$py" ] || is 'python3-icalendar reads them as they are' $py tests/feed/parse.py "$TMP/hpub"
+[ ! "$vo" ] || is 'python3-vobject reads them as they are' $vo tests/feed/parse_vobject.py "$TMP/hpub"
+for s in second hpub; do
+    is "state.json follows its schema: $s" python3 tests/cli/valid.py --plain data/schema/feed-state.schema.json \
+        "$TMP/$s/state.json"
+done
+
+# A site is gone from the folder while its published week is not over.
+cp -R $mini "$TMP/fewer"
+sed -i '/vik_f3/d' "$TMP"/fewer/*.csv
+sed -i 's/^LOCATION:vik_f3/LOCATION:berga_46/' "$TMP"/fewer/calendars/*.ics
+cp -R "$TMP/first" "$TMP/kept"
+"$STORKOK" plan "$TMP/fewer" --week 2023-W49 --out "$TMP/fplan" -q >/dev/null 2>&1
+is 'the week after is published without the site' sh -c "'$STORKOK' publish '$TMP/fewer' --plan '$TMP/fplan' \
+    --to '$TMP/kept' --now 2023-11-29T08:00 --lang sv | grep -q '1 publicerad vecka'"
+is 'what was published of it stays' sh -c "cmp '$TMP/first/feeds/site/vik_f3.ics' '$TMP/kept/feeds/site/vik_f3.ics' \
+    && ! grep -rq STATUS:CANCELLED '$TMP/kept/feeds'"
+rm "$TMP/kept/state.json"
+is 'without a state it is refused by name' sh -c "'$STORKOK' publish '$TMP/fewer' --plan '$TMP/fplan' \
+    --to '$TMP/kept' --now 2023-11-29T09:00 2>&1 | grep -q 2023-W48.json"
+
 if node -e 'require("ical.js")' 2>/dev/null; then
     is 'ical.js reads every feed' node tests/feed/parse.cjs "$TMP/second"
 else echo 'ok ical.js reads every feed # SKIP node finds no ical.js (NODE_PATH)'; fi
