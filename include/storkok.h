@@ -143,14 +143,17 @@ typedef struct storkok_plan_opts {
     const char *week;      /* ISO week, "2023-W48" */
     bool split;            /* allow several suppliers per site, component, meal and day */
     bool weekly_supplier;  /* one supplier of a site and component group for the whole week */
+    bool no_forecast;      /* demand by shares, whatever the history says */
     const char *keep_dir;  /* write the model's data here for stock solvers; NULL = do not */
     storkok_lang lang;     /* of sentences inside the plan */
     storkok_progress progress; /* NULL = none */
     void *ctx;
 } storkok_plan_opts;
-#define STORKOK_PLAN_OPTS_INIT {NULL, false, false, NULL, STORKOK_SV, NULL, NULL}
+#define STORKOK_PLAN_OPTS_INIT {NULL, false, false, false, NULL, STORKOK_SV, NULL, NULL}
 
-/* Who cooks what for whom, when. k is borrowed by the plan: free the plan first. */
+/* Who cooks what for whom, when. How much is cooked comes from a forecast of the folder's history, read
+ * anew, when there is one within reach; the summary says so or says why not. k is borrowed by the plan:
+ * free the plan first. */
 storkok_code storkok_plan_make(const storkok_kommun *k, const storkok_plan_opts *opts,
                                storkok_plan **out, storkok_error *err);
 /* Reads a plan.json, or the plan.json of a folder that storkok_plan_write made. k as above. */

@@ -11,7 +11,7 @@ _storkok()
         *)
             case ${COMP_WORDS[1]} in
             check) words="" ;;
-            plan) words=" --week --out --split --weekly-supplier --keep-model --now" ;;
+            plan) words=" --week --out --split --weekly-supplier --keep-model --now --no-forecast" ;;
             papers) words=" --out --now --plan --kitchen" ;;
             publish) words=" --now --to --plan" ;;
             unpublish) words=" --week --now --to" ;;

@@ -5,12 +5,24 @@
 #define SK_API_API_H
 
 #include "base/diag.h"
+#include "forecast/forecast.h"
 #include "out/report.h"
 #include "plan/plan.h"
 #include "storkok.h"
 
-struct storkok_kommun { sk_kommun *k; /* owned */ };
-struct storkok_plan { sk_plan *p; /* owned */ };
+struct storkok_kommun { sk_kommun *k; char *dir; /* owned; dir for its history */ };
+
+typedef struct sk__foresight { /* a week's forecast, or why there is none; owns it */
+    sk_arena *arena;
+    sk_forecast f;
+    sk_demand_from from; /* SK_FROM_FORECAST: f holds */
+} sk__foresight;
+/* Reads the folder's history and forecasts the days of a plan, those of what is delivered ahead too. A
+ * history that cannot be read is an error; none, or one out of reach, is said in out->from. */
+sk_code sk__foresee(const storkok_kommun *k, sk_day from, int n_days, sk__foresight *out, sk_err *err);
+void sk__foresight_free(sk__foresight *x);
+
+struct storkok_plan { sk_plan *p; const storkok_kommun *home; sk__foresight sight; /* p and sight owned */ };
 struct storkok_diags { sk_diags *d; /* owned */ };
 struct storkok_report { sk_report *r; /* owned */ };
 

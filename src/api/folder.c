@@ -30,14 +30,20 @@ storkok_code storkok_load(const char *dir, storkok_kommun **out, storkok_diags *
     sk_code code = k && diags ? sk_kommun_load(dir, &k->k, diags, &own)
                               : sk_err_set(&own, SK_E_NOMEM, "out of memory");
     sk_diags_free(mine);
+    if (code == SK_OK) {
+        k->dir = sk_alloc(strlen(dir) + 1);
+        if (k->dir) memcpy(k->dir, dir, strlen(dir));
+        else code = sk_err_set(&own, SK_E_NOMEM, "out of memory");
+    }
     if (code == SK_OK) *out = k;
-    else sk_free(k);
+    else storkok_kommun_free(k);
     return sk__err_out(code, &own, err);
 }
 
 void storkok_kommun_free(storkok_kommun *k)
 {
     if (!k) return;
+    sk_free(k->dir);
     sk_kommun_free(k->k);
     sk_free(k);
 }

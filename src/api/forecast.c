@@ -29,7 +29,8 @@ sk_code sk__day_in(const char *s, sk_day *out, sk_err *err)
 static sk_code load_history(const sk_kommun *k, const char *dir, storkok_diags *d, sk_history **out,
                             sk_err *err)
 {
-    sk_diags *mine = d ? NULL : sk_diags_new(err->lang), *diags = d ? d->d : mine;
+    sk_diags *mine = d ? NULL : sk_diags_new(err ? err->lang : SK_LANG_SV),
+             *diags = d ? d->d : mine;
     sk_code code = diags ? sk_history_load(dir, k, out, diags, err)
                          : sk_err_set(err, SK_E_NOMEM, "out of memory");
     sk_diags_free(mine);
@@ -45,6 +46,43 @@ static sk_code check_waste(const sk_kommun *k, const char *dir, storkok_diags *d
     sk_waste_log_free(log);
     sk_diags_free(mine);
     return code;
+}
+
+static bool any_count(const sk_kommun *k, const sk_history *h)
+{
+    int n = 0;
+    for (sk_ix s = 0; s < k->n_sites && n == 0; s++)
+        for (int m = 0; m < SK_N_MEALS && n == 0; m++) sk_history_attendance(h, s, (sk_meal)m, &n);
+    return n > 0;
+}
+
+sk_code sk__foresee(const storkok_kommun *k, sk_day from, int n_days, sk__foresight *out,
+                    sk_err *err)
+{
+    const sk_engine_opt engine = sk_engine_defaults();
+    sk_history *h = NULL;
+    sk_err far;
+    sk_err_init(&far, err ? err->lang : SK_LANG_SV);
+    *out = (sk__foresight){.arena = sk_arena_new()};
+    if (!out->arena) return sk_err_set(err, SK_E_NOMEM, "out of memory");
+    sk_code code = load_history(k->k, k->dir, NULL, &h, err);
+    if (!code && !any_count(k->k, h)) out->from = SK_FROM_NO_HISTORY;
+    else if (!code) {
+        code = sk_forecast_run(k->k, h, from, n_days + sk_demand_lead(k->k), &engine, out->arena,
+                               &out->f, &far);
+        if (code == SK_E_INPUT || (!code && out->f.n_cells == 0)) {
+            out->from = SK_FROM_OUT_OF_REACH;
+            code = SK_OK;
+        } else if (code) sk_err_set(err, code, "%s", far.text);
+    }
+    sk_history_free(h);
+    return code;
+}
+
+void sk__foresight_free(sk__foresight *x)
+{
+    sk_arena_free(x->arena);
+    *x = (sk__foresight){.arena = NULL};
 }
 
 storkok_code storkok_check_history(const storkok_kommun *k, const char *dir, storkok_diags *d,

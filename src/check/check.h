@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The independent checker: says whether a plan.json keeps every rule and counts every öre right.
  *
+ * The forecast itself is not its matter: who calls it hands over what a forecast of the same history
+ * expects, and the checker holds the plan's expectations and everything made of them against that.
+ *
  * It shares no code with forecast and plan: it reads plan.json into small structs of its own, derives
  * the demand again from the kommun, and recomputes ways, productions, batches, minutes, boxes and
  * costs from the text of the rules (head comments of forecast/demand.h, plan/instance.h, plan/plan.h).
@@ -26,12 +29,16 @@
     X(HEAD, "V004", SK_N("the plan is for another municipality, week or date"))                    \
     X(HASH, "V005", SK_N("an input file is not the one that the plan was made from"))              \
     X(FILE, "V006", SK_N("the list of input files is not that of the folder"))                     \
+    X(SIGHT, "V007", SK_N("what the demand is made from is not what the history allows"))          \
     X(NEED_MISSING, "V010", SK_N("somebody who should eat is forgotten"))                          \
     X(NEED_UNKNOWN, "V011", SK_N("nobody asked for this"))                                         \
     X(NEED_TWICE, "V012", SK_N("the same need stands twice"))                                      \
     X(NEED_PORTIONS, "V013", SK_N("the number of portions is not the demand"))                     \
     X(NEED_PLACE, "V014", SK_N("dish, day or place of the need is not that of the registers"))     \
     X(NEED_CLOSED, "V015", SK_N("the site is closed that day"))                                    \
+    X(EXPECT, "V016", SK_N("an expectation is not what the forecast says"))                        \
+    X(NEED_HOW, "V017", SK_N("how the portions came about is not what the rule says"))             \
+    X(POOL, "V018", SK_N("a joint quantity is not what the rule says"))                            \
     X(CONSERVE, "V020", SK_N("supplied, backup and short portions do not add up to the need"))     \
     X(GROUP, "V021", SK_N("the dish has no component in this group"))                              \
     X(BACKUP, "V022", SK_N("there is no backup dish"))                                             \
@@ -106,9 +113,40 @@ typedef enum {
 const char *sk_check_rule_id(sk_check_rule r);
 const char *sk_check_rule_text(sk_check_rule r); /* message id */
 
+/* What may be known of the demand: the words of plan.json's demand_from. */
+typedef enum {
+    SK_SIGHT_FORECAST, /* there is a forecast */
+    SK_SIGHT_SHARES,   /* shares were asked for: always allowed */
+    SK_SIGHT_NO_HISTORY,
+    SK_SIGHT_OUT_OF_REACH,
+    SK_N_SIGHTS
+} sk_sight_from;
+
+typedef struct sk_check_expect { /* eaters of a site's meal on a day; thousandths */
+    sk_ix site;
+    sk_meal meal;
+    sk_day day;
+    int64_t q[5];      /* 0.1 0.5 0.8 0.9 0.95 */
+    int64_t order;
+    int common_ppm, n_obs;
+} sk_check_expect;
+
+typedef struct sk_sight { /* sorted by site, meal, day; borrowed by the checker */
+    sk_sight_from from;
+    const sk_check_expect *v; int n;
+    const sk_input_file *file; int n_files; /* the history's documents */
+} sk_sight;
+
+/* Fills *out for a plan of n_days days from `from`; asked at most once, and only when the plan does not
+ * say that shares were asked for. */
+typedef sk_code (*sk_check_foresee)(void *ctx, sk_day from, int n_days, sk_sight *out, sk_err *err);
+
 /* SK_OK when the text was read and judged, whatever the verdict: no errors in out = the plan holds.
- * SK_E_INPUT: not JSON or not a plan of this format. Does not sort out. name is the document's. */
+ * SK_E_INPUT: not JSON or not a plan of this format. Does not sort out. name is the document's.
+ * foresee NULL: nothing is known of a forecast, so that a plan that stands on one is not accepted. */
+sk_code sk_check_plan_by(const sk_kommun *k, const char *name, const char *json, size_t n,
+                         sk_check_foresee foresee, void *ctx, sk_diags *out, sk_err *err);
 sk_code sk_check_plan(const sk_kommun *k, const char *name, const char *json, size_t n,
-                      sk_diags *out, sk_err *err);
+                      sk_diags *out, sk_err *err); /* foresee NULL */
 
 #endif

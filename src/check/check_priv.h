@@ -21,8 +21,19 @@ enum { CHK_OWN, CHK_TOUR, CHK_EXTRA };
 enum { CHK_CHILL = SK_N_MEALS, CHK_N_SESSIONS };
 enum { CHK_MAX_SITTINGS = 64, CHK_MAX_DAYS = 14 };
 
+enum { CHK_SHARE, CHK_ORDERED, CHK_FORECAST }; /* where a need comes from */
+enum { CHK_Q = 5, CHK_D = CHK_Q + 1 }; /* a distribution: five quantiles, then the mean; thousandths */
+
+typedef struct chk_expect { int64_t site, meal, day, q[CHK_Q], order, common_ppm, n_obs; bool ok; } chk_expect;
+
+typedef struct chk_pool {
+    int64_t kitchen, day, meal, product, line, dish, level_ppm, quantity, veg, portions, n_needs, d[CHK_D];
+    bool ok, seen;
+} chk_pool;
+
 typedef struct chk_need {
     int64_t site, kitchen, day, eaten, meal, product, line, diet, dish, portions;
+    int64_t source, pool, floor, roll, dist[CHK_D];
     bool ok;
     int64_t d;           /* day as index of the horizon */
     int64_t shrt, backup; /* from `short` */
@@ -70,6 +81,7 @@ typedef struct chk_cost {
 
 typedef struct chk_head {
     int64_t from, n_days, split, weekly, n_changed, hold_p95;
+    int64_t demand_from; /* sk_sight_from */
     double lp_bound, gap_ore, gap_ppm;
 } chk_head;
 
@@ -113,6 +125,8 @@ typedef struct chk {
     chk_head head;
     chk_cost cost;       /* as the plan says */
     chk_cost want;       /* recomputed */
+    chk_expect *expect; int n_expects;
+    chk_pool *pool;     int n_pools;
     chk_need *need;     int n_needs;
     chk_supply *supply; int n_supplies;
     chk_short *shrt;    int n_shorts;
@@ -120,6 +134,14 @@ typedef struct chk {
     chk_batch *batch;   int n_batches;
     chk_staff *staff;   int n_staff;
     chk_trip *trip;     int n_trips;
+
+    sk_check_foresee foresee;
+    void *ctx;
+    sk_sight sight;                    /* asked for by head.c */
+    sk_code sight_code;                /* why it could not be had */
+    sk_err *sight_err;
+    uint8_t *used;                     /* [n_seen] */
+    sk_check_expect *seen;  int n_seen; /* of the sight, with the plan's figures where they agree */
 
     chk_flow *flow;     int n_flows;   /* sorted by kitchen, component, day, session, supply */
     chk_made *made;     int n_mades;
@@ -146,6 +168,29 @@ void sk__chk_stocks(chk *c);  /* stocks.c: chiller, cold store, reheating */
 void sk__chk_trips(chk *c);   /* trips.c: boxes, vehicles */
 void sk__chk_staff(chk *c);   /* staff.c */
 void sk__chk_cost(chk *c);    /* cost.c: every line, bound, summary */
+
+/* ---- the demand, between demand.c (rows, diets, comparison) and portions.c (the FORECAST rule) ---- */
+typedef struct chk_want { /* a need that should be there */
+    int64_t day, meal, site, product, line, diet;
+    int64_t eaten, kitchen, dish, portions;
+    int64_t source, pool, floor, roll, d[CHK_D]; /* pool: of chk_wants.pool, -1 none */
+} chk_want;
+typedef struct chk_line chk_line;
+typedef struct chk_wants {
+    chk *c;
+    chk_want *v;    size_t n, cap;
+    chk_line *line; size_t n_lines, cap_lines; /* wait for their pool */
+    chk_pool *pool; size_t n_pools, cap_pools; /* recomputed */
+    int64_t *veg;   /* [site_meals x days] vegetarian portions of a row; the arena's */
+} chk_wants;
+void sk__chk_want(chk_wants *w, chk_want x);
+/* The expectation of a site's meal, NULL = none. */
+const sk_check_expect *sk__chk_seen(const chk *c, int64_t site, int64_t meal, int64_t day);
+/* Lines of row r of site_meals, which has the part of the expectation e; base has what they share. */
+void sk__chk_lines(chk_wants *w, int r, const chk_want *base, const sk_check_expect *e, double part,
+                   int64_t diets, sk_ix veg);
+void sk__chk_pools(chk_wants *w);    /* lines to wants */
+void sk__chk_sight(chk *c);          /* sight.c: expectations against those handed over */
 
 /* ---- shared arithmetic (common.c) ---- */
 sk_day sk__chk_day(const chk *c, int64_t d);

@@ -79,17 +79,20 @@ void *sk__chk_array(chk *c, size_t n, size_t size)
 
 static void run(chk *c)
 {
-    static void (*const rule[])(chk *) = {sk__chk_head,    sk__chk_demand,  sk__chk_cover,
-                                          sk__chk_ways,    sk__chk_rides,   sk__chk_flows,
-                                          sk__chk_batches, sk__chk_holding, sk__chk_stocks,
-                                          sk__chk_trips,   sk__chk_staff,   sk__chk_cost};
-    for (size_t i = 0; i < sizeof rule / sizeof *rule && !c->oom; i++) rule[i](c);
+    static void (*const rule[])(chk *) = {
+        sk__chk_sight, sk__chk_head,  sk__chk_demand,  sk__chk_cover,   sk__chk_ways,
+        sk__chk_rides, sk__chk_flows, sk__chk_batches, sk__chk_holding, sk__chk_stocks,
+        sk__chk_trips, sk__chk_staff, sk__chk_cost};
+    for (size_t i = 0; i < sizeof rule / sizeof *rule && !c->oom && !c->sight_code; i++) rule[i](c);
 }
 
-sk_code sk_check_plan(const sk_kommun *k, const char *name, const char *json, size_t n,
-                      sk_diags *out, sk_err *err)
+sk_code sk_check_plan_by(const sk_kommun *k, const char *name, const char *json, size_t n,
+                         sk_check_foresee foresee, void *ctx, sk_diags *out, sk_err *err)
 {
     chk c = {.k = k, .p = &k->policy, .out = out, .lang = sk_diags_lang(out), .bytes = (int64_t)n};
+    c.foresee = foresee;
+    c.ctx = ctx;
+    c.sight_err = err;
     sk_code code = sk_json_parse(name, json, n, c.lang, &c.doc, err);
     if (code != SK_OK) return code;
     c.a = sk_arena_new();
@@ -99,7 +102,14 @@ sk_code sk_check_plan(const sk_kommun *k, const char *name, const char *json, si
     sk_free(c.flow);
     sk_arena_free(c.a);
     sk_json_free(c.doc);
+    if (code == SK_OK && c.sight_code != SK_OK) return c.sight_code;
     if (code == SK_OK && c.oom)
         return sk_err_set(err, SK_E_NOMEM, "out of memory while checking the plan");
     return code;
+}
+
+sk_code sk_check_plan(const sk_kommun *k, const char *name, const char *json, size_t n,
+                      sk_diags *out, sk_err *err)
+{
+    return sk_check_plan_by(k, name, json, n, NULL, NULL, out, err);
 }

@@ -1,21 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The demand, derived again from guests, calendars, diets and menus (SHARE rule of
- * forecast/demand.h), and the plan's needs held against it. */
+/* The demand, derived again from guests, calendars, diets and menus (rules of forecast/demand.h), and the
+ * plan's needs held against it. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "check/check_priv.h"
 
-typedef struct want { /* a need that should be there */
-    int64_t day, meal, site, product, line, diet;
-    int64_t eaten, kitchen, dish, portions;
-} want;
-
-typedef struct wants {
-    chk *c;
-    want *v;
-    size_t n, cap;
-} wants;
+typedef chk_want want;
+typedef chk_wants wants;
 
 static int by_key(const want *a, const want *b)
 {
@@ -28,7 +21,7 @@ static int by_key(const want *a, const want *b)
 
 static int cmp_want(const void *a, const void *b) { return by_key(a, b); }
 
-static void add(wants *w, want x)
+void sk__chk_want(wants *w, want x)
 {
     if (x.portions <= 0) return;
     if (!SK_GROW(w->v, w->n, w->cap)) {
@@ -36,6 +29,13 @@ static void add(wants *w, want x)
         return;
     }
     w->v[w->n++] = x;
+}
+
+/* A need of so many portions exactly. */
+static void add(wants *w, want x)
+{
+    for (int i = 0; i < CHK_D; i++) x.d[i] = x.portions * 1000;
+    sk__chk_want(w, x);
 }
 
 static bool row_holds(const chk *c, const sk_site_meal *m, sk_day eaten)
@@ -71,6 +71,7 @@ static int64_t add_diets(wants *w, const want *base, sk_day eaten)
         want x = *base;
         x.diet = k->diet_order[i].diet;
         x.portions = 0;
+        x.source = CHK_ORDERED;
         for (; i < s.end && k->diet_order[i].diet == x.diet; i++)
             if (sk_period_has(k->diet_order[i].when, eaten) && k->diet_order[i].count > 0)
                 x.portions += k->diet_order[i].count;
@@ -86,11 +87,31 @@ static sk_ix kitchen_on(const sk_kommun *k, sk_ix site, sk_day day)
     return at != SK_NONE ? at : k->site[sk_site_merged_into(k, site, day)].kitchen;
 }
 
-static int64_t eaters(const sk_kommun *k, const sk_site_meal *m, sk_day eaten)
+/* share x attendance of a row. */
+static sk_wide weight(const sk_kommun *k, const sk_site_meal *m)
 {
     const sk_category *cat = &k->category[k->site[m->site].category];
-    int64_t share = m->attendance_ppm ? m->attendance_ppm : cat->attendance_ppm;
-    sk_wide x = (sk_wide)sk_site_guests(k, m->site, eaten) * m->share_ppm * share;
+    return (sk_wide)m->share_ppm * (m->attendance_ppm ? m->attendance_ppm : cat->attendance_ppm);
+}
+
+/* The row's part of what is expected of the site's meal that day. */
+static double part_of(const chk *c, int row, sk_day eaten)
+{
+    const sk_site_meal *me = &c->k->site_meal[row];
+    sk_span s = sk_site_meals_of(c->k, me->site);
+    double all = 0.0;
+    for (int i = s.first; i < s.end; i++) {
+        const sk_site_meal *m = &c->k->site_meal[i];
+        if (m->meal == me->meal && c->k->product[m->product].kind != SK_PROD_PACKED &&
+            row_holds(c, m, eaten))
+            all += (double)weight(c->k, m);
+    }
+    return all > 0.0 ? (double)weight(c->k, me) / all : 0.0;
+}
+
+static int64_t eaters(const sk_kommun *k, const sk_site_meal *m, sk_day eaten)
+{
+    sk_wide x = (sk_wide)sk_site_guests(k, m->site, eaten) * weight(k, m);
     sk_wide one = (sk_wide)SK_PPM * SK_PPM;
     return (int64_t)((x + one - 1) / one);
 }
@@ -106,11 +127,22 @@ static void add_row(wants *w, int row, sk_day day)
     bool by_menu = p->dish == SK_NONE;
     sk_ix main = by_menu ? sk_menu_dish(k, menu, eaten, m->meal, SK_LINE_MAIN) : p->dish;
     sk_ix veg = by_menu ? sk_menu_dish(k, menu, eaten, m->meal, SK_LINE_VEG) : SK_NONE;
-    want x = {day,          m->meal, m->site, m->product,
-              SK_LINE_MAIN, SK_NONE, eaten,   kitchen_on(k, m->site, day),
-              main,         0};
-    int64_t left = eaters(k, m, eaten);
-    if (carries_diets(w->c, row, eaten)) left -= add_diets(w, &x, eaten);
+    bool packed = p->kind == SK_PROD_PACKED;
+    want x = {.day = day, .meal = m->meal, .site = m->site, .product = m->product, .diet = SK_NONE};
+    x.eaten = eaten;
+    x.kitchen = kitchen_on(k, m->site, day);
+    x.dish = main;
+    x.source = packed ? CHK_ORDERED : CHK_SHARE;
+    x.pool = -1;
+    int64_t diets = carries_diets(w->c, row, eaten) ? add_diets(w, &x, eaten) : 0;
+    const sk_check_expect *e = sk__chk_seen(w->c, m->site, m->meal, eaten);
+    double part = packed || !e ? 0.0 : part_of(w->c, row, eaten);
+    if (part > 0.0) {
+        w->c->used[e - w->c->seen] = 1;
+        sk__chk_lines(w, row, &x, e, part, diets, veg);
+        return;
+    }
+    int64_t left = eaters(k, m, eaten) - diets;
     if (left < 0) left = 0;
     want v = x;
     v.line = SK_LINE_VEG;
@@ -126,7 +158,29 @@ static void add_row(wants *w, int row, sk_day day)
 
 static want key_of(const chk_need *n)
 {
-    return (want){n->day, n->meal, n->site, n->product, n->line, n->diet, 0, 0, 0, 0};
+    return (want){.day = n->day,
+                  .meal = n->meal,
+                  .site = n->site,
+                  .product = n->product,
+                  .line = n->line,
+                  .diet = n->diet};
+}
+
+/* How the portions came about: where from, between what, and the distribution. */
+static void compare_how(chk *c, int row, const want *x, const char *place)
+{
+    static const char *const name[CHK_D] = {"q10", "q50", "q80", "q90", "q95", "mean"};
+    static const char *const source[] = {"share", "ordered", "forecast"};
+    const chk_need *n = &c->need[row];
+    if (n->source != x->source)
+        sk__chk_word(c, SK_V_NEED_HOW, AT("need", row, "source"), place, source[n->source],
+                     source[x->source]);
+    sk__chk_same(c, SK_V_NEED_HOW, AT("need", row, "pool"), place, n->pool, x->pool);
+    sk__chk_same(c, SK_V_NEED_HOW, AT("need", row, "floor"), place, n->floor, x->floor);
+    sk__chk_same(c, SK_V_NEED_HOW, AT("need", row, "roll"), place, n->roll, x->roll);
+    for (int i = 0; i < CHK_D; i++)
+        if (llabs(n->dist[i] - x->d[i]) > 1)
+            sk__chk_num(c, SK_V_NEED_HOW, AT("need", row, name[i]), place, n->dist[i], x->d[i]);
 }
 
 static void compare(chk *c, int row, const want *x)
@@ -136,6 +190,7 @@ static void compare(chk *c, int row, const want *x)
     if (n->portions != x->portions)
         sk__chk_num(c, SK_V_NEED_PORTIONS, AT("need", row, "portions"), place, n->portions,
                     x->portions);
+    compare_how(c, row, x, place);
     if (n->kitchen != x->kitchen)
         sk__chk_word(c, SK_V_NEED_PLACE, AT("need", row, "kitchen"), place,
                      c->k->kitchen[n->kitchen].id, c->k->kitchen[x->kitchen].id);
@@ -208,12 +263,66 @@ static size_t merge(want *w, size_t n)
     return m;
 }
 
+static const char *place_pool(chk *c, const chk_pool *p)
+{
+    char day[SK_DATE_LEN];
+    snprintf(c->place, sizeof c->place, "%s %s %s %s %s", c->k->kitchen[p->kitchen].id,
+             sk_day_str((sk_day)p->day, day), sk_meal_name((sk_meal)p->meal, c->lang),
+             c->k->product[p->product].id, sk_line_name((sk_line)p->line, c->lang));
+    return c->place;
+}
+
+static void compare_pool(chk *c, int row, const chk_pool *x)
+{
+    static const char *const name[CHK_D] = {"q10", "q50", "q80", "q90", "q95", "mean"};
+    const chk_pool *p = &c->pool[row];
+    const struct {
+        const char *name;
+        int64_t found, want;
+    } f[] = {{"kitchen", p->kitchen, x->kitchen},
+             {"day", p->day, x->day},
+             {"meal", p->meal, x->meal},
+             {"product", p->product, x->product},
+             {"line", p->line, x->line},
+             {"dish", p->dish, x->dish},
+             {"level_ppm", p->level_ppm, x->level_ppm},
+             {"quantity", p->quantity, x->quantity},
+             {"veg", p->veg, x->veg},
+             {"portions", p->portions, x->portions},
+             {"n_needs", p->n_needs, x->n_needs}};
+    for (size_t i = 0; i < sizeof f / sizeof *f; i++)
+        if (f[i].found != f[i].want)
+            sk__chk_num(c, SK_V_POOL, AT("pool", row, f[i].name), place_pool(c, x), f[i].found,
+                        f[i].want);
+    for (int i = 0; i < CHK_D; i++)
+        if (llabs(p->d[i] - x->d[i]) > 1)
+            sk__chk_num(c, SK_V_POOL, AT("pool", row, name[i]), place_pool(c, x), p->d[i], x->d[i]);
+}
+
+/* Pools stand in the order of the rule; expectations are listed when, and only when, they are used. */
+static void hold_pools(chk *c, const wants *w)
+{
+    sk__chk_same(c, SK_V_POOL, AT("pool", -1, NULL), c->k->name, c->n_pools, (int64_t)w->n_pools);
+    for (int i = 0; i < c->n_pools && (size_t)i < w->n_pools; i++)
+        if (c->pool[i].ok) compare_pool(c, i, &w->pool[i]);
+    int64_t used = 0;
+    for (int i = 0; i < c->n_seen; i++) used += c->used[i];
+    sk__chk_same(c, SK_V_EXPECT, AT("expect", -1, NULL), c->k->name, c->n_expects, used);
+    if (c->head.demand_from == SK_SIGHT_OUT_OF_REACH && w->n_lines > 0)
+        sk__chk_say(c, SK_V_SIGHT, AT("demand_from", -1, NULL), c->k->name);
+}
+
 void sk__chk_demand(chk *c)
 {
-    wants w = {c, NULL, 0, 0};
-    for (int i = 0; i < c->k->n_site_meals; i++)
+    wants w = {.c = c};
+    c->used = sk__chk_array(c, (size_t)c->n_seen, 1);
+    for (int i = 0; i < c->k->n_site_meals && !c->oom; i++)
         for (int64_t d = 0; d < c->head.n_days; d++) add_row(&w, i, sk__chk_day(c, d));
+    if (!c->oom) sk__chk_pools(&w);
     if (w.n > 0) qsort(w.v, w.n, sizeof *w.v, cmp_want);
     if (!c->oom) hold_against(c, w.v, merge(w.v, w.n));
+    if (!c->oom) hold_pools(c, &w);
     sk_free(w.v);
+    sk_free(w.line);
+    sk_free(w.pool);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One field of plan.json at a time. */
+#include <math.h>
 #include <string.h>
 
 #include "check/read.h"
@@ -57,7 +58,10 @@ static const word *words_of(int kind)
                                 {NULL, 0}};
     static const word route[] = {
         {"own", CHK_OWN}, {"tour", CHK_TOUR}, {"extra", CHK_EXTRA}, {NULL, 0}};
+    static const word source[] = {
+        {"share", CHK_SHARE}, {"ordered", CHK_ORDERED}, {"forecast", CHK_FORECAST}, {NULL, 0}};
     switch (kind) {
+    case CHK_SOURCE: return source;
     case CHK_MEAL: return meal;
     case CHK_SESSION: return session;
     case CHK_LINE: return line;
@@ -106,12 +110,22 @@ static bool int_in(const chk_field *f, const sk_jval *v, int64_t *out)
     return true;
 }
 
+static bool milli_in(const chk_field *f, const sk_jval *v, int64_t *out)
+{
+    bool number = sk_jval_type(v) == SK_J_INT || sk_jval_type(v) == SK_J_REAL;
+    double x = number ? sk_jval_real(v) * 1000.0 : -1.0;
+    if (!(x >= (double)f->lo && x <= (double)f->hi)) return false;
+    *out = llround(x);
+    return true;
+}
+
 static bool value_in(chk_reader *r, const chk_field *f, const sk_jval *v, int64_t *out)
 {
     *out = -1;
     if (sk_jval_type(v) == SK_J_NULL) return f->flags & CHK_NULL;
     switch (f->kind) {
     case CHK_INT: return int_in(f, v, out);
+    case CHK_MILLI: return milli_in(f, v, out);
     case CHK_BOOL:
         *out = sk_jval_type(v) == SK_J_BOOL && sk_jval_bool(v);
         return sk_jval_type(v) == SK_J_BOOL;

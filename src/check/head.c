@@ -30,17 +30,29 @@ static void week(chk *c)
         sk__chk_num(c, SK_V_HEAD, AT("n_days", -1, NULL), c->k->name, c->head.n_days, 7);
 }
 
+/* File i of the folder: its registers, then the history's documents when the plan stands on them. */
+static const sk_input_file *file_at(const chk *c, int i)
+{
+    return i < c->k->n_files ? &c->k->file[i] : &c->sight.file[i - c->k->n_files];
+}
+
+static int n_files(const chk *c)
+{
+    bool history = c->head.demand_from == SK_SIGHT_FORECAST;
+    return c->k->n_files + (history ? c->sight.n_files : 0);
+}
+
 static void input(chk *c, int row, const sk_jval *v, bool *seen)
 {
-    const sk_kommun *k = c->k;
     const char *name = text_in(v, "name");
-    for (int i = 0; i < k->n_files; i++) {
-        if (strcmp(k->file[i].name, name) != 0) continue;
+    for (int i = 0; i < n_files(c); i++) {
+        const sk_input_file *f = file_at(c, i);
+        if (strcmp(f->name, name) != 0) continue;
         if (seen[i]) break;
         seen[i] = true;
         const char *sum = text_in(v, "sha256");
-        if (strcmp(sum, k->file[i].sha256) != 0)
-            sk__chk_word(c, SK_V_HASH, AT("inputs", row, "sha256"), name, sum, k->file[i].sha256);
+        if (strcmp(sum, f->sha256) != 0)
+            sk__chk_word(c, SK_V_HASH, AT("inputs", row, "sha256"), name, sum, f->sha256);
         return;
     }
     sk__chk_say(c, SK_V_FILE, AT("inputs", row, "name"), name);
@@ -49,15 +61,15 @@ static void input(chk *c, int row, const sk_jval *v, bool *seen)
 static void inputs(chk *c)
 {
     const sk_jval *list = sk_jval_get(sk_json_root(c->doc), "inputs");
-    bool *seen = sk__chk_array(c, (size_t)c->k->n_files, sizeof *seen);
+    bool *seen = sk__chk_array(c, (size_t)n_files(c), sizeof *seen);
     if (!seen) return;
     if (!list || sk_jval_type(list) != SK_J_ARRAY) {
         sk__chk_say(c, SK_V_FORMAT, AT("inputs", -1, NULL), c->k->name);
         return;
     }
     for (size_t i = 0; i < sk_jval_len(list); i++) input(c, (int)i, sk_jval_at(list, i), seen);
-    for (int i = 0; i < c->k->n_files; i++)
-        if (!seen[i]) sk__chk_say(c, SK_V_FILE, AT("inputs", -1, NULL), c->k->file[i].name);
+    for (int i = 0; i < n_files(c); i++)
+        if (!seen[i]) sk__chk_say(c, SK_V_FILE, AT("inputs", -1, NULL), file_at(c, i)->name);
 }
 
 void sk__chk_head(chk *c)

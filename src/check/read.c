@@ -25,13 +25,50 @@ enum { MANY = 1000000, BIG = 1000000000 };
 #define HUGE_ORE INT64_C(1000000000000000) /* 10^13 kr: far above any plan, far below overflow */
 enum { MIN_LO = -1440, MIN_HI = 2880 };
 
-static const chk_field need_fields[] = {
-    ID(chk_need, site, CHK_REG_SITE),  ID(chk_need, kitchen, CHK_REG_KITCHEN),
-    F(chk_need, day, CHK_DATE, 0, 0),  F(chk_need, eaten, CHK_DATE, 0, 0),
-    F(chk_need, meal, CHK_MEAL, 0, 0), ID(chk_need, product, CHK_REG_PRODUCT),
-    F(chk_need, line, CHK_LINE, 0, 0), IDN(chk_need, diet, CHK_REG_DIET),
-    ID(chk_need, dish, CHK_REG_DISH),  F(chk_need, portions, CHK_INT, 0, MANY),
-    {NULL, CHK_INT, 0, 0, 0, 0}};
+#define MILLI(type, key, member)                                                                   \
+    {                                                                                              \
+        key, CHK_MILLI, 0, offsetof(type, member), 0, (int64_t)MANY * 1000                         \
+    }
+#define DIST(type, d)                                                                              \
+    MILLI(type, "q10", d[0]), MILLI(type, "q50", d[1]), MILLI(type, "q80", d[2]),                  \
+        MILLI(type, "q90", d[3]), MILLI(type, "q95", d[4])
+
+static const chk_field expect_fields[] = {
+    ID(chk_expect, site, CHK_REG_SITE),    F(chk_expect, meal, CHK_MEAL, 0, 0),
+    F(chk_expect, day, CHK_DATE, 0, 0),    DIST(chk_expect, q),
+    MILLI(chk_expect, "order", order),     F(chk_expect, common_ppm, CHK_INT, 0, SK_PPM),
+    F(chk_expect, n_obs, CHK_INT, 0, BIG), {NULL, CHK_INT, 0, 0, 0, 0}};
+static const chk_field pool_fields[] = {ID(chk_pool, kitchen, CHK_REG_KITCHEN),
+                                        F(chk_pool, day, CHK_DATE, 0, 0),
+                                        F(chk_pool, meal, CHK_MEAL, 0, 0),
+                                        ID(chk_pool, product, CHK_REG_PRODUCT),
+                                        F(chk_pool, line, CHK_LINE, 0, 0),
+                                        ID(chk_pool, dish, CHK_REG_DISH),
+                                        F(chk_pool, level_ppm, CHK_INT, 0, SK_PPM),
+                                        F(chk_pool, quantity, CHK_INT, 0, BIG),
+                                        F(chk_pool, veg, CHK_INT, 0, BIG),
+                                        F(chk_pool, portions, CHK_INT, 0, BIG),
+                                        F(chk_pool, n_needs, CHK_INT, 0, BIG),
+                                        DIST(chk_pool, d),
+                                        MILLI(chk_pool, "mean", d[5]),
+                                        {NULL, CHK_INT, 0, 0, 0, 0}};
+static const chk_field need_fields[] = {ID(chk_need, site, CHK_REG_SITE),
+                                        ID(chk_need, kitchen, CHK_REG_KITCHEN),
+                                        F(chk_need, day, CHK_DATE, 0, 0),
+                                        F(chk_need, eaten, CHK_DATE, 0, 0),
+                                        F(chk_need, meal, CHK_MEAL, 0, 0),
+                                        ID(chk_need, product, CHK_REG_PRODUCT),
+                                        F(chk_need, line, CHK_LINE, 0, 0),
+                                        IDN(chk_need, diet, CHK_REG_DIET),
+                                        ID(chk_need, dish, CHK_REG_DISH),
+                                        F(chk_need, portions, CHK_INT, 0, MANY),
+                                        F(chk_need, source, CHK_SOURCE, 0, 0),
+                                        F(chk_need, pool, CHK_INT, -1, BIG),
+                                        F(chk_need, floor, CHK_INT, 0, MANY),
+                                        F(chk_need, roll, CHK_INT, 0, MANY),
+                                        DIST(chk_need, dist),
+                                        MILLI(chk_need, "mean", dist[5]),
+                                        {NULL, CHK_INT, 0, 0, 0, 0}};
 static const chk_field supply_fields[] = {
     F(chk_supply, need, CHK_INT, 0, BIG),           F(chk_supply, group, CHK_GROUP, 0, 0),
     ID(chk_supply, kitchen, CHK_REG_KITCHEN),       F(chk_supply, mode, CHK_MODE, 0, 0),
@@ -135,6 +172,8 @@ static void read_rows(chk_reader *r)
 {
     chk *c = r->c;
     const sk_jval *root = sk_json_root(c->doc);
+    c->expect = ROWS("expect", expect_fields, chk_expect, &c->n_expects);
+    c->pool = ROWS("pool", pool_fields, chk_pool, &c->n_pools);
     c->need = ROWS("need", need_fields, chk_need, &c->n_needs);
     c->supply = ROWS("supply", supply_fields, chk_supply, &c->n_supplies);
     c->shrt = ROWS("short", short_fields, chk_short, &c->n_shorts);
@@ -190,6 +229,16 @@ static int64_t flag_of(const sk_jval *root, const char *key)
     return v && sk_jval_type(v) == SK_J_BOOL && sk_jval_bool(v);
 }
 
+/* -1: no such word. */
+static int64_t from_word(const char *s)
+{
+    static const char *const words[SK_N_SIGHTS] = {"forecast", "shares", "no_history",
+                                                   "out_of_reach"};
+    for (int i = 0; i < SK_N_SIGHTS; i++)
+        if (strcmp(words[i], s) == 0) return i;
+    return -1;
+}
+
 static sk_code read_head(chk *c, sk_err *err)
 {
     const sk_jval *root = sk_json_root(c->doc);
@@ -209,6 +258,9 @@ static sk_code read_head(chk *c, sk_err *err)
     c->head.n_days = sk_jval_int(n);
     c->head.split = flag_of(root, "split");
     c->head.weekly = flag_of(root, "weekly_supplier");
+    c->head.demand_from = from_word(text_of(root, "demand_from"));
+    if (c->head.demand_from < 0)
+        sk__chk_say(c, SK_V_FORMAT, AT("demand_from", -1, NULL), "demand_from");
     return SK_OK;
 }
 

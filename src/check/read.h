@@ -13,6 +13,8 @@ typedef enum {
 
 enum {
     CHK_INT, CHK_REAL, CHK_BOOL,
+    CHK_MILLI, /* number, kept in thousandths; lo and hi in thousandths */
+    CHK_SOURCE, /* where a need comes from */
     CHK_DATE,  /* calendar day */
     CHK_DIDX,  /* date, kept as index into the horizon */
     CHK_MEAL, CHK_SESSION, CHK_LINE, CHK_GROUP, CHK_MODE, CHK_ROUTE, /* words */

@@ -158,6 +158,7 @@ storkok_code cli_make_plan(cli *c, const storkok_kommun *k, storkok_plan **out)
     o.week = c->value[OPT_WEEK];
     o.split = cli_is_set(c, OPT_SPLIT);
     o.weekly_supplier = cli_is_set(c, OPT_WEEKLY);
+    o.no_forecast = cli_is_set(c, OPT_NO_FORECAST);
     o.keep_dir = c->value[OPT_KEEP];
     o.lang = c->lang;
     o.progress = cli_progress;

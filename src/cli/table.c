@@ -42,6 +42,8 @@ const cli_option cli_options[N_OPTS] = {
     [OPT_NO_DELIVERY] = {"no-delivery", 0, SK_N("ID"), SK_N("no goods from that supplier")},
     [OPT_NO_IT] = {"no-it", 0, NULL, SK_N("the day's orders and absences are not known")},
     [OPT_STAFF] = {"staff", 0, SK_N("SHARE"), SK_N("share of the staff's time that comes, 0.66")},
+    [OPT_NO_FORECAST] = {"no-forecast", 0, NULL,
+                         SK_N("cook for guests times attendance, whatever the history says")},
     [OPT_JSON] = {"json", 0, NULL, SK_N("one JSON object on stdout: code, error, summary, result")},
     [OPT_LANG] = {"lang", 0, SK_N("sv|en"), SK_N("language of messages and papers")},
     [OPT_QUIET] = {"quiet", 'q', NULL, SK_N("say nothing but errors")},
@@ -62,7 +64,8 @@ const char *const cli_group_names[N_GROUPS] = {SK_N("Plan"),
                                                SK_N("Help")};
 
 #define PLAN_OPTS                                                                                  \
-    (BIT(OPT_WEEK) | BIT(OPT_OUT) | BIT(OPT_SPLIT) | BIT(OPT_WEEKLY) | BIT(OPT_KEEP) | BIT(OPT_NOW))
+    (BIT(OPT_WEEK) | BIT(OPT_OUT) | BIT(OPT_SPLIT) | BIT(OPT_WEEKLY) | BIT(OPT_NO_FORECAST) |      \
+     BIT(OPT_KEEP) | BIT(OPT_NOW))
 #define ASK_OPTS                                                                                   \
     (BIT(OPT_PLAN) | BIT(OPT_WEEK) | BIT(OPT_SITE) | BIT(OPT_DAY) | BIT(OPT_MEAL) |                \
      BIT(OPT_KITCHEN))

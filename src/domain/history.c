@@ -29,5 +29,11 @@ const sk_count *sk_history_orders(const sk_history *h, sk_ix site, sk_meal meal,
     return counts(h->orders, h->orders_at, site * SK_N_MEALS + (int)meal, n);
 }
 
+const sk_input_file *sk_history_files(const sk_history *h, int *n)
+{
+    *n = h->n_files;
+    return h->file;
+}
+
 int64_t sk_history_rows(const sk_history *h) { return h->n_rows; }
 int64_t sk_history_set_aside(const sk_history *h) { return h->n_set_aside; }

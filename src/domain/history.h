@@ -25,6 +25,8 @@ void sk_history_free(sk_history *h);  /* NULL allowed */
 /* Counts of a site's meal in date order, one a day; borrowed from h. *n may be 0. */
 const sk_count *sk_history_attendance(const sk_history *h, sk_ix site, sk_meal meal, int *n);
 const sk_count *sk_history_orders(const sk_history *h, sk_ix site, sk_meal meal, int *n);
+/* The documents of the counts, attendance and orders, that exist; borrowed from h. */
+const sk_input_file *sk_history_files(const sk_history *h, int *n);
 int64_t sk_history_rows(const sk_history *h);     /* kept */
 int64_t sk_history_set_aside(const sk_history *h); /* doubtful, left out */
 

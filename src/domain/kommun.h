@@ -130,6 +130,9 @@ typedef struct sk_category { /* guest category: förskola, F-3, ... as data */
     int attendance_ppm;         /* eaters / guests until the forecast knows better */
     int veg_ppm;                /* share that takes the vegetarian line */
     int priority;               /* shortage group 1 (served first) .. 4 */
+    sk_ore ran_out_ore;         /* an eater who finds the dish gone; 0 = the policy's */
+    sk_ore left_over_ore;       /* a portion cooked and not eaten; 0 = the policy's */
+    bool plated;                /* on plates or in boxes: no buffet, so no surplus for one */
 } sk_category;
 
 typedef struct sk_calendar {

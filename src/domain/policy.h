@@ -70,6 +70,14 @@
     X(emergency_hold_min, "min", 120, 0, 600, "A: two hours at 60 C; shorter limits are for quality", \
       "hot holding allowed when a kitchen fails, where a recipe's own limit is shorter") \
     X(backup_mmin, "mmin/portion", 300, 0, 20000, "A", "staff time for the backup dish, where it is served") \
+    X(ran_out_ore, "ore/portion", 9000, 0, 100000000, "A: an eater disappointed weighs six portions left over", \
+      "cost of an eater who finds the dish gone; with left_over_ore it decides how much to cook") \
+    X(left_over_ore, "ore/portion", 1500, 0, 100000000, "A: food about 12 kr, the rest work and refuse", \
+      "cost of a portion that is cooked and not eaten") \
+    X(floor_ppm, "ppm", 600000, 0, 950000, "A", \
+      "quantile of its own eaters that every site and line gets at least, whatever its kitchen cooks in all") \
+    X(buffet_ppm, "ppm", 20000, 0, 500000, "A", \
+      "least surplus over the expected eaters of a buffet, so that the last guest finds food") \
     X(sick_warn_ppm, "ppm", 200000, 0, 1000000, "A", "absent share of a kitchen's minutes that gives a warning") \
     X(capacity_warn_ppm, "ppm", 700000, 0, 1000000, "A", "capacity against demand under which check warns") \
     X(diet_min_shown, "guests", 5, 1, 1000, "A: fewer could be told from each other", \

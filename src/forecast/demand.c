@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Demand by shares: guests x share x attendance, rounded up once, diets as ordered. */
-#include "forecast/demand.h"
+/* Which rows hold on which days, diets as ordered, and demand by shares; lines with a forecast are
+ * left to demand_forecast.c. */
+#include "forecast/demand_priv.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,23 +10,8 @@
 #include "base/num.h"
 #include "domain/query.h"
 
-typedef struct builder {
-    const sk_kommun *full; /* what the needs point into */
-    sk_kommun view;        /* the same, but only the events and changes of the horizon */
-    sk_day from;
-    int n_days;
-    sk_need *v;
-    size_t n, cap;
-    sk_err *err;
-} builder;
-
-/* One row of site_meals that holds on a day, with what it asks for. */
-typedef struct row {
-    const sk_site_meal *sm;
-    const sk_product *product;
-    sk_day eaten;
-    int eaters;
-} row;
+typedef sk__demand builder;
+typedef sk__row row;
 
 static bool overlaps(sk_period p, sk_day from, sk_day to) { return p.from <= to && from <= p.to; }
 
@@ -75,17 +61,24 @@ static sk_need need_of(const builder *b, const row *r)
     n.meal = r->sm->meal;
     n.product = r->sm->product;
     n.diet = SK_NONE;
-    n.source = SK_DEMAND_SHARE;
+    n.source = r->product->kind == SK_PROD_PACKED ? SK_DEMAND_ORDERED : SK_DEMAND_SHARE;
+    n.pool = -1;
     n.kitchen = sk_site_kitchen_on(&b->view, n.site, n.day);
     if (n.kitchen == SK_NONE)
         n.kitchen = b->full->site[sk_site_merged_into(&b->view, n.site, n.day)].kitchen;
     return n;
 }
 
+sk_code sk__demand_put(builder *b, const sk_need *n)
+{
+    if (!SK_GROW(b->v, b->n, b->cap)) return sk_err_set(b->err, SK_E_NOMEM, "out of memory");
+    b->v[b->n++] = *n;
+    return SK_OK;
+}
+
 static sk_code put(builder *b, sk_need n, sk_line line, sk_ix diet, sk_ix dish, int portions)
 {
     if (portions <= 0) return SK_OK;
-    if (!SK_GROW(b->v, b->n, b->cap)) return sk_err_set(b->err, SK_E_NOMEM, "out of memory");
     double p = portions;
     n.line = line;
     n.diet = diet;
@@ -93,8 +86,7 @@ static sk_code put(builder *b, sk_need n, sk_line line, sk_ix diet, sk_ix dish, 
     n.portions = portions;
     n.dist = (sk_dist){p, p, p, p, p, p};
     if (diet != SK_NONE) n.source = SK_DEMAND_ORDERED;
-    b->v[b->n++] = n;
-    return SK_OK;
+    return sk__demand_put(b, &n);
 }
 
 /* Diets of the row's site, meal and day; the number of portions goes to *sum. */
@@ -127,14 +119,20 @@ static sk_code put_row(builder *b, const row *r, bool with_diets)
     int diets = 0;
     sk_code c = with_diets ? put_diets(b, r, &n, dish, &diets) : SK_OK;
     if (c) return c;
-    int ordinary = r->eaters > diets ? r->eaters - diets : 0;
     sk_ix veg =
         by_menu ? sk_menu_dish(b->full, s->menu, r->eaten, r->sm->meal, SK_LINE_VEG) : SK_NONE;
-    int n_veg = 0;
+    if (r->cell) return sk__demand_open(b, r, &n, diets, dish, veg);
+    int ordinary = r->eaters > diets ? r->eaters - diets : 0, n_veg = 0;
     if (veg != SK_NONE)
         n_veg = (int)sk_ceildiv((int64_t)ordinary * b->full->category[s->category].veg_ppm, SK_PPM);
     c = put(b, n, SK_LINE_MAIN, SK_NONE, dish, ordinary - n_veg);
     return c ? c : put(b, n, SK_LINE_VEG, SK_NONE, veg, n_veg);
+}
+
+static int attendance_of(const sk_kommun *k, const sk_site_meal *sm)
+{
+    return sm->attendance_ppm ? sm->attendance_ppm
+                              : k->category[k->site[sm->site].category].attendance_ppm;
 }
 
 /* Does the row hold on the day it is eaten? Fills *r. SK_E_INPUT outside the calendar. */
@@ -153,19 +151,29 @@ static sk_code row_holds(builder *b, const sk_site_meal *sm, sk_day eaten, row *
     }
     if (!(sm->day_types >> sk_site_day_type(&b->view, sm->site, eaten) & 1)) return SK_OK;
     int guests = sk_site_guests(&b->view, sm->site, eaten);
-    int attendance =
-        sm->attendance_ppm ? sm->attendance_ppm : b->full->category[s->category].attendance_ppm;
-    *r =
-        (row){sm, &b->full->product[sm->product], eaten, eaters(guests, sm->share_ppm, attendance)};
+    *r = (row){.sm = sm, .product = &b->full->product[sm->product], .eaten = eaten};
+    r->guests = guests;
+    r->eaters = eaters(guests, sm->share_ppm, attendance_of(b->full, sm));
     *holds = guests > 0;
     return SK_OK;
 }
 
-/* The row that the diets of (site, meal, eaten) belong to: first served, else first. */
-static sk_code diet_row(builder *b, sk_span rows, sk_meal meal, sk_day eaten,
-                        const sk_site_meal **out)
+/* What the rows of one meal and day have in common. */
+typedef struct table {
+    const sk_site_meal
+        *diets;    /* the row that the special diets belong to: first served, else first */
+    double weight; /* sum of share x attendance of the rows that are not packed */
+} table;
+
+static double weight_of(const sk_kommun *k, const sk_site_meal *sm)
 {
-    *out = NULL;
+    return (double)sm->share_ppm * attendance_of(k, sm);
+}
+
+static sk_code look_round(builder *b, sk_span rows, sk_meal meal, sk_day eaten, table *out)
+{
+    bool served = false;
+    *out = (table){NULL, 0.0};
     for (int i = rows.first; i < rows.end; i++) {
         const sk_site_meal *sm = &b->full->site_meal[i];
         sk_prod_kind kind = b->full->product[sm->product].kind;
@@ -175,11 +183,9 @@ static sk_code diet_row(builder *b, sk_span rows, sk_meal meal, sk_day eaten,
         sk_code c = row_holds(b, sm, eaten, &r, &holds);
         if (c) return c;
         if (!holds) continue;
-        if (kind == SK_PROD_SERVED) {
-            *out = sm;
-            return SK_OK;
-        }
-        if (!*out) *out = sm;
+        if (!out->diets || (kind == SK_PROD_SERVED && !served)) out->diets = sm;
+        served = served || kind == SK_PROD_SERVED;
+        if (kind != SK_PROD_PACKED) out->weight += weight_of(b->full, sm);
     }
     return SK_OK;
 }
@@ -188,11 +194,16 @@ static sk_code site_day(builder *b, sk_span rows, const sk_site_meal *sm, sk_day
 {
     row r;
     bool holds;
+    table t;
     sk_code c = row_holds(b, sm, eaten, &r, &holds);
     if (c || !holds) return c;
-    const sk_site_meal *first;
-    c = diet_row(b, rows, sm->meal, eaten, &first);
-    return c ? c : put_row(b, &r, first == sm);
+    c = look_round(b, rows, sm->meal, eaten, &t);
+    if (c) return c;
+    if (b->f && r.product->kind != SK_PROD_PACKED && t.weight > 0.0) {
+        r.cell = sk_forecast_find(b->f, sm->site, sm->meal, eaten);
+        r.part = weight_of(b->full, sm) / t.weight;
+    }
+    return put_row(b, &r, t.diets == sm);
 }
 
 static sk_code site_needs(builder *b, sk_ix site)
@@ -223,7 +234,7 @@ static int by_key(const void *pa, const void *pb)
     return c ? c : cmp_ix(a->diet, b->diet);
 }
 
-static int longest_lead(const sk_kommun *k)
+int sk_demand_lead(const sk_kommun *k)
 {
     int lead = 0;
     for (int i = 0; i < k->n_products; i++)
@@ -231,38 +242,38 @@ static int longest_lead(const sk_kommun *k)
     return lead;
 }
 
-static sk_code collect(builder *b)
+static sk_code collect(builder *b, sk_arena *arena, sk_demand *out)
 {
     for (sk_ix s = 0; s < b->full->n_sites; s++) {
         sk_code c = site_needs(b, s);
         if (c) return c;
     }
+    if (sk__demand_settle(b, arena, out)) return sk_err_set(b->err, SK_E_NOMEM, "out of memory");
     if (b->n > 0) qsort(b->v, b->n, sizeof *b->v, by_key);
+    out->need = sk_arena_calloc(arena, b->n + 1, sizeof *out->need);
+    if (!out->need) return sk_err_set(b->err, SK_E_NOMEM, "out of memory");
+    if (b->n > 0) memcpy(out->need, b->v, b->n * sizeof *b->v);
+    out->n_needs = (int)b->n;
+    out->from = b->from;
+    out->n_days = b->n_days;
     return SK_OK;
 }
 
 sk_code sk_demand_build(const sk_kommun *k, const struct sk_forecast *f, sk_day from, int n_days,
                         sk_arena *arena, sk_demand *out, sk_lang lang, sk_err *err)
 {
-    (void)f;
     (void)lang; /* errors speak the language of err */
     memset(out, 0, sizeof *out);
     if (n_days < 1) return sk_err_set(err, SK_E_USAGE, "a plan needs at least one day");
-    builder b = {.full = k, .from = from, .n_days = n_days, .err = err};
+    builder b = {.full = k, .f = f, .from = from, .n_days = n_days, .err = err};
     sk_code c = SK_OK;
-    if (!sk_demand_view(k, from, from + n_days - 1 + longest_lead(k), arena, &b.view))
+    b.used = f ? sk_calloc_n((size_t)f->n_cells + 1, 1) : NULL;
+    if ((f && !b.used) ||
+        !sk_demand_view(k, from, from + n_days - 1 + sk_demand_lead(k), arena, &b.view))
         c = sk_err_set(err, SK_E_NOMEM, "out of memory");
-    if (!c) c = collect(&b);
-    if (!c) {
-        out->need = sk_arena_calloc(arena, b.n + 1, sizeof *out->need);
-        if (!out->need) c = sk_err_set(err, SK_E_NOMEM, "out of memory");
-    }
-    if (!c) {
-        if (b.n > 0) memcpy(out->need, b.v, b.n * sizeof *b.v);
-        out->n_needs = (int)b.n;
-        out->from = from;
-        out->n_days = n_days;
-    }
+    if (!c) c = collect(&b, arena, out);
     sk_free(b.v);
+    sk_free(b.open);
+    sk_free(b.used);
     return c;
 }

@@ -224,8 +224,11 @@ sk_code sk_forecast_run(const sk_kommun *k, const sk_history *h, sk_day from, in
     for (sk_ix cal = 0; cal < k->n_calendars && !c; cal++)
         for (int meal = 0; meal < SK_N_MEALS && !c; meal++) c = run_group(&r, cal, (sk_meal)meal);
     if (!c) {
+        const sk_input_file *file = sk_history_files(h, &out->n_files);
         out->cell = sk_arena_calloc(arena, r.n + 1, sizeof *out->cell);
-        if (!out->cell) c = no_memory(&r);
+        out->file = sk_arena_calloc(arena, (size_t)out->n_files + 1, sizeof *out->file);
+        if (!out->cell || !out->file) c = no_memory(&r);
+        else if (out->n_files) memcpy(out->file, file, (size_t)out->n_files * sizeof *file);
     }
     if (!c && r.n > 0) {
         memcpy(out->cell, r.v, r.n * sizeof *r.v);

@@ -45,6 +45,7 @@ typedef struct sk_forecast {
     sk_fc_cell *cell;  /* sorted by site, meal, day */
     int n_cells;
     int64_t n_used, n_zero, n_closed, n_outlier; /* counts of the history, see sk_group */
+    sk_input_file *file; int n_files; /* documents that it was made from; names are borrowed from the formats */
 } sk_forecast;
 
 enum { SK_FORECAST_MAX_H = 90 }; /* service days ahead */
@@ -73,6 +74,7 @@ sk_dist sk_forecast_line(const sk_dist *eaters, double taken, double share);
 sk_dist sk_dist_sum(const sk_dist *v, const double *common, int n);
 double sk_dist_sd(const sk_dist *d); /* standard deviation by the middle 80 % */
 double sk_dist_at(const sk_dist *d, double level); /* any quantile, 0 < level < 1 */
+double sk_dist_short(const sk_dist *d, double portions); /* expected eaters beyond so many portions */
 void sk_dist_mean(sk_dist *d); /* fills mean from the quantiles */
 
 #endif

@@ -51,6 +51,18 @@ double sk_dist_at(const sk_dist *d, double level)
     return v[i] + (level - knot[i]) / (knot[i + 1] - knot[i]) * (v[i + 1] - v[i]);
 }
 
+double sk_dist_short(const sk_dist *d, double portions)
+{
+    double v[N_KNOTS], s = 0.0;
+    values(d, v);
+    for (int i = 0; i + 1 < N_KNOTS; i++) {
+        double w = knot[i + 1] - knot[i], lo = v[i] - portions, hi = v[i + 1] - portions;
+        if (lo >= 0.0) s += w * (lo + hi) / 2;
+        else if (hi > 0.0) s += w * hi / (hi - lo) * hi / 2; /* the part of the step above */
+    }
+    return s;
+}
+
 sk_dist sk_forecast_line(const sk_dist *eaters, double taken, double share)
 {
     double v[N_KNOTS], q[SK_N_Q], mid = share * fmax(0.0, eaters->q50 - taken);

@@ -36,7 +36,8 @@ uint8_t sk__islamic_flags(sk_day d)
 
 static bool cooked(const sk_kommun *k, const sk_site_meal *sm, sk_meal meal)
 {
-    return sm->meal == meal && k->product[sm->product].kind != SK_PROD_GOODS;
+    sk_prod_kind kind = k->product[sm->product].kind;
+    return sm->meal == meal && kind != SK_PROD_GOODS && kind != SK_PROD_PACKED;
 }
 
 static sk_code find_sites(builder *b)

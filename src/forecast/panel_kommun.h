@@ -3,7 +3,8 @@
  * days. A unit is a site, its type the guest category.
  *
  * Known factor of a cell: the shares of the site's rows for that meal and day (site_meals.csv) times
- * their attendance against the category's; enrolment: the guests of that day, with those of sites
+ * their attendance against the category's, goods and packed meals left out (who is on an outing does
+ * not eat at the site, and her packed meal is an order); enrolment: the guests of that day, with those of sites
  * merged into it on past days, since they are counted where they eat. A closed day is no observation.
  * How it was counted gives weight and interval: eaters 1, plates 0.9, orders 0.4, enrolled 0.2. Counts
  * of 0 and counts far from anything the unit ever had are set aside and counted; odd days stay, and

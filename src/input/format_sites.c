@@ -13,6 +13,12 @@ static const sk_column categories[] = {
         "Share of the eaters that take the vegetarian dish."),
     INT("prioritet", "priority", SK_REQ, NULL, 1, 4, 0, sk_category, priority,
         "Order in a shortage: 1 is served first."),
+    ORE("bristkostnad_kr", "ran_out_kr", 0, "kr", 100000000, 0, sk_category, ran_out_ore,
+        "An eater who finds the dish gone; 0 = the policy's. It decides how much is cooked."),
+    ORE("överskottskostnad_kr", "left_over_kr", 0, "kr", 100000000, 0, sk_category, left_over_ore,
+        "A portion cooked and not eaten; 0 = the policy's."),
+    BOOL("portionerat", "plated", sk_category, plated,
+         "Served on plates or in boxes, so that no buffet needs a surplus."),
     {"källa", "source", SK_COL_TEXT, .text = SK_N("Where the numbers come from.")},
 };
 const sk_document sk__doc_categories = {

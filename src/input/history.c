@@ -39,6 +39,7 @@ typedef struct reader { /* of one document */
     entry *v;
     size_t n, cap;
     bool nomem;
+    sk_input_file file;    /* of the document; name NULL = there is none */
     const char *last_date; /* of the row before, as many rows share it */
     sk_day last_day;
 } reader;
@@ -326,6 +327,8 @@ static sk_code read_document(const char *dir, reader *r, int n_buckets, sorted *
         if (code && code != SK_E_NOMEM)
             sk_diag_add(r->diags, SK_SEV_ERROR, "R021", (sk_loc){r->fmt->file, 0, 0, NULL}, NULL,
                         SK_N("the document cannot be read: %s"), err.text);
+        r->file = (sk_input_file){.name = r->fmt->file, .bytes = raw.len};
+        if (!code) sk_sha256_hex(sk_buf_str(&raw), raw.len, r->file.sha256);
         bool utf8 = code || sk_utf8_valid(sk_buf_str(&raw), raw.len);
         if (!utf8) sk_to_utf8(raw.data, raw.len, &text);
         sk_buf *b = utf8 ? &raw : &text;
@@ -363,6 +366,7 @@ static sk_code load_one(const char *dir, reader base, sk_doc_id doc, sk_history 
     if (ok && doc == SK_DOC_ORDERS) ok = to_counts(&o, r.k, &h->orders, &h->orders_at);
     else if (ok) ok = to_counts(&o, r.k, &h->attendance, &h->attendance_at);
     if (!ok) sk_free(o.at);
+    else if (r.file.name) h->file[h->n_files++] = r.file;
     h->n_rows += (int64_t)o.n;
     h->n_set_aside += tell_counts(&r);
     sk_free(o.v);

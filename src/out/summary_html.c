@@ -143,6 +143,34 @@ static void cards_of_service(const sk_plan_view *v, sk_buf *out)
     card_end(out);
 }
 
+static void cards_of_demand(const sk_plan_view *v, sk_buf *out)
+{
+    const sk_view_demand *d = &v->demand;
+    card(v, SK_N("Expected eaters"), false, out);
+    count(v, sk_muldiv(d->expected, 1, 10), out);
+    below(out);
+    add_text(v, SK_N("of enrolled"), out);
+    sk_buf_addc(out, ' ');
+    count(v, d->enrolled, out);
+    card_end(out);
+    card(v, SK_N("Against cooking for all"), false, out);
+    sk_buf_add(out, d->enrolled >= d->cooked ? "−" : "+");
+    count(v, d->enrolled >= d->cooked ? d->enrolled - d->cooked : d->cooked - d->enrolled, out);
+    below(out);
+    add_text(v, SK_N("portions, had all enrolled been cooked for"), out);
+    card_end(out);
+    card(v, SK_N("Expected left over"), false, out);
+    count(v, sk_muldiv(d->left_over, 1, 10), out);
+    below(out);
+    add_text(v, SK_N("portions of all dishes"), out);
+    card_end(out);
+    card(v, SK_N("Expected to get the backup dish"), false, out);
+    count(v, sk_muldiv(d->missed, 1, 10), out);
+    below(out);
+    add_text(v, SK_N("eaters beyond what is cooked"), out);
+    card_end(out);
+}
+
 static void heading(const sk_plan_view *v, const char *msgid, sk_buf *out)
 {
     sk_buf_add(out, "<h2>");
@@ -243,7 +271,12 @@ void sk_summary_html(const sk_plan_view *v, const sk_now *now, sk_buf *out)
     sk_buf_add(out, "<dl>\n");
     cards_of_amount(v, out);
     cards_of_service(v, out);
+    if (v->demand.from == SK_FROM_FORECAST) cards_of_demand(v, out);
     sk_buf_add(out, "</dl>\n<p class=\"soft\">");
+    add_text(v, SK_N("Demand"), out);
+    sk_buf_add(out, ": ");
+    sk__say_demand(v, out);
+    sk_buf_add(out, ".</p>\n<p class=\"soft\">");
     add_text(v, SK_N("Cost against the bound:"), out);
     sk_buf_addc(out, ' ');
     sk__say_gap(v, out);

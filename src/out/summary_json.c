@@ -38,6 +38,24 @@ static void bound(const sk_plan_view *v, sk_jw *w)
     sk_jw_obj_end(w);
 }
 
+static void demand(const sk_plan_view *v, sk_jw *w)
+{
+    static const char *const from[SK_N_FROM] = {"forecast", "shares", "no_history", "out_of_reach"};
+    const sk_view_demand *d = &v->demand;
+    sk_jw_obj(w, "demand");
+    sk_jw_str(w, "from", from[d->from]);
+    sk_jw_int(w, "cooked", d->cooked);
+    sk_jw_int(w, "enrolled", d->enrolled);
+    sk_jw_real(w, "expected", (double)d->expected / 10.0);
+    sk_jw_real(w, "left_over", (double)d->left_over / 10.0);
+    sk_jw_real(w, "missed", (double)d->missed / 10.0);
+    sk_jw_real(w, "level_low_percent", (double)d->level_low / 10.0);
+    sk_jw_real(w, "level_high_percent", (double)d->level_high / 10.0);
+    sk_jw_int(w, "thin_series", d->n_thin);
+    sk_jw_int(w, "by_shares", d->by_shares);
+    sk_jw_obj_end(w);
+}
+
 static void days(const sk_plan_view *v, sk_jw *w)
 {
     char day[SK_DATE_LEN];
@@ -69,6 +87,7 @@ void sk_summary_json(const sk_plan_view *v, const char *files_dir, sk_buf *out)
     sk_jw_str(&w, "to", sk_day_str(v->to, day));
     sk_jw_int(&w, "portions", v->portions);
     sk_jw_int(&w, "diet_portions", v->diet_portions);
+    demand(v, &w);
     sk_jw_int(&w, "cooking_kitchens", v->n_cooking);
     sk_jw_int(&w, "eating_kitchens", v->n_eating);
     sk_jw_int(&w, "sites", v->n_sites);

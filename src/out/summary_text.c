@@ -37,6 +37,36 @@ static void say_head(const sk_plan_view *v, sk_buf *out)
                 sk_day_str(v->from, from), sk_day_str(v->to, to));
 }
 
+static void tenth(const sk_plan_view *v, int64_t n, sk_buf *out) { sk_buf_dec(out, n, 1, v->lang); }
+
+/* What the forecast saves and risks. */
+static void say_surplus(const sk_plan_view *v, sk_buf *out)
+{
+    const sk_view_demand *d = &v->demand;
+    sk_buf_addf(out, "%*s", LABEL_W + 2, "");
+    count(v, d->enrolled - d->cooked, out);
+    sk_buf_addf(out, " %s ",
+                tr(v, SK_N("fewer portions than for all enrolled; expected left over")));
+    count(v, sk_muldiv(d->left_over, 1, 10), out);
+    sk_buf_addf(out, ", %s ", tr(v, SK_N("to get the backup dish")));
+    count(v, sk_muldiv(d->missed, 1, 10), out);
+    sk_buf_addf(out, "\n%*s%s ", LABEL_W + 2, "",
+                tr(v, SK_N("each kitchen's quantity is enough in percent of times:")));
+    tenth(v, d->level_low, out);
+    if (d->level_high > d->level_low) {
+        sk_buf_add(out, "–");
+        tenth(v, d->level_high, out);
+    }
+    if (d->n_thin > 0) {
+        sk_buf_add(out, "; ");
+        sk_buf_addf(out,
+                    sk_ntext(v->lang, "%d series has under 30 counted days",
+                             "%d series have under 30 counted days", d->n_thin),
+                    d->n_thin);
+    }
+    sk_buf_addc(out, '\n');
+}
+
 static void say_portions(const sk_plan_view *v, sk_buf *out)
 {
     label(v, SK_N("Portions"), out);
@@ -44,6 +74,10 @@ static void say_portions(const sk_plan_view *v, sk_buf *out)
     sk_buf_addf(out, "  (%s ", tr(v, SK_N("of which special diets")));
     count(v, v->diet_portions, out);
     sk_buf_add(out, ")\n");
+    label(v, SK_N("Demand"), out);
+    sk__say_demand(v, out);
+    sk_buf_addc(out, '\n');
+    if (v->demand.from == SK_FROM_FORECAST) say_surplus(v, out);
     label(v, SK_N("Kitchens that cook"), out);
     count(v, v->n_cooking, out);
     sk_buf_addf(out, "  (%s ", tr(v, SK_N("for sites:")));

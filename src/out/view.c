@@ -189,10 +189,11 @@ sk_code sk_plan_view_make(const sk_plan *p, sk_lang lang, sk_plan_view *out, sk_
         view_money(v);
         view_bound(v);
         sk__view_tables(v);
+        sk__view_demand(v);
         sk__view_map(v);
     }
-    bool ok = v->kitchen && !v->failed && sk_table_ok(&v->allocation) && sk_table_ok(&v->staff) &&
-              sk_table_ok(&v->trips) && sk_table_ok(&v->shortages) &&
+    bool ok = v->kitchen && !v->failed && sk_table_ok(&v->demands) && sk_table_ok(&v->allocation) &&
+              sk_table_ok(&v->staff) && sk_table_ok(&v->trips) && sk_table_ok(&v->shortages) &&
               sk_table_ok(&v->bottlenecks) && sk_table_ok(&v->neck_short) &&
               sk_table_ok(&v->changes);
     if (ok) return SK_OK;
@@ -202,8 +203,8 @@ sk_code sk_plan_view_make(const sk_plan *p, sk_lang lang, sk_plan_view *out, sk_
 
 void sk_plan_view_free(sk_plan_view *v)
 {
-    sk_table *all[] = {&v->allocation,  &v->staff,      &v->trips,  &v->shortages,
-                       &v->bottlenecks, &v->neck_short, &v->changes};
+    sk_table *all[] = {&v->demands,   &v->allocation,  &v->staff,      &v->trips,
+                       &v->shortages, &v->bottlenecks, &v->neck_short, &v->changes};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) sk_table_free(all[i]);
     sk_arena_free(v->arena);
     v->arena = NULL;

@@ -52,6 +52,18 @@ typedef struct sk_view_map {
     int box_x, box_y, box_w, box_h; /* where the detail map lies in this one; w 0 = nowhere */
 } sk_view_map;
 
+typedef struct sk_view_demand { /* of the meals that the forecast speaks of; eaters in tenths */
+    sk_demand_from from;   /* not FORECAST: the rest is 0 */
+    int64_t cooked;        /* portions, special diets and packed meals among them */
+    int64_t enrolled;      /* who could have come */
+    int64_t expected;      /* mean of those who come */
+    int64_t left_over;     /* expected portions that nobody eats */
+    int64_t missed;        /* expected eaters who find their dish gone */
+    int level_low, level_high; /* least and highest level of a joint quantity, tenths of a percent */
+    int n_thin;            /* site-meals with fewer than 30 counted days */
+    int64_t by_shares;     /* portions that the forecast says nothing of */
+} sk_view_demand;
+
 typedef struct sk_plan_view {
     sk_arena *arena;
     sk_lang lang;
@@ -66,6 +78,7 @@ typedef struct sk_plan_view {
     int n_days;
     int64_t day_max;       /* largest portions of a day, for bars */
     int64_t portions, diet_portions;
+    sk_view_demand demand;
     sk_ore cost;           /* money, see above */
     sk_ore cost_portion;   /* cost / portions, öre, rounded half away */
     sk_ore penalties;
@@ -90,6 +103,7 @@ typedef struct sk_plan_view {
     sk_view_map detail;    /* its densest part, when the kitchens lie too close to tell apart */
     bool failed;           /* memory ended while it was made */
     sk_table neck_short;   /* bottlenecks in few columns, for the summary */
+    sk_table demands;      /* a site's meal on a day: enrolled, expected, cooked */
     sk_table allocation, staff, trips, shortages, bottlenecks, changes;
 } sk_plan_view;
 
@@ -103,6 +117,7 @@ void sk_plan_view_free(sk_plan_view *v);
 
 /* The parts of sk_plan_view_make (view_*.c). */
 void sk__view_tables(sk_plan_view *v);
+void sk__view_demand(sk_plan_view *v);
 void sk__view_map(sk_plan_view *v);
 /* Hundredths of an hour from milliminutes. */
 int64_t sk__view_ch(int64_t mmin);
@@ -114,6 +129,8 @@ void sk_summary_html(const sk_plan_view *v, const sk_now *now, sk_buf *out);
 void sk_summary_headline(const sk_plan_view *v, sk_buf *out);
 /* The distance to the bound in words, and what the bound rests on; shared by text and page. */
 void sk__say_gap(const sk_plan_view *v, sk_buf *out);
+/* What the demand comes from, in one sentence. */
+void sk__say_demand(const sk_plan_view *v, sk_buf *out);
 void sk__say_proof(const sk_plan_view *v, sk_buf *out);
 void sk__svg_map(const sk_plan_view *v, const sk_view_map *m, sk_buf *out);
 void sk__svg_days(const sk_plan_view *v, sk_buf *out);

@@ -7,6 +7,7 @@
 const sk_plan_file sk_plan_files[] = {
     {"plan.json", SK_N("the whole plan, for programs")},
     {"summary.html", SK_N("this summary with map and diagrams, to read and print")},
+    {"demand.csv", SK_N("how many are expected, how much is cooked, and why")},
     {"allocation.csv", SK_N("who cooks what for whom, when")},
     {"staff.csv", SK_N("staff by kitchen and day")},
     {"trips.csv", SK_N("tours and extra trips")},
@@ -18,8 +19,8 @@ const sk_plan_file sk_plan_files[] = {
 
 static void fill(const sk_plan_view *v, const sk_now *now, int i, sk_buf *out)
 {
-    const sk_table *const list[] = {&v->allocation, &v->staff,       &v->trips,
-                                    &v->shortages,  &v->bottlenecks, &v->changes};
+    const sk_table *const list[] = {&v->demands,   &v->allocation,  &v->staff,  &v->trips,
+                                    &v->shortages, &v->bottlenecks, &v->changes};
     if (i == 0) sk_plan_write_json(v->p, out);
     else if (i == 1) sk_summary_html(v, now, out);
     else sk_table_csv(list[i - 2], v->lang, out);

@@ -58,7 +58,9 @@ static sk_diff_need need_of(const sk__both *t, const sk__key *a, const sk__key *
                           .meal = n->meal,
                           .line = n->line,
                           .before = a ? t->a->demand.need[a->need].portions : 0,
-                          .after = b ? t->b->demand.need[b->need].portions : 0};
+                          .after = b ? t->b->demand.need[b->need].portions : 0,
+                          .before_mean = a ? t->a->demand.need[a->need].dist.mean : 0.0,
+                          .after_mean = b ? t->b->demand.need[b->need].dist.mean : 0.0};
 }
 
 /* ---- supplies: the ways of a need's group, its rows are sorted and few ------------------------------- */

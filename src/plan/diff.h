@@ -16,6 +16,7 @@ typedef struct sk_diff_need { /* portions to cook; before 0 = added, after 0 = r
     const char *site, *product, *diet, *dish; /* ids; diet "" = ordinary; dish of the later plan */
     sk_day day; sk_meal meal; sk_line line;
     int before, after;
+    double before_mean, after_mean; /* expected eaters; as the portions where nothing is forecast */
 } sk_diff_need;
 
 typedef struct sk_diff_move { /* a need's group from another kitchen, day or way */

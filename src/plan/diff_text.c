@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A difference for people and for programs. */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -73,6 +74,32 @@ static void inputs_text(const sk_diff *d, sk_lang lang, sk_buf *b)
         sk_buf_addf(b, "  %s (%s)\n", d->input[i].name, kind[d->input[i].kind]);
 }
 
+/* Where the demand comes from, when the plans differ in that. */
+static void source_text(const sk_diff *d, sk_lang lang, sk_buf *b)
+{
+    static const char *const from[SK_N_FROM] = {
+        SK_N("the forecast"), SK_N("guests times attendance, as asked for"),
+        SK_N("guests times attendance: the folder has no counts up to its as-of date"),
+        SK_N("guests times attendance: the week is not within reach of the history")};
+    sk_demand_from x = d->a->demand.made_from, y = d->b->demand.made_from;
+    if (x == y) return;
+    sk_buf_addf(b, "%s: %s -> %s\n", sk_text(lang, SK_N("Demand from")), sk_text(lang, from[x]),
+                sk_text(lang, from[y]));
+}
+
+/* " (12,3 expected -> 14,0)" when the expectation changed and is more than the portions themselves. */
+static void expected_text(const sk_diff_need *n, sk_lang lang, sk_buf *b)
+{
+    int64_t x = llround(n->before_mean * 10), y = llround(n->after_mean * 10);
+    bool forecast = x != (int64_t)n->before * 10 || y != (int64_t)n->after * 10;
+    if (!forecast) return;
+    sk_buf_addf(b, "  (%s ", sk_text(lang, SK_N("expected")));
+    sk_buf_dec(b, x, 1, lang);
+    sk_buf_add(b, " -> ");
+    sk_buf_dec(b, y, 1, lang);
+    sk_buf_addc(b, ')');
+}
+
 static void needs_text(const sk_diff *d, sk_lang lang, sk_buf *b)
 {
     if (d->n_needs) title(b, sk_text(lang, "Portions to cook"), d->n_needs);
@@ -82,7 +109,9 @@ static void needs_text(const sk_diff *d, sk_lang lang, sk_buf *b)
         day_meal(b, n->day, n->meal, lang);
         sk_buf_addf(b, ", %s", n->site);
         what(b, n->line, n->diet, lang);
-        sk_buf_addf(b, ": %d -> %d\n", n->before, n->after);
+        sk_buf_addf(b, ": %d -> %d", n->before, n->after);
+        expected_text(n, lang, b);
+        sk_buf_addc(b, '\n');
     }
 }
 
@@ -182,6 +211,7 @@ static void costs_text(const sk_diff *d, sk_lang lang, sk_buf *b)
 void sk_diff_text(const sk_diff *d, sk_lang lang, sk_buf *b)
 {
     inputs_text(d, lang, b);
+    source_text(d, lang, b);
     costs_text(d, lang, b);
     shorts_text(d, lang, b);
     needs_text(d, lang, b);
@@ -225,6 +255,8 @@ static void food_json(const sk_diff *d, sk_jw *w)
         sk_jw_str(w, "dish", n->dish);
         sk_jw_int(w, "before", n->before);
         sk_jw_int(w, "after", n->after);
+        sk_jw_real(w, "expected_before", n->before_mean);
+        sk_jw_real(w, "expected_after", n->after_mean);
         sk_jw_obj_end(w);
     }
     sk_jw_arr_end(w);
@@ -291,6 +323,8 @@ void sk_diff_json(const sk_diff *d, sk_buf *out)
     sk_jw_str(&w, "format", "storkok-diff");
     sk_jw_int(&w, "version", 1);
     sk_jw_bool(&w, "other_week", d->other_week);
+    sk_jw_str(&w, "demand_before", sk__json_from[d->a->demand.made_from]);
+    sk_jw_str(&w, "demand_after", sk__json_from[d->b->demand.made_from]);
     sk_jw_int(&w, "count", sk_diff_count(d));
     sk_jw_arr(&w, "inputs");
     for (int i = 0; i < d->n_inputs; i++) {

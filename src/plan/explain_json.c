@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An explanation for programs: keys in English, ids of the registers, öre as numbers. */
 #include "ext/json.h"
-#include "plan/explain.h"
+#include "plan/explain_priv.h"
 #include "plan/plan_json.h"
 
 static const char *kitchen_id(const sk_explanation *x, sk_ix k)
@@ -112,6 +112,7 @@ void sk_explain_json(const sk_explanation *x, sk_buf *out)
     sk_jw_real(&w, "bound_ore", x->bound_ore);
     sk_jw_real(&w, "rules_ore", x->rules_ore);
     sk_jw_real(&w, "cost_ore", x->cost_ore);
+    sk__explain_demand_json(x, &w);
     sk_jw_arr(&w, "groups");
     for (int i = 0; i < x->n_groups; i++) group(x, &x->group[i], &w);
     sk_jw_arr_end(&w);

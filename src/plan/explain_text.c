@@ -200,6 +200,7 @@ void sk_explain_text(const sk_explanation *x, sk_lang lang, sk_buf *b)
     sk_buf_addf(b, "%s, %s %s, %s\n", k->site[x->q.site].name,
                 sk_weekday_name(lang, sk_day_weekday(day)), sk_day_str(day, date),
                 sk_meal_name(x->q.meal, lang));
+    sk__explain_demand(x, lang, b);
     two_stages(x, lang, b);
     sk_buf_add(b, sk_text(lang, "Ways, cheapest first (* = in the plan):\n"));
     groups(x, lang, b);

@@ -190,6 +190,7 @@ typedef struct sk_plan_opts {
     int max_moves;         /* local search budget; 0 = default */
     sk_lang lang;
     const struct sk_forecast *forecast; /* of the week's days, borrowed; NULL = demand by shares */
+    sk_demand_from no_forecast; /* why forecast is NULL; SK_FROM_FORECAST counts as SK_FROM_SHARES */
     const char *keep_dir;  /* --keep-model: write .dat .lp and the certificate here; NULL = not */
 } sk_plan_opts;
 

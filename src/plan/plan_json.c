@@ -13,6 +13,8 @@ const char *const sk__json_line[] = {"main", "veg", NULL};
 const char *const sk__json_group[] = {"hot", "side", "cold", NULL};
 const char *const sk__json_route[] = {"own", "tour", "extra", NULL};
 const char *const sk__json_source[] = {"share", "ordered", "forecast", NULL};
+const char *const sk__json_from[SK_N_FROM + 1] = {"forecast", "shares", "no_history",
+                                                  "out_of_reach", NULL};
 const char *const sk__json_res[] = {"staff",  "equipment", "chiller", "store",
                                     "reheat", "tour",      NULL};
 
@@ -81,6 +83,7 @@ static void head(sk_jw *w, const sk_plan *p)
     sk_jw_int(w, "n_days", p->n_days);
     sk_jw_bool(w, "split", p->split);
     sk_jw_bool(w, "weekly_supplier", p->weekly_supplier);
+    sk_jw_str(w, "demand_from", sk__json_from[p->demand.made_from]);
     sk_jw_arr(w, "inputs");
     for (int i = 0; i < p->n_inputs; i++) {
         row(w);
@@ -118,6 +121,67 @@ static void cost(sk_jw *w, const sk_plan_cost *c)
     sk_jw_obj_end(w);
 }
 
+static void dist(sk_jw *w, const sk_dist *d)
+{
+    sk_jw_real(w, "mean", d->mean);
+    sk_jw_real(w, "q10", d->q10);
+    sk_jw_real(w, "q50", d->q50);
+    sk_jw_real(w, "q80", d->q80);
+    sk_jw_real(w, "q90", d->q90);
+    sk_jw_real(w, "q95", d->q95);
+}
+
+static void thousandths(sk_jw *w, const char *key, int64_t v)
+{
+    sk_jw_real(w, key, (double)v / 1000.0);
+}
+
+static void expects(sk_jw *w, const sk_plan *p)
+{
+    sk_jw_arr(w, "expect");
+    for (int i = 0; i < p->demand.n_expects; i++) {
+        const sk_expect *e = &p->demand.expect[i];
+        row(w);
+        sk_jw_str(w, "site", p->k->site[e->site].id);
+        sk_jw_str(w, "meal", sk__json_session[e->meal]);
+        day(w, "day", e->day);
+        thousandths(w, "q10", e->q10);
+        thousandths(w, "q50", e->q50);
+        thousandths(w, "q80", e->q80);
+        thousandths(w, "q90", e->q90);
+        thousandths(w, "q95", e->q95);
+        thousandths(w, "order", e->order);
+        sk_jw_int(w, "common_ppm", e->common_ppm);
+        sk_jw_int(w, "n_obs", e->n_obs);
+        sk_jw_obj_end(w);
+    }
+    sk_jw_arr_end(w);
+}
+
+static void pools(sk_jw *w, const sk_plan *p)
+{
+    const sk_kommun *k = p->k;
+    sk_jw_arr(w, "pool");
+    for (int i = 0; i < p->demand.n_pools; i++) {
+        const sk_pool *q = &p->demand.pool[i];
+        row(w);
+        sk_jw_str(w, "kitchen", kitchen_id(p, q->kitchen));
+        day(w, "day", q->day);
+        sk_jw_str(w, "meal", sk__json_session[q->meal]);
+        sk_jw_str(w, "product", k->product[q->product].id);
+        sk_jw_str(w, "line", sk__json_line[q->line]);
+        sk_jw_str(w, "dish", k->dish[q->dish].id);
+        sk_jw_int(w, "level_ppm", q->level_ppm);
+        sk_jw_int(w, "quantity", q->quantity);
+        sk_jw_int(w, "veg", q->veg);
+        sk_jw_int(w, "portions", q->portions);
+        sk_jw_int(w, "n_needs", q->n_needs);
+        dist(w, &q->dist);
+        sk_jw_obj_end(w);
+    }
+    sk_jw_arr_end(w);
+}
+
 static void needs(sk_jw *w, const sk_plan *p)
 {
     const sk_kommun *k = p->k;
@@ -136,12 +200,10 @@ static void needs(sk_jw *w, const sk_plan *p)
         sk_jw_str(w, "dish", k->dish[n->dish].id);
         sk_jw_int(w, "portions", n->portions);
         sk_jw_str(w, "source", sk__json_source[n->source]);
-        sk_jw_real(w, "mean", n->dist.mean);
-        sk_jw_real(w, "q10", n->dist.q10);
-        sk_jw_real(w, "q50", n->dist.q50);
-        sk_jw_real(w, "q80", n->dist.q80);
-        sk_jw_real(w, "q90", n->dist.q90);
-        sk_jw_real(w, "q95", n->dist.q95);
+        sk_jw_int(w, "pool", n->pool);
+        sk_jw_int(w, "floor", n->floor);
+        sk_jw_int(w, "roll", n->roll);
+        dist(w, &n->dist);
         sk_jw_obj_end(w);
     }
     sk_jw_arr_end(w);
@@ -308,6 +370,8 @@ void sk_plan_write_json(const sk_plan *p, sk_buf *out)
     cost(&w, &p->cost);
     proof(&w, p);
     necks(&w, p);
+    expects(&w, p);
+    pools(&w, p);
     needs(&w, p);
     supplies(&w, p);
     production(&w, p);

@@ -11,6 +11,7 @@ extern const char *const sk__json_line[];
 extern const char *const sk__json_group[];
 extern const char *const sk__json_route[];
 extern const char *const sk__json_source[];
+extern const char *const sk__json_from[]; /* sk_demand_from */
 extern const char *const sk__json_res[]; /* limit kinds */
 const char *sk__json_mode(sk_mode m);
 sk_mode sk__json_mode_of(const char *s); /* 0 = no such word */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* plan.json, read back against its kommun. The first fault ends it, with path and line. */
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -192,6 +193,7 @@ static void read_head(reader *r)
     p->n_days = (int)integer(r, root, "n_days", 1, 14);
     p->split = boolean(r, root, "split");
     p->weekly_supplier = boolean(r, root, "weekly_supplier");
+    p->demand.made_from = (sk_demand_from)word(r, root, "demand_from", sk__json_from);
     sk_input_file *f = list(r, "inputs", sizeof *f, &arr, &p->n_inputs);
     EACH(r, arr, p->n_inputs, o)
     {
@@ -228,6 +230,67 @@ static void read_numbers(reader *r)
     }
 }
 
+static sk_dist dist(reader *r, const sk_jval *o)
+{
+    return (sk_dist){real(r, o, "mean"), real(r, o, "q10"), real(r, o, "q50"),
+                     real(r, o, "q80"),  real(r, o, "q90"), real(r, o, "q95")};
+}
+
+/* Thousandths of a portion, 0 .. MANY portions. */
+static int64_t thousandths(reader *r, const sk_jval *o, const char *key)
+{
+    double x = real(r, o, key);
+    if (x >= 0.0 && x <= MANY) return llround(x * 1000.0);
+    bad(r, key, "0 ..");
+    return 0;
+}
+
+static sk_meal meal(reader *r, const sk_jval *o)
+{
+    sk_meal m = (sk_meal)word(r, o, "meal", sk__json_session);
+    if ((int)m >= SK_N_MEALS) bad(r, "meal", sk__json_session[SK_MEAL_LUNCH]);
+    return m;
+}
+
+static void read_expected(reader *r)
+{
+    const sk_jval *arr, *o = NULL;
+    sk_demand *d = &r->p->demand;
+    d->expect = list(r, "expect", sizeof *d->expect, &arr, &d->n_expects);
+    EACH(r, arr, d->n_expects, o)
+    {
+        sk_expect *e = &d->expect[i];
+        e->site = id(r, o, "site", REG_SITE, false);
+        e->meal = meal(r, o);
+        e->day = date(r, o, "day");
+        e->q10 = thousandths(r, o, "q10");
+        e->q50 = thousandths(r, o, "q50");
+        e->q80 = thousandths(r, o, "q80");
+        e->q90 = thousandths(r, o, "q90");
+        e->q95 = thousandths(r, o, "q95");
+        e->order = thousandths(r, o, "order");
+        e->common_ppm = (int)integer(r, o, "common_ppm", 0, SK_PPM);
+        e->n_obs = (int)integer(r, o, "n_obs", 0, MANY);
+    }
+    d->pool = list(r, "pool", sizeof *d->pool, &arr, &d->n_pools);
+    EACH(r, arr, d->n_pools, o)
+    {
+        sk_pool *p = &d->pool[i];
+        p->kitchen = id(r, o, "kitchen", REG_KITCHEN, false);
+        p->day = r->p->from + day_ix(r, o, "day");
+        p->meal = meal(r, o);
+        p->product = id(r, o, "product", REG_PRODUCT, false);
+        p->line = (sk_line)word(r, o, "line", sk__json_line);
+        p->dish = id(r, o, "dish", REG_DISH, false);
+        p->level_ppm = (int)integer(r, o, "level_ppm", 0, SK_PPM);
+        p->quantity = (int)integer(r, o, "quantity", 0, MANY);
+        p->veg = (int)integer(r, o, "veg", 0, MANY);
+        p->portions = (int)integer(r, o, "portions", 0, MANY);
+        p->n_needs = (int)integer(r, o, "n_needs", 0, MANY);
+        p->dist = dist(r, o);
+    }
+}
+
 static void read_needs(reader *r)
 {
     const sk_jval *arr, *o = NULL;
@@ -242,16 +305,17 @@ static void read_needs(reader *r)
         n->kitchen = id(r, o, "kitchen", REG_KITCHEN, false);
         n->day = r->p->from + day_ix(r, o, "day");
         n->eaten = date(r, o, "eaten");
-        n->meal = (sk_meal)word(r, o, "meal", sk__json_session);
-        if ((int)n->meal >= SK_N_MEALS) bad(r, "meal", sk__json_session[SK_MEAL_LUNCH]);
+        n->meal = meal(r, o);
         n->product = id(r, o, "product", REG_PRODUCT, false);
         n->line = (sk_line)word(r, o, "line", sk__json_line);
         n->diet = id(r, o, "diet", REG_DIET, true);
         n->dish = id(r, o, "dish", REG_DISH, false);
         n->portions = (int)integer(r, o, "portions", 0, MANY);
         n->source = (sk_demand_source)word(r, o, "source", sk__json_source);
-        n->dist = (sk_dist){real(r, o, "mean"), real(r, o, "q10"), real(r, o, "q50"),
-                            real(r, o, "q80"),  real(r, o, "q90"), real(r, o, "q95")};
+        n->pool = (int)integer(r, o, "pool", -1, d->n_pools - 1);
+        n->floor = (int)integer(r, o, "floor", 0, MANY);
+        n->roll = (int)integer(r, o, "roll", 0, MANY);
+        n->dist = dist(r, o);
     }
 }
 
@@ -453,8 +517,9 @@ static bool registers(reader *r)
 sk_code sk_plan_read_json(const sk_kommun *k, const char *name, const char *json, size_t n,
                           sk_plan **out, sk_err *err)
 {
-    static void (*const part[])(reader *) = {read_head,  read_numbers, read_needs, read_supplies,
-                                             read_prods, read_staff,   read_trips, read_necks};
+    static void (*const part[])(reader *) = {read_head,  read_numbers,  read_expected,
+                                             read_needs, read_supplies, read_prods,
+                                             read_staff, read_trips,    read_necks};
     reader r = {.k = k, .err = err, .part = ""};
     *out = NULL;
     sk_code code = sk_json_parse(name, json, n, err ? err->lang : k->lang, &r.doc, err);

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "base/version.h"
 #include "ext/glpk.h"
+#include "forecast/forecast.h"
 #include "plan/assemble.h"
 #include "plan/keep.h"
 #include "plan/neck.h"
@@ -72,14 +73,33 @@ static sk_code duals(work *w, sk_err *err)
     return SK_OK;
 }
 
+/* Demand; a plan that stands on a forecast stands on the forecast's documents too. */
+static sk_code demand(work *w, sk_err *err)
+{
+    sk_plan *p = w->p;
+    const sk_forecast *f = w->opts->forecast;
+    sk_code code =
+        sk_demand_build(w->k, f, p->from, p->n_days, p->arena, &p->demand, w->opts->lang, err);
+    if (code != SK_OK) return code;
+    if (!f && w->opts->no_forecast != SK_FROM_FORECAST) p->demand.made_from = w->opts->no_forecast;
+    if (p->demand.made_from != SK_FROM_FORECAST) return SK_OK;
+    int n = w->k->n_files;
+    sk_input_file *v = sk_arena_calloc(p->arena, (size_t)(n + f->n_files) + 1, sizeof *v);
+    if (!v) return sk_err_set(err, SK_E_NOMEM, "out of memory");
+    if (n > 0) memcpy(v, w->k->file, (size_t)n * sizeof *v);
+    if (f->n_files > 0) memcpy(v + n, f->file, (size_t)f->n_files * sizeof *v);
+    p->input = v;
+    p->n_inputs = n + f->n_files;
+    return SK_OK;
+}
+
 static sk_code bound(work *w, sk_err *err)
 {
     sk_plan *p = w->p;
     sk_inst_opts io = SK_INST_OPTS_DEFAULT;
     sk_alloc_opts ao = {0};
     tell(w, SK_N("demand"));
-    sk_code code = sk_demand_build(w->k, w->opts->forecast, p->from, p->n_days, p->arena,
-                                   &p->demand, w->opts->lang, err);
+    sk_code code = demand(w, err);
     if (code != SK_OK) return code;
     tell(w, SK_N("ways and limits"));
     code = sk_instance_build(w->k, &p->demand, &io, w->arena, &w->in, err);

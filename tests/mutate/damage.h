@@ -115,6 +115,26 @@ static inline bool damage_field(json_t *plan, const damage *d)
 
 /* ---- more than a field ---- */
 
+/* Another source of the demand, for a plan that stands on a forecast. */
+static inline bool other_source(json_t *plan, const char *word)
+{
+    bool forecast = strcmp(str(plan, "demand_from"), "forecast") == 0;
+    puts_(plan, "demand_from", word);
+    return forecast;
+}
+
+static inline bool shares_asked_for(json_t *plan, const sk_kommun *k)
+{
+    (void)k;
+    return other_source(plan, "shares");
+}
+
+static inline bool out_of_reach(json_t *plan, const sk_kommun *k)
+{
+    (void)k;
+    return other_source(plan, "out_of_reach");
+}
+
 static inline void drop_supplies(json_t *plan, int64_t need)
 {
     const char *const part[] = {"supply", "short"};

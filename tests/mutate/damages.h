@@ -33,6 +33,30 @@ static const damage damages[] = {
     FIELD("diet served as ordinary food", "V010", "need", "diet!", "diet", NIL, 0, NULL),
     FIELD("need of the other line", "V010", "need", "line=veg", "line", TEXT, 0, "main"),
     CALL("served on a closed day", "V015", need_on_closed_day),
+    /* forecast */
+    FIELD("forecast denied", "V007", "demand_from", NULL, NULL, TEXT, 0, "no_history"),
+    CALL("days said to be out of reach", "V007", out_of_reach),
+    CALL("shares said to be asked for", "V013 V017", shares_asked_for),
+    FIELD("demand from nowhere", "V001", "demand_from", NULL, NULL, TEXT, 0, "hearsay"),
+    FIELD("expectation raised", "V016", "expect", NULL, "q50", ADD, 1, NULL),
+    FIELD("expectation surer than it is", "V016", "expect", NULL, "q90", ADD, -1, NULL),
+    FIELD("more counted days", "V016", "expect", NULL, "n_obs", ADD, 1, NULL),
+    FIELD("an order invented", "V016", "expect", NULL, "order", ADD, 1, NULL),
+    FIELD("expectation left out", "V016", "expect", NULL, NULL, DROP, 0, NULL),
+    FIELD("expectation twice", "V016", "expect", NULL, NULL, TWICE, 0, NULL),
+    FIELD("more cooked in all", "V018", "pool", NULL, "quantity", ADD, 1, NULL),
+    FIELD("another level", "V018", "pool", NULL, "level_ppm", ADD, 1, NULL),
+    FIELD("joint distribution narrower", "V018", "pool", NULL, "q90", ADD, -1, NULL),
+    FIELD("vegetarians counted twice", "V018", "pool", NULL, "veg", ADD, 1, NULL),
+    FIELD("joint quantity left out", "V018", "pool", NULL, NULL, DROP, 0, NULL),
+    FIELD("floor lowered", "V017", "need", "source=forecast", "floor", ADD, -1, NULL),
+    FIELD("roll raised", "V017", "need", "source=forecast", "roll", ADD, 1, NULL),
+    FIELD("mean of a line", "V017", "need", "source=forecast", "mean", ADD, 1, NULL),
+    FIELD("forecast passed off as a share", "V017", "need", "source=forecast", "source", TEXT, 0, "share"),
+    FIELD("share passed off as an order", "V017", "need", "source=share", "source", TEXT, 0, "ordered"),
+    FIELD("order passed off as a forecast", "V017", "need", "source=ordered", "source", TEXT, 0, "forecast"),
+    FIELD("need of another pool", "V017", "need", "source=forecast", "pool", ADD, 1, NULL),
+    FIELD("forecast need of one more", "V013", "need", "source=forecast", "portions", ADD, 1, NULL),
     /* coverage */
     FIELD("one portion more", "V020", "supply", NULL, "portions", ADD, 1, NULL),
     CALL("portion moved to somebody else", "V020", portion_swapped),
@@ -113,6 +137,8 @@ static const damage damages[] = {
     FIELD("changed supplies", "V120", "summary", NULL, "n_changed", ADD, 1, NULL),
     FIELD("pan to plate", "V121", "summary", NULL, "hold_p95", ADD, -1, NULL),
 };
+/* Of them those that a plan by shares has no room for. */
+enum { N_FORECAST_DAMAGES = 19 };
 enum { N_DAMAGES = sizeof damages / sizeof *damages };
 
 #endif

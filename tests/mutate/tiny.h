@@ -22,7 +22,7 @@ enum { TINY_FROM = 19688 }; /* Monday 2023-11-27 */
 #define TINY_HASH "00000000000000000000000000000000000000000000000000000000000000aa"
 
 static sk_category tiny_category[] = {
-    {"big", "Big", 1000, 1000000, 0, 2}, {"small", "Small", 500, 1000000, 200000, 1}};
+    {"big", "Big", 1000, 1000000, 0, 2, 0, 0, false}, {"small", "Small", 500, 1000000, 200000, 1, 0, 0, false}};
 static sk_calendar tiny_calendar[] = {{"cal", "Cal", 0x1f, false, TINY_FROM - 100, TINY_FROM + 100}};
 static sk_equip_class tiny_class[] = {{"oven", "Oven"}, {"pan", "Pan"}};
 static sk_ix tiny_gf[] = {0};

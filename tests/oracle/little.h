@@ -81,8 +81,8 @@ static inline void little_food(little *t)
     t->dish[0] = (sk_dish){.id = "D", .name = "D", .backup = SK_NONE, .comp = t->comp, .n_comp = 1};
     t->dish[1] = (sk_dish){.id = "E", .name = "E", .backup = SK_NONE, .comp = t->backup_comp, .n_comp = 1};
     t->backup_comp[0] = (sk_dish_comp){0, 1000};
-    t->category[0] = (sk_category){"c", "c", 1000, SK_PPM, 0, 1};
-    t->category[1] = (sk_category){"d", "d", 1000, SK_PPM, 0, 4};
+    t->category[0] = (sk_category){"c", "c", 1000, SK_PPM, 0, 1, 0, 0, false};
+    t->category[1] = (sk_category){"d", "d", 1000, SK_PPM, 0, 4, 0, 0, false};
     t->calendar[0] = (sk_calendar){"y", "y", 0x7f, true, 0, 100000};
     t->product[0] = (sk_product){"p", "p", SK_MEAL_LUNCH, SK_PROD_SERVED, 0, 1000, 0, SK_BILL_ORDERED};
     t->menu[0] = (sk_menu){"m", "m", 1, 4};

@@ -158,7 +158,7 @@ static inline void made_sites(sk_kommun *k, sk_rng *r, const made_size *z)
     k->n_categories = MADE_CATS;
     for (int c = 0; c < MADE_CATS; c++)
         k->category[c] = (sk_category){made_id(k->arena, "a", c), "x", factor[c], 850000 + 30000 * c,
-                                       100000 + 20000 * c, c + 1};
+                                       100000 + 20000 * c, c + 1, 0, 0, false};
     MADE_ARRAY(k->calendar, 1);
     k->n_calendars = 1;
     k->calendar[0] = (sk_calendar){"cal", "cal", (sk_wdays)((1 << z->days) - 1), true, 0, 200000};
