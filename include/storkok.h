@@ -26,6 +26,7 @@
 #ifndef STORKOK_H
 #define STORKOK_H
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -324,6 +325,28 @@ typedef struct storkok_waste_opts {
  * for. Doubtful rows go to d (may be NULL) and are all in the report. */
 storkok_code storkok_waste(const storkok_kommun *k, const storkok_waste_opts *opts,
                            storkok_report **out, storkok_diags *d, storkok_error *err);
+/* ---- Kitchen review ------------------------------------------------------------------------- */
+
+typedef struct storkok_review_opts {
+    const char *dir;        /* the kommun's folder; its review/ is read when it is there */
+    int year;               /* 0 = the year after the as-of date */
+    int kitchens, cooking;  /* at most, cooking and receiving together; 0 = no limit */
+    bool n1;                /* any one kitchen may be out */
+    int64_t budget_ore;     /* investment a year; -1 = no limit */
+    int years;              /* in which to get there; 0 = 1, with a budget 4 */
+    bool by_cooking;        /* the curve counts cooking kitchens */
+    int from, to;           /* the curve; 0 = none */
+    long max_steps;         /* of each search, 0 = the default */
+    double seconds;         /* > 0: wall-clock limit of everything instead, by now_s */
+    double (*now_s)(void);  /* a steady clock */
+    const volatile sig_atomic_t *cancel; /* not 0: stop with what there is; may be NULL */
+    const char *model_dir;  /* review.mod and its data are written here; NULL = not */
+    storkok_lang lang;
+} storkok_review_opts;
+/* The best kitchen structure. Without one *out says who cannot be served and what the nearest is;
+ * STORKOK_E_LIMIT when the search ended without either. d may be NULL. */
+storkok_code storkok_review(const storkok_kommun *k, const storkok_review_opts *opts, storkok_diags *d,
+                            storkok_report **out, storkok_error *err);
 
 /* ---- Making folders, describing documents -------------------------------------------------- */
 

@@ -13,6 +13,7 @@ typedef enum {
     OPT_MEAL, OPT_KITCHEN, OPT_KITCHENS, OPT_SEED, OPT_AS_OF, OPT_NO_HISTORY, OPT_SCHEMA, OPT_MAN,
     OPT_COMPLETION, OPT_FROM, OPT_DAYS, OPT_CSV, OPT_NO_FORECAST,
     OPT_ALL, OPT_AT, OPT_NO_POWER, OPT_NO_WATER, OPT_NO_DELIVERY, OPT_NO_IT, OPT_STAFF,
+    OPT_COOKING, OPT_PARETO, OPT_N1, OPT_BUDGET, OPT_YEARS, OPT_YEAR, OPT_LIMIT, OPT_SECONDS,
     OPT_JSON, OPT_LANG, OPT_QUIET, OPT_VERBOSE, OPT_HELP, OPT_VERSION,
     N_OPTS
 } opt_id;
@@ -113,6 +114,7 @@ storkok_code cmd_explain(cli *c);
 storkok_code cmd_outage(cli *c);
 storkok_code cmd_diff(cli *c);
 storkok_code cmd_verify(cli *c);
+storkok_code cmd_review(cli *c);
 storkok_code cmd_generate(cli *c);
 storkok_code cmd_format(cli *c);
 storkok_code cmd_doctor(cli *c);

@@ -25,7 +25,8 @@ const cli_option cli_options[N_OPTS] = {
     [OPT_MEAL] = {"meal", 0, SK_N("MEAL"), SK_N("lunch (default), breakfast, snack or supper")},
     [OPT_KITCHEN] = {"kitchen", 0, SK_N("ID"),
                      SK_N("only this kitchen; explain: why not this one?")},
-    [OPT_KITCHENS] = {"kitchens", 0, SK_N("N"), SK_N("cooking and receiving kitchens, 3 to 5000")},
+    [OPT_KITCHENS] = {"kitchens", 0, SK_N("N"),
+                      SK_N("cooking and receiving kitchens: how many, or at most")},
     [OPT_SEED] = {"seed", 0, SK_N("N"), SK_N("another seed gives another municipality")},
     [OPT_AS_OF] = {"as-of", 0, SK_N("DATE"), SK_N("the day on which the folder is as it was")},
     [OPT_NO_HISTORY] = {"no-history", 0, NULL, SK_N("leave out attendance, orders and waste")},
@@ -44,6 +45,16 @@ const cli_option cli_options[N_OPTS] = {
     [OPT_STAFF] = {"staff", 0, SK_N("SHARE"), SK_N("share of the staff's time that comes, 0.66")},
     [OPT_NO_FORECAST] = {"no-forecast", 0, NULL,
                          SK_N("cook for guests times attendance, whatever the history says")},
+    [OPT_COOKING] = {"cooking", 0, SK_N("N"), SK_N("cooking kitchens, at most")},
+    [OPT_PARETO] = {"pareto", 0, SK_N("RANGE"),
+                    SK_N("cost against numbers: kitchens=50..69 or cooking=10..35")},
+    [OPT_N1] = {"n-1", 0, NULL, SK_N("the others must be able to stand in for any one kitchen")},
+    [OPT_BUDGET] = {"budget", 0, SK_N("KR"), SK_N("kronor of investment a year, at most")},
+    [OPT_YEARS] = {"years", 0, SK_N("N"), SK_N("years in which to get there, 1 to 30")},
+    [OPT_YEAR] = {"year", 0, SK_N("YEAR"), SK_N("the calendar year, such as 2024")},
+    [OPT_LIMIT] = {"limit", 0, SK_N("STEPS"),
+                   SK_N("steps of each search, the same on any machine")},
+    [OPT_SECONDS] = {"seconds", 0, SK_N("S"), SK_N("stop after so many seconds instead")},
     [OPT_JSON] = {"json", 0, NULL, SK_N("one JSON object on stdout: code, error, summary, result")},
     [OPT_LANG] = {"lang", 0, SK_N("sv|en"), SK_N("language of messages and papers")},
     [OPT_QUIET] = {"quiet", 'q', NULL, SK_N("say nothing but errors")},
@@ -78,6 +89,10 @@ const char *const cli_group_names[N_GROUPS] = {SK_N("Plan"),
      BIT(OPT_NO_IT) | BIT(OPT_STAFF) | BIT(OPT_OUT) | BIT(OPT_CSV) | BIT(OPT_NOW))
 #define WASTE_OPTS                                                                                 \
     (BIT(OPT_FROM) | BIT(OPT_TO) | BIT(OPT_PLAN) | BIT(OPT_OUT) | BIT(OPT_CSV) | BIT(OPT_NOW))
+#define REVIEW_OPTS                                                                                \
+    (BIT(OPT_KITCHENS) | BIT(OPT_COOKING) | BIT(OPT_PARETO) | BIT(OPT_N1) | BIT(OPT_BUDGET) |      \
+     BIT(OPT_YEARS) | BIT(OPT_YEAR) | BIT(OPT_LIMIT) | BIT(OPT_SECONDS) | BIT(OPT_KEEP) |          \
+     BIT(OPT_OUT) | BIT(OPT_CSV) | BIT(OPT_NOW))
 #define GEN_OPTS (BIT(OPT_KITCHENS) | BIT(OPT_SEED) | BIT(OPT_AS_OF) | BIT(OPT_NO_HISTORY))
 
 const cli_command cli_commands[] = {
@@ -120,6 +135,9 @@ const cli_command cli_commands[] = {
     {"outage", cmd_outage, 1, 1, SK_N("DIR --week WEEK [--kitchen K] [--out DIR]"), GROUP_REVIEW,
      SK_N("a kitchen fails: who cooks instead, who lacks food, worst first"), OUTAGE_OPTS,
      "storkok outage data/linkoping --plan build/W48 --kitchen k_ryd --out build/outage"},
+    {"review", cmd_review, 1, 1, SK_N("DIR [--kitchens N] [--pareto RANGE]"), GROUP_REVIEW,
+     SK_N("which kitchens should cook, receive, only serve or close"), REVIEW_OPTS,
+     "storkok review data/linkoping --kitchens 59 --out build/review"},
     {"generate", cmd_generate, 1, 1, SK_N("DIR [--kitchens N]"), GROUP_DATA,
      SK_N("write the example, or a made-up municipality of any size"), GEN_OPTS,
      "storkok generate build/g600 --kitchens 600 --seed 3 --no-history"},

@@ -82,6 +82,12 @@
     X(capacity_warn_ppm, "ppm", 700000, 0, 1000000, "A", "capacity against demand under which check warns") \
     X(diet_min_shown, "guests", 5, 1, 1000, "A: fewer could be told from each other", \
       "fewest guests of a site with a special diet for which its name stands on papers of others") \
+    X(interest_ppm, "ppm", 25000, 0, 200000, "SKR: internranta 2024 and 2025", \
+      "internal rate on investments (internranta), a year")                                        \
+    X(backlog_years, "years", 20, 1, 60, "A", \
+      "years over which a maintenance backlog is paid when a kitchen goes on in its role")         \
+    X(outage_share_ppm, "ppm", 800000, 0, 1000000, "A", \
+      "share of a kitchen's guests that the others must have room for when it is out")              \
     X(hot_hold_c, "C", 60, 40, 100, "Livsmedelsverket, varmhallning", "lowest temperature of hot food") \
     X(reheat_c, "C", 70, 50, 100, "SKR: offentligsakermat", "lowest temperature after reheating")  \
     X(cold_c, "C", 8, 0, 15, "SKR: offentligsakermat, transporter", \

@@ -70,6 +70,8 @@ static const document documents[] = {
     {"tour_stops.csv", sk__gen_w_tour_stops, false},
     {"organisation.csv", sk__gen_w_organisation, false},
     {"cost_lines.csv", sk__gen_w_cost_lines, false},
+    {"review/candidates.csv", sk__gen_w_candidates, false},
+    {"review/wishes.csv", sk__gen_w_wishes, false},
     {"history/attendance.csv", sk__gen_w_attendance, true},
     {"history/orders.csv", sk__gen_w_orders, true},
     {"history/waste.csv", sk__gen_w_waste, true},

@@ -15,7 +15,7 @@ const sk_document *const sk_documents[SK_N_ALL_DOCS] = {
     &sk__doc_menu,          &sk__doc_vehicles,       &sk__doc_tours,           &sk__doc_tour_stops,
     &sk__doc_organisation,  &sk__doc_cost_lines,     &sk__doc_attendance,      &sk__doc_orders,
     &sk__doc_waste,         &sk__doc_waste_protocol, &sk__doc_continuity,      &sk__doc_reserve,
-    &sk__doc_waste_targets, &sk__doc_waste_groups,
+    &sk__doc_waste_targets, &sk__doc_waste_groups,   &sk__doc_candidates,      &sk__doc_wishes,
 };
 
 const char *sk_doc_file(sk_doc_id id) { return sk_documents[id]->file; }

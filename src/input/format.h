@@ -28,6 +28,7 @@ typedef enum {
     /* Read by input/annex.h, by the commands that need them. */
     SK_DOC_CONTINUITY, SK_DOC_FIRST_ANNEX = SK_DOC_CONTINUITY, SK_DOC_RESERVE,
     SK_DOC_WASTE_TARGETS, SK_DOC_WASTE_GROUPS,
+    SK_DOC_CANDIDATES, SK_DOC_WISHES,
     SK_N_ALL_DOCS
 } sk_doc_id;
 

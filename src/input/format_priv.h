@@ -56,6 +56,7 @@ extern const sk_document
     sk__doc_dish_components, sk__doc_menus, sk__doc_menu,
     sk__doc_vehicles, sk__doc_tours, sk__doc_tour_stops, sk__doc_organisation, sk__doc_cost_lines,
     sk__doc_attendance, sk__doc_orders, sk__doc_waste, sk__doc_waste_protocol,
-    sk__doc_continuity, sk__doc_reserve, sk__doc_waste_targets, sk__doc_waste_groups;
+    sk__doc_continuity, sk__doc_reserve, sk__doc_waste_targets, sk__doc_waste_groups,
+    sk__doc_candidates, sk__doc_wishes;
 
 #endif

@@ -93,17 +93,16 @@ static void run_json(const sk_instance *in, const sk_lp_result *lp, const sk_pla
     sk_jw_obj_end(&w);
 }
 
-/* The formulation beside the data: of the installed program, else of the source tree. */
-static sk_code read_mod(sk_buf *text, sk_err *err)
+sk_code sk__keep_mod(const char *name, sk_buf *text, sk_err *err)
 {
     static const char *const up[] = {"", "/.."};
     char path[4096];
     for (size_t i = 0; i < sizeof up / sizeof *up; i++) {
-        int n = snprintf(path, sizeof path, "%s%s/models/allocation.mod", sk_data_dir(), up[i]);
+        int n = snprintf(path, sizeof path, "%s%s/models/%s", sk_data_dir(), up[i], name);
         if (n > 0 && (size_t)n < sizeof path && sk_file_exists(path))
             return sk_file_read(path, 0, text, err);
     }
-    return sk_err_set(err, SK_E_IO, "cannot find %s", "models/allocation.mod");
+    return sk_err_set(err, SK_E_IO, "cannot find %s", name);
 }
 
 static sk_code add(sk_outdir *o, const char *name, sk_buf *b, sk_err *err)
@@ -133,7 +132,7 @@ sk_code sk__keep(const char *dir, const sk_instance *in, const sk_lp_result *lp,
     sk_buf b = SK_BUF_INIT;
     sk_code code = sk_outdir_begin(dir, &o, err);
     if (code != SK_OK) return code;
-    code = read_mod(&b, err);
+    code = sk__keep_mod("allocation.mod", &b, err);
     if (code == SK_OK) code = add(o, "allocation.mod", &b, err);
     certificate_json(in, lp, cert, &b);
     if (code == SK_OK) code = add(o, "certificate.json", &b, err);

@@ -12,4 +12,7 @@
 sk_code sk__keep(const char *dir, const sk_instance *in, const sk_lp_result *lp, const sk_certificate *cert,
                  const sk_plan *p, sk_err *err);
 
+/* The formulation of that name: of the installed program, else of the source tree. */
+sk_code sk__keep_mod(const char *name, sk_buf *text, sk_err *err);
+
 #endif
