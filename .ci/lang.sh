@@ -20,6 +20,7 @@ extract() {
         --keyword=sk_err_set:3 --keyword=sk_err_hint:2 --keyword=sk_err_context:2 \
         --keyword=TXT:5 --keyword=INT:10 --keyword=DEC:12 --keyword=ORE:9 --keyword=PCT:8 \
         --keyword=MILLI:10 --keyword=BOOL:5 --keyword=DAYS:3 --keyword=TIME:7 --keyword=DATE:7 \
+        --keyword=REQ_TXT:5 --keyword=GROWTH:5 --keyword=LEVEL:5 --keyword=KR:6 \
         --keyword=WORD:8 --keyword=WORDS:7 --keyword=REF:7 --keyword=KM:6 --keyword=WEEKDAY:4 \
         --keyword=X:7 --keyword=NOTE:2 --keyword=RULE:2 --keyword=sk__price_bad:4 \
         --flag=sk_diag_add:6:c-format --flag=sk__price_bad:4:c-format --flag=sk_err_set:3:c-format \

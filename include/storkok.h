@@ -347,6 +347,24 @@ typedef struct storkok_review_opts {
  * STORKOK_E_LIMIT when the search ended without either. d may be NULL. */
 storkok_code storkok_review(const storkok_kommun *k, const storkok_review_opts *opts, storkok_diags *d,
                             storkok_report **out, storkok_error *err);
+/* ---- Prices ------------------------------------------------------------------------------- */
+
+typedef struct storkok_price_opts {
+    const char *dir;      /* the kommun's folder: its price/ is read anew */
+    int year;             /* the price year; it is built on the year before */
+    bool budget;          /* built on the budget instead of the outturn */
+    int weeks;            /* weeks planned to know who cooks what for whom, 1..53; 0 = by the register alone */
+    const char *scenario; /* an id of price/scenarios.csv: a controller's question; NULL = none */
+    const char *trace;    /* a product, "ledger_2023.se:123" or "6011/k_berga": follow it; NULL = none */
+    storkok_lang lang;
+    storkok_progress progress; /* NULL = none */
+    void *ctx;
+} storkok_price_opts;
+/* Self-cost prices with open books, a page a product. Every fault of price/ goes to d (may be NULL) with its
+ * row; nothing is given unless revenue and the named gap equal cost to the öre, per area. STORKOK_E_INPUT then,
+ * STORKOK_E_USAGE for an unknown scenario or trace. */
+storkok_code storkok_price(const storkok_kommun *k, const storkok_price_opts *opts, storkok_report **out,
+                           storkok_diags *d, storkok_error *err);
 
 /* ---- Making folders, describing documents -------------------------------------------------- */
 

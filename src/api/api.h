@@ -24,7 +24,11 @@ void sk__foresight_free(sk__foresight *x);
 
 struct storkok_plan { sk_plan *p; const storkok_kommun *home; sk__foresight sight; /* p and sight owned */ };
 struct storkok_diags { sk_diags *d; /* owned */ };
-struct storkok_report { sk_report *r; /* owned */ };
+struct storkok_report {
+    sk_report *r;           /* owned */
+    void *held;             /* what r borrows from, NULL = nothing of its own; */
+    void (*drop)(void *);   /* called with it after r is gone */
+};
 
 /* An own error that starts as the caller's: same language, empty or already set. err may be NULL. */
 void sk__err_in(const storkok_error *err, sk_err *own);

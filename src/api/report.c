@@ -23,6 +23,7 @@ void storkok_report_free(storkok_report *r)
 {
     if (!r) return;
     sk_report_free(r->r);
+    if (r->drop) r->drop(r->held);
     sk_free(r);
 }
 

@@ -14,6 +14,7 @@ typedef enum {
     OPT_COMPLETION, OPT_FROM, OPT_DAYS, OPT_CSV, OPT_NO_FORECAST,
     OPT_ALL, OPT_AT, OPT_NO_POWER, OPT_NO_WATER, OPT_NO_DELIVERY, OPT_NO_IT, OPT_STAFF,
     OPT_COOKING, OPT_PARETO, OPT_N1, OPT_BUDGET, OPT_YEARS, OPT_YEAR, OPT_LIMIT, OPT_SECONDS,
+    OPT_YEAR, OPT_BASE, OPT_WEEKS, OPT_SCENARIO, OPT_TRACE,
     OPT_JSON, OPT_LANG, OPT_QUIET, OPT_VERBOSE, OPT_HELP, OPT_VERSION,
     N_OPTS
 } opt_id;
@@ -110,6 +111,7 @@ storkok_code cmd_feed(cli *c);
 storkok_code cmd_forecast(cli *c);
 storkok_code cmd_backtest(cli *c);
 storkok_code cmd_waste(cli *c);
+storkok_code cmd_price(cli *c);
 storkok_code cmd_explain(cli *c);
 storkok_code cmd_outage(cli *c);
 storkok_code cmd_diff(cli *c);

@@ -55,6 +55,12 @@ const cli_option cli_options[N_OPTS] = {
     [OPT_LIMIT] = {"limit", 0, SK_N("STEPS"),
                    SK_N("steps of each search, the same on any machine")},
     [OPT_SECONDS] = {"seconds", 0, SK_N("S"), SK_N("stop after so many seconds instead")},
+    [OPT_YEAR] = {"year", 0, SK_N("YEAR"), SK_N("the price year, such as 2024")},
+    [OPT_BASE] = {"base", 0, SK_N("outturn|budget"), SK_N("what the price is built on")},
+    [OPT_WEEKS] = {"weeks", 0, SK_N("N"),
+                   SK_N("representative weeks to plan; 0 = by the register")},
+    [OPT_SCENARIO] = {"scenario", 0, SK_N("NAME"), SK_N("a question of price/scenarios.csv")},
+    [OPT_TRACE] = {"trace", 0, SK_N("WHAT"), SK_N("follow a product, FILE:LINE or ACCOUNT/OBJECT")},
     [OPT_JSON] = {"json", 0, NULL, SK_N("one JSON object on stdout: code, error, summary, result")},
     [OPT_LANG] = {"lang", 0, SK_N("sv|en"), SK_N("language of messages and papers")},
     [OPT_QUIET] = {"quiet", 'q', NULL, SK_N("say nothing but errors")},
@@ -92,6 +98,8 @@ const char *const cli_group_names[N_GROUPS] = {SK_N("Plan"),
 #define REVIEW_OPTS                                                                                \
     (BIT(OPT_KITCHENS) | BIT(OPT_COOKING) | BIT(OPT_PARETO) | BIT(OPT_N1) | BIT(OPT_BUDGET) |      \
      BIT(OPT_YEARS) | BIT(OPT_YEAR) | BIT(OPT_LIMIT) | BIT(OPT_SECONDS) | BIT(OPT_KEEP) |          \
+#define PRICE_OPTS                                                                                 \
+    (BIT(OPT_YEAR) | BIT(OPT_BASE) | BIT(OPT_WEEKS) | BIT(OPT_SCENARIO) | BIT(OPT_TRACE) |         \
      BIT(OPT_OUT) | BIT(OPT_CSV) | BIT(OPT_NOW))
 #define GEN_OPTS (BIT(OPT_KITCHENS) | BIT(OPT_SEED) | BIT(OPT_AS_OF) | BIT(OPT_NO_HISTORY))
 
@@ -138,6 +146,9 @@ const cli_command cli_commands[] = {
     {"review", cmd_review, 1, 1, SK_N("DIR [--kitchens N] [--pareto RANGE]"), GROUP_REVIEW,
      SK_N("which kitchens should cook, receive, only serve or close"), REVIEW_OPTS,
      "storkok review data/linkoping --kitchens 59 --out build/review"},
+    {"price", cmd_price, 1, 1, SK_N("DIR --year YEAR [--out DIR]"), GROUP_MONEY,
+     SK_N("self-cost prices with open books, traces and scenarios"), PRICE_OPTS,
+     "storkok price data/linkoping --year 2024 --weeks 0 --out build/price"},
     {"generate", cmd_generate, 1, 1, SK_N("DIR [--kitchens N]"), GROUP_DATA,
      SK_N("write the example, or a made-up municipality of any size"), GEN_OPTS,
      "storkok generate build/g600 --kitchens 600 --seed 3 --no-history"},

@@ -310,7 +310,7 @@ typedef struct sk_org_change { /* dated summer organisation */
 } sk_org_change;
 
 typedef enum { SK_COST_FIXED, SK_COST_VARIABLE } sk_cost_behaviour;
-typedef enum { SK_IDX_WAGE, SK_IDX_PRICE, SK_IDX_RENT, SK_IDX_FOOD, SK_IDX_NONE } sk_cost_index;
+typedef enum { SK_IDX_WAGE, SK_IDX_PRICE, SK_IDX_RENT, SK_IDX_FOOD, SK_IDX_INTEREST, SK_IDX_NONE } sk_cost_index;
 typedef struct sk_cost_line {
     const char *id, *name, *account;
     sk_ix kitchen;              /* SK_NONE = common (unit says which support unit) */

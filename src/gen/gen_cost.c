@@ -7,18 +7,16 @@
 static const int64_t LINKOPING_ORE = INT64_C(23500000000);
 
 typedef struct lines {
-    sk_buf *b;
-    int n;
+    g_cost_fn each;
+    void *ctx;
     int64_t sum;
 } lines;
 
 static void line(lines *l, const char *text, const char *account, const char *owner, int64_t ore,
                  const char *behaviour, const char *index, bool one_off)
 {
-    char kr[24];
     if (ore == 0) return;
-    sk_buf_addf(l->b, "kr_%04d;%s;%s;%s;%s;%s;%s;%s\r\n", ++l->n, text, account, owner,
-                sk__gen_dec(ore, 2, kr), behaviour, index, one_off ? "ja" : "nej");
+    l->each(l->ctx, &(g_cost){text, account, owner, ore, behaviour, index, one_off});
     l->sum += ore;
 }
 
@@ -117,12 +115,31 @@ static void food(const g_world *w, lines *l)
     }
 }
 
-void sk__gen_w_cost_lines(g_world *w, sk_buf *b)
+void sk__gen_each_cost(const g_world *w, g_cost_fn each, void *ctx)
 {
-    lines l = {b, 0, 0};
-    sk__gen_head(b, "id;text;konto;ägare;belopp_kr;beteende;index;engång");
+    lines l = {each, ctx, 0};
     staff(w, &l);
     kitchens(w, &l);
     common(w, &l);
     food(w, &l);
+}
+
+typedef struct written {
+    sk_buf *b;
+    int n;
+} written;
+
+static void write_line(void *ctx, const g_cost *c)
+{
+    char kr[24];
+    written *w = ctx;
+    sk_buf_addf(w->b, "kr_%04d;%s;%s;%s;%s;%s;%s;%s\r\n", ++w->n, c->text, c->account, c->owner,
+                sk__gen_dec(c->ore, 2, kr), c->behaviour, c->index, c->one_off ? "ja" : "nej");
+}
+
+void sk__gen_w_cost_lines(g_world *w, sk_buf *b)
+{
+    written to = {b, 0};
+    sk__gen_head(b, "id;text;konto;ägare;belopp_kr;beteende;index;engång");
+    sk__gen_each_cost(w, write_line, &to);
 }

@@ -165,6 +165,32 @@ void sk__gen_w_waste(g_world *w, sk_buf *b);
 void sk__gen_w_waste_targets(g_world *w, sk_buf *b);
 void sk__gen_w_waste_groups(g_world *w, sk_buf *b);
 
+/* price/ (gen_price.c, gen_ledger.c) */
+void sk__gen_w_price_years(g_world *w, sk_buf *b);
+void sk__gen_w_price_areas(g_world *w, sk_buf *b);
+void sk__gen_w_price_accounts(g_world *w, sk_buf *b);
+void sk__gen_w_price_units(g_world *w, sk_buf *b);
+void sk__gen_w_price_uses(g_world *w, sk_buf *b);
+void sk__gen_w_price_factors(g_world *w, sk_buf *b);
+void sk__gen_w_price_tariffs(g_world *w, sk_buf *b);
+void sk__gen_w_price_customers(g_world *w, sk_buf *b);
+void sk__gen_w_price_volumes(g_world *w, sk_buf *b);
+void sk__gen_w_price_places(g_world *w, sk_buf *b);
+void sk__gen_w_price_decisions(g_world *w, sk_buf *b);
+void sk__gen_w_price_vat(g_world *w, sk_buf *b);
+void sk__gen_w_price_last(g_world *w, sk_buf *b);
+void sk__gen_w_price_scenarios(g_world *w, sk_buf *b);
+void sk__gen_w_ledger(g_world *w, sk_buf *b);
+
+typedef struct g_cost { /* one line of the budget */
+    const char *text, *account, *owner;
+    int64_t ore;
+    const char *behaviour, *index;
+    bool one_off;
+} g_cost;
+typedef void (*g_cost_fn)(void *ctx, const g_cost *c);
+void sk__gen_each_cost(const g_world *w, g_cost_fn each, void *ctx);
+
 /* Questions to the world. */
 int sk__gen_guests(const g_world *w, const g_site *s, sk_day day);     /* enrolled that day */
 double sk__gen_share(const g_world *w, const g_site *s, bool supper, sk_day day); /* of the guests; 0 = not served */

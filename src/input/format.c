@@ -16,6 +16,11 @@ const sk_document *const sk_documents[SK_N_ALL_DOCS] = {
     &sk__doc_organisation,  &sk__doc_cost_lines,     &sk__doc_attendance,      &sk__doc_orders,
     &sk__doc_waste,         &sk__doc_waste_protocol, &sk__doc_continuity,      &sk__doc_reserve,
     &sk__doc_waste_targets, &sk__doc_waste_groups,   &sk__doc_candidates,      &sk__doc_wishes,
+    &sk__doc_price_years,     &sk__doc_price_areas,     &sk__doc_price_accounts,
+    &sk__doc_price_units,     &sk__doc_price_uses,      &sk__doc_price_factors,
+    &sk__doc_price_tariffs,   &sk__doc_price_customers, &sk__doc_price_volumes,
+    &sk__doc_price_places,    &sk__doc_price_decisions, &sk__doc_price_vat,
+    &sk__doc_price_last,      &sk__doc_price_scenarios,
 };
 
 const char *sk_doc_file(sk_doc_id id) { return sk_documents[id]->file; }

@@ -29,6 +29,10 @@ typedef enum {
     SK_DOC_CONTINUITY, SK_DOC_FIRST_ANNEX = SK_DOC_CONTINUITY, SK_DOC_RESERVE,
     SK_DOC_WASTE_TARGETS, SK_DOC_WASTE_GROUPS,
     SK_DOC_CANDIDATES, SK_DOC_WISHES,
+    /* of sk_price_data, in the order of sk_pd_doc */
+    SK_DOC_PRICE_YEARS, SK_DOC_PRICE_AREAS, SK_DOC_PRICE_ACCOUNTS, SK_DOC_PRICE_UNITS, SK_DOC_PRICE_USES,
+    SK_DOC_PRICE_FACTORS, SK_DOC_PRICE_TARIFFS, SK_DOC_PRICE_CUSTOMERS, SK_DOC_PRICE_VOLUMES, SK_DOC_PRICE_PLACES,
+    SK_DOC_PRICE_DECISIONS, SK_DOC_PRICE_VAT, SK_DOC_PRICE_LAST, SK_DOC_PRICE_SCENARIOS,
     SK_N_ALL_DOCS
 } sk_doc_id;
 
@@ -87,6 +91,7 @@ const char *sk_doc_file(sk_doc_id id);
 /* Words of the calendar files' CATEGORIES, and bits of sk_site_meal.day_types. */
 extern const sk_word sk_words_day_type[];
 extern const sk_word sk_words_meal[];
+extern const sk_word sk_words_behaviour[], sk_words_index[], sk_words_billing[];
 extern const sk_word sk_words_allergen[];
 /* The word's value, or -1; Swedish or English, ASCII case ignored. */
 int sk_word_find(const sk_word *words, const char *s);

@@ -208,5 +208,10 @@ void sk_format_doc(sk_buf *out, sk_lang lang)
     line(out, sk_text(lang, SK_N("## For some commands only\n\nRead, and judged as strictly as the "
                                  "registers, by the commands that need them.\n")));
     for (int d = SK_DOC_FIRST_ANNEX; d < SK_N_ALL_DOCS; d++) document(out, sk_documents[d], lang);
+    line(out,
+         sk_text(lang, SK_N("Beside the documents of price/ lies the ledger of the base year: "
+                            "`price/ledger_YEAR.se` (SIE 4, units by the dimension `Enhet`) or "
+                            "`.csv` (`konto`, `objekt`, `belopp_kr`); and the budget as "
+                            "`price/budget_YEAR.se` or `.csv`, else it is cost_lines.csv.\n")));
     rules(out, lang);
 }

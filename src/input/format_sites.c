@@ -138,10 +138,10 @@ static const sk_word product_kinds[] = {{"serverad", "served", SK_PROD_SERVED},
                                         {"matsäck", "packed", SK_PROD_PACKED},
                                         {"matlåda", "boxed", SK_PROD_BOXED},
                                         {NULL, NULL, 0}};
-static const sk_word billings[] = {{"beställd", "ordered", SK_BILL_ORDERED},
-                                   {"serverad", "served", SK_BILL_SERVED},
-                                   {"inskriven", "enrolled", SK_BILL_ENROLLED},
-                                   {NULL, NULL, 0}};
+const sk_word sk_words_billing[] = {{"beställd", "ordered", SK_BILL_ORDERED},
+                                    {"serverad", "served", SK_BILL_SERVED},
+                                    {"inskriven", "enrolled", SK_BILL_ENROLLED},
+                                    {NULL, NULL, 0}};
 static const sk_column products[] = {
     ID(sk_product),
     NAME(sk_product),
@@ -155,7 +155,7 @@ static const sk_column products[] = {
           "Its share of joint kitchen cost; lunch = 1."),
     INT("ledtid_dagar", "lead_days", 0, SK_N("days"), 0, 14, 0, sk_product, lead_days,
         "Delivered this many days before it is eaten."),
-    WORD("debiteringsgrund", "billing_rule", SK_REQ, billings, 0, sk_product, billing,
+    WORD("debiteringsgrund", "billing_rule", SK_REQ, sk_words_billing, 0, sk_product, billing,
          "What is counted on the bill."),
 };
 const sk_document sk__doc_products = {

@@ -89,12 +89,15 @@ const sk_document sk__doc_organisation = {
     LOCAL(sk_in_org),
     .key = {3, 4, 0, -1}};
 
-static const sk_word behaviours[] = {
+const sk_word sk_words_behaviour[] = {
     {"fast", "fixed", SK_COST_FIXED}, {"rörlig", "variable", SK_COST_VARIABLE}, {NULL, NULL, 0}};
-static const sk_word indexes[] = {
-    {"lön", "wage", SK_IDX_WAGE},   {"pris", "price", SK_IDX_PRICE},
-    {"hyra", "rent", SK_IDX_RENT},  {"livsmedel", "food", SK_IDX_FOOD},
-    {"inget", "none", SK_IDX_NONE}, {NULL, NULL, 0}};
+const sk_word sk_words_index[] = {{"lön", "wage", SK_IDX_WAGE},
+                                  {"pris", "price", SK_IDX_PRICE},
+                                  {"hyra", "rent", SK_IDX_RENT},
+                                  {"livsmedel", "food", SK_IDX_FOOD},
+                                  {"internränta", "interest", SK_IDX_INTEREST},
+                                  {"inget", "none", SK_IDX_NONE},
+                                  {NULL, NULL, 0}};
 static const sk_column cost_lines[] = {
     ID(sk_cost_line),
     {"text", "text", SK_COL_TEXT, .flags = SK_REQ, F(sk_cost_line, name),
@@ -105,9 +108,9 @@ static const sk_column cost_lines[] = {
      .text = SK_N("Id of the kitchen that bears it, or the name of a support unit.")},
     DEC("belopp_kr", "amount_kr", SK_REQ, "kr", 2, 1, -1000000000000, 1000000000000, 0,
         sk_cost_line, ore, "Amount a year; income is negative."),
-    WORD("beteende", "behaviour", SK_REQ, behaviours, 0, sk_cost_line, behaviour,
+    WORD("beteende", "behaviour", SK_REQ, sk_words_behaviour, 0, sk_cost_line, behaviour,
          "Fixed, or follows the number of portions."),
-    WORD("index", "index", SK_REQ, indexes, SK_IDX_NONE, sk_cost_line, index,
+    WORD("index", "index", SK_REQ, sk_words_index, SK_IDX_NONE, sk_cost_line, index,
          "What it grows with next year."),
     BOOL("engång", "one_off", sk_cost_line, one_off, "Does not come back next year."),
 };

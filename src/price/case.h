@@ -2,7 +2,8 @@
 /* The self-cost calculation as a pure function: plain records in, cells, prices and traces out.
  *
  * A COST LINE is a whole amount in öre with an owner. A UNIT is a support unit or a kitchen. A CELL is
- * what one customer takes of one product from one kitchen in the year. A KEY says what a cell weighs
+ * what one customer takes of one product, cooked in one kitchen and eaten at one place (the same kitchen or
+ * another that receives), in the year; it bears part of the lines of both. A KEY says what a cell weighs
  * when a line is shared: portions x a dated factor of the product, or an amount given for the cell (hours,
  * km from the plan). Ledger totals always win; keys only distribute them.
  *
@@ -84,12 +85,15 @@ typedef struct sk_price_volume { /* makes a cell */
     int64_t portions;      /* planned, >= 0 */
     int64_t base_portions; /* of the base year, >= 0 */
     sk_price_src src;
+    sk_ix place;           /* kitchen where it is eaten, SK_NONE = where it is cooked: both bear their lines */
 } sk_price_volume;
 
 typedef struct sk_price_given { /* weight of a cell under a given key */
     sk_ix key, kitchen, product, customer;
     int64_t amount;        /* >= 0 */
     sk_price_src src;
+    sk_ix place;           /* as in volumes */
+    int64_t base;          /* the same for the base year's volume, >= 0: what a variable line scales from */
 } sk_price_given;
 
 typedef struct sk_price_capacity { sk_ix product, customer; int64_t places; sk_price_src src; } sk_price_capacity;
@@ -156,6 +160,7 @@ typedef struct sk_price_steps { /* of one line, öre; each is the change that th
 
 typedef struct sk_price_cell {
     sk_ix kitchen, product, customer;
+    sk_ix place;           /* kitchen where it is eaten; == kitchen when cooked there */
     int64_t portions;
     sk_ore fixed, variable;          /* cost */
     sk_ore gap_fixed, gap_variable;  /* <= 0: the cell's part of the named gap */
@@ -189,7 +194,7 @@ typedef struct sk_price_result {
     sk_exact *shares;           /* support x kitchen, NULL without support units */
     sk_ix *share_row, *share_col; /* by unit: its row or column in shares, SK_NONE */
     int64_t *factor;            /* n_keys x n_products: this year's, below 0 = none */
-    int64_t *given;             /* n_keys x n_cells */
+    int64_t *given, *given_base; /* n_keys x n_cells */
     sk_price_steps *step;       /* by line */
     sk_price_cell *cell;   int n_cells; /* sorted by ids of kitchen, product, customer */
     sk_price_part *part;   size_t n_parts; /* sorted by line, cell; no zero amounts */
@@ -219,6 +224,10 @@ void sk_price_result_free(sk_price_result *r); /* NULL allowed */
 /* Share of the line that a part is, with its numbers: "23/49 x 812/4060" (support x key), "812/4060". */
 sk_code sk_price_share_str(const sk_price_case *c, const sk_price_result *r, const sk_price_part *p,
                            sk_buf *out);
+/* Key of the line's cells of a product, and of all its cells: a direct line gives the product key / all. False
+ * for lines of support units, whose share goes by way of every kitchen. */
+bool sk_price_line_share(const sk_price_case *c, const sk_price_result *r, sk_ix line, sk_ix product,
+                         int64_t *key, int64_t *all);
 /* Forward: what one ledger row of `ore` öre in a line adds to each cell, by largest remainder over the
  * line's parts, so that it sums to the row; ore[n_cells]. A row of a line that is 0 in the price (one-off)
  * reaches no cell: false. */

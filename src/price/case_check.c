@@ -35,9 +35,11 @@ static void check_references(price_run *p)
             wild(p, c->capacity[i].src);
 }
 
-static bool cell_ok(const sk_price_case *c, sk_ix kitchen, sk_ix product, sk_ix customer)
+static bool cell_ok(const sk_price_case *c, sk_ix kitchen, sk_ix place, sk_ix product,
+                    sk_ix customer)
 {
-    return in(kitchen, c->n_units) && !c->unit[kitchen].support && in(product, c->n_products) &&
+    return in(kitchen, c->n_units) && !c->unit[kitchen].support && in_or_none(place, c->n_units) &&
+           (place == SK_NONE || !c->unit[place].support) && in(product, c->n_products) &&
            in(customer, c->n_customers);
 }
 
@@ -46,12 +48,12 @@ static void check_more_references(price_run *p)
     const sk_price_case *c = p->c;
     for (int i = 0; i < c->n_volumes; i++) {
         const sk_price_volume *v = &c->volume[i];
-        if (!cell_ok(c, v->kitchen, v->product, v->customer)) wild(p, v->src);
+        if (!cell_ok(c, v->kitchen, v->place, v->product, v->customer)) wild(p, v->src);
     }
     for (int i = 0; i < c->n_given; i++) {
         const sk_price_given *g = &c->given[i];
         if (!in(g->key, c->n_keys) || !c->key[g->key].given ||
-            !cell_ok(c, g->kitchen, g->product, g->customer))
+            !cell_ok(c, g->kitchen, g->place, g->product, g->customer))
             wild(p, g->src);
     }
     for (int i = 0; i < c->n_lines; i++) {
@@ -105,8 +107,10 @@ static void check_ranges(price_run *p)
         check_count(p, c->volume[i].base_portions, c->volume[i].src,
                     SK_N("the number of portions"));
     }
-    for (int i = 0; i < c->n_given; i++)
+    for (int i = 0; i < c->n_given; i++) {
         check_count(p, c->given[i].amount, c->given[i].src, SK_N("the amount of a key"));
+        check_count(p, c->given[i].base, c->given[i].src, SK_N("the amount of a key"));
+    }
     for (int i = 0; i < c->n_capacities; i++)
         check_count(p, c->capacity[i].places, c->capacity[i].src, SK_N("the number of places"));
     for (int i = 0; i < c->n_products; i++)

@@ -20,7 +20,8 @@ typedef struct price_run {
     sk_ix *cell_volume; /* by cell: its row of volumes */
     int64_t *weight;   /* n_cells, scratch */
     sk_ore *share;     /* n_cells, scratch */
-    sk_exact_part *exact; /* n_cells, scratch */
+    sk_exact_part *exact; /* 2 x n_cells, scratch */
+    sk_ore *way;       /* 2 x n_cells, scratch */
     size_t cap_parts;
 } price_run;
 
@@ -40,9 +41,8 @@ bool sk__price_gap(price_run *p);
 bool sk__price_tags(price_run *p);
 bool sk__price_close(price_run *p);
 
-/* Weight of a cell for a line; 0 outside the line's reach; -1 = out of range. */
-int64_t sk__price_weight(const price_run *p, const sk_price_line *l, sk_ix cell);
-/* Planned or base volume of a cell in the units of the line's key (portions when its key is given). */
+/* Planned or base volume of a cell in the units of the line's key: what it weighs; 0 outside the line's reach;
+ * -1 = out of range. */
 int64_t sk__price_volume(const price_run *p, const sk_price_line *l, sk_ix cell, bool base);
 bool sk__price_reaches(const price_run *p, const sk_price_line *l, sk_ix cell);
 

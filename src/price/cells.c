@@ -11,19 +11,23 @@
 /* ---- cells in order of ids ---- */
 
 typedef struct place {
-    const char *kitchen, *product, *customer;
+    const char *kitchen, *place, *product, *customer;
     sk_ix at; /* row of volumes */
 } place;
 
-static place place_of(const sk_price_case *c, sk_ix k, sk_ix p, sk_ix u, sk_ix at)
+static sk_ix eaten_at(sk_ix kitchen, sk_ix where) { return where == SK_NONE ? kitchen : where; }
+
+static place place_of(const sk_price_case *c, sk_ix k, sk_ix where, sk_ix p, sk_ix u, sk_ix at)
 {
-    return (place){c->unit[k].id, c->product[p].id, c->customer[u].id, at};
+    return (place){c->unit[k].id, c->unit[eaten_at(k, where)].id, c->product[p].id,
+                   c->customer[u].id, at};
 }
 
 static int by_ids(const void *x, const void *y)
 {
     const place *a = x, *b = y;
     int d = strcmp(a->kitchen, b->kitchen);
+    if (d == 0) d = strcmp(a->place, b->place);
     if (d == 0) d = strcmp(a->product, b->product);
     return d ? d : strcmp(a->customer, b->customer);
 }
@@ -34,7 +38,11 @@ static void make_cells(price_run *p, const place *sorted)
     r->n_cells = p->c->n_volumes;
     for (int i = 0; i < r->n_cells; i++) {
         const sk_price_volume *v = &p->c->volume[sorted[i].at];
-        r->cell[i] = (sk_price_cell){v->kitchen, v->product, v->customer, v->portions, 0, 0, 0, 0};
+        r->cell[i] = (sk_price_cell){.kitchen = v->kitchen,
+                                     .product = v->product,
+                                     .customer = v->customer,
+                                     .place = eaten_at(v->kitchen, v->place),
+                                     .portions = v->portions};
         p->cell_volume[i] = sorted[i].at;
         if (i > 0 && by_ids(&sorted[i - 1], &sorted[i]) == 0)
             sk__price_bad(p, "K002", v->src,
@@ -49,7 +57,7 @@ static void take_given(price_run *p, const place *sorted)
     size_t n = (size_t)c->n_volumes;
     for (int i = 0; i < c->n_given; i++) {
         const sk_price_given *g = &c->given[i];
-        place want = place_of(c, g->kitchen, g->product, g->customer, 0);
+        place want = place_of(c, g->kitchen, g->place, g->product, g->customer, 0);
         const place *hit = bsearch(&want, sorted, n, sizeof *sorted, by_ids);
         if (!hit) {
             if (g->amount)
@@ -57,8 +65,9 @@ static void take_given(price_run *p, const place *sorted)
                               c->key[g->key].id);
             continue;
         }
-        int64_t *w = &p->r->given[(size_t)g->key * n + (size_t)(hit - sorted)];
-        if (!sk_add_ok(*w, g->amount, w))
+        size_t at = (size_t)g->key * n + (size_t)(hit - sorted);
+        if (!sk_add_ok(p->r->given[at], g->amount, &p->r->given[at]) ||
+            !sk_add_ok(p->r->given_base[at], g->base, &p->r->given_base[at]))
             sk__price_bad(p, "K003", g->src, "key %s: the amounts are too large",
                           c->key[g->key].id);
     }
@@ -72,13 +81,15 @@ bool sk__price_cells(price_run *p)
     p->r->cell = sk__price_array(p, n, sizeof *p->r->cell);
     p->cell_volume = sk__price_array(p, n, sizeof *p->cell_volume);
     p->r->given = sk__price_array(p, n * (size_t)(c->n_keys + 1), sizeof *p->r->given);
+    p->r->given_base = sk__price_array(p, n * (size_t)(c->n_keys + 1), sizeof *p->r->given_base);
     p->weight = sk__price_array(p, n, sizeof *p->weight);
     p->share = sk__price_array(p, n, sizeof *p->share);
-    p->exact = sk__price_array(p, n, sizeof *p->exact);
+    p->exact = sk__price_array(p, 2 * n, sizeof *p->exact);
+    p->way = sk__price_array(p, 2 * n, sizeof *p->way);
     if (p->no_memory) return false;
     for (sk_ix i = 0; i < c->n_volumes; i++)
-        sorted[i] =
-            place_of(c, c->volume[i].kitchen, c->volume[i].product, c->volume[i].customer, i);
+        sorted[i] = place_of(c, c->volume[i].kitchen, c->volume[i].place, c->volume[i].product,
+                             c->volume[i].customer, i);
     qsort(sorted, (size_t)c->n_volumes, sizeof *sorted, by_ids);
     make_cells(p, sorted);
     take_given(p, sorted);
@@ -90,7 +101,8 @@ bool sk__price_cells(price_run *p)
 bool sk__price_reaches(const price_run *p, const sk_price_line *l, sk_ix cell)
 {
     const sk_price_cell *x = &p->r->cell[cell];
-    bool owner = l->unit == SK_NONE || p->c->unit[l->unit].support || l->unit == x->kitchen;
+    bool owner = l->unit == SK_NONE || p->c->unit[l->unit].support || l->unit == x->kitchen ||
+                 l->unit == x->place;
     return owner && (l->product == SK_NONE || l->product == x->product) &&
            (l->customer == SK_NONE || l->customer == x->customer) &&
            (l->area == SK_NONE || l->area == p->c->product[x->product].area);
@@ -101,17 +113,14 @@ int64_t sk__price_volume(const price_run *p, const sk_price_line *l, sk_ix cell,
     const sk_price_volume *v = &p->c->volume[p->cell_volume[cell]];
     int64_t portions = base ? v->base_portions : v->portions, out;
     if (!sk__price_reaches(p, l, cell)) return 0;
-    if (l->key == SK_NONE || p->c->key[l->key].given) return portions;
+    if (l->key == SK_NONE) return portions;
+    if (p->c->key[l->key].given) {
+        size_t at = (size_t)l->key * (size_t)p->c->n_volumes + (size_t)cell;
+        return base ? p->r->given_base[at] : p->r->given[at];
+    }
     int64_t f = p->r->factor[l->key * p->c->n_products + v->product];
     if (f < 0) f = 0; /* told by the check of factors */
     return __builtin_mul_overflow(f, portions, &out) ? -1 : out;
-}
-
-int64_t sk__price_weight(const price_run *p, const sk_price_line *l, sk_ix cell)
-{
-    if (l->key == SK_NONE || !p->c->key[l->key].given) return sk__price_volume(p, l, cell, false);
-    size_t n = (size_t)p->c->n_volumes;
-    return sk__price_reaches(p, l, cell) ? p->r->given[(size_t)l->key * n + (size_t)cell] : 0;
 }
 
 /* ---- support units ---- */
@@ -220,7 +229,7 @@ static const char *bare_kitchen(const price_run *p, const sk_price_line *l)
             continue;
         bool bears = false;
         for (sk_ix i = 0; i < p->r->n_cells && !bears; i++)
-            bears = p->r->cell[i].kitchen == k && p->weight[i] > 0;
+            bears = (p->r->cell[i].kitchen == k || p->r->cell[i].place == k) && p->weight[i] > 0;
         if (!bears) return p->c->unit[k].id;
     }
     return sk_text(sk_diags_lang(p->diags), SK_N("the municipality"));
@@ -229,10 +238,16 @@ static const char *bare_kitchen(const price_run *p, const sk_price_line *l)
 static void split_support(price_run *p, const sk_price_line *l, sk_ore total)
 {
     size_t n = (size_t)p->r->n_cells;
-    for (size_t i = 0; i < n; i++)
-        p->exact[i] = (sk_exact_part){p->r->share_col[p->r->cell[i].kitchen], p->weight[i]};
-    sk_code code =
-        sk_exact_split(p->r->shares, p->r->share_row[l->unit], total, n, p->exact, p->share, NULL);
+    for (size_t i = 0; i < n;
+         i++) { /* by way of the kitchen, and of the place when it is another */
+        const sk_price_cell *x = &p->r->cell[i];
+        p->exact[2 * i] = (sk_exact_part){p->r->share_col[x->kitchen], p->weight[i]};
+        p->exact[2 * i + 1] =
+            (sk_exact_part){p->r->share_col[x->place], x->place == x->kitchen ? 0 : p->weight[i]};
+    }
+    sk_code code = sk_exact_split(p->r->shares, p->r->share_row[l->unit], total, 2 * n, p->exact,
+                                  p->way, NULL);
+    for (size_t i = 0; code == SK_OK && i < n; i++) p->share[i] = p->way[2 * i] + p->way[2 * i + 1];
     if (code == SK_E_NOMEM) p->no_memory = true;
     else if (code != SK_OK) nobody(p, l, bare_kitchen(p, l));
 }
@@ -247,10 +262,12 @@ static void split_direct(price_run *p, const sk_price_line *l, sk_ore total)
                                   : p->c->unit[l->unit].id);
 }
 
+/* What ends has no planned volume to be shared by: on the base step of a bridge it follows the base year's. */
 static bool weigh(price_run *p, const sk_price_line *l)
 {
+    bool base = p->c->set.stop == SK_STAGE_BASE && l->one_off;
     for (sk_ix i = 0; i < p->r->n_cells; i++) {
-        p->weight[i] = sk__price_weight(p, l, i);
+        p->weight[i] = sk__price_volume(p, l, i, base);
         if (p->weight[i] >= 0) continue;
         sk__price_bad(p, "K003", l->src, "cost line %s: the weights of its key are too large",
                       l->id);

@@ -15,10 +15,22 @@ static int64_t key_weight(const sk_price_case *c, const sk_price_result *r, cons
 static bool reaches(const sk_price_case *c, const sk_price_line *l, const sk_price_cell *x,
                     sk_ix kitchen)
 {
-    return (kitchen == SK_NONE || kitchen == x->kitchen) &&
+    return (kitchen == SK_NONE || kitchen == x->kitchen || kitchen == x->place) &&
            (l->product == SK_NONE || l->product == x->product) &&
            (l->customer == SK_NONE || l->customer == x->customer) &&
            (l->area == SK_NONE || l->area == c->product[x->product].area);
+}
+
+/* key / keys of one kitchen (SK_NONE = of all). */
+static void key_share(const sk_price_case *c, const sk_price_result *r, const sk_price_part *p,
+                      sk_ix kitchen, sk_buf *out)
+{
+    int64_t sum = 0;
+    for (int i = 0; i < r->n_cells; i++)
+        if (reaches(c, &c->line[p->line], &r->cell[i], kitchen))
+            sum += key_weight(c, r, &c->line[p->line], i);
+    sk_buf_addf(out, "%lld/%lld", (long long)key_weight(c, r, &c->line[p->line], p->cell),
+                (long long)sum);
 }
 
 sk_code sk_price_share_str(const sk_price_case *c, const sk_price_result *r, const sk_price_part *p,
@@ -26,17 +38,35 @@ sk_code sk_price_share_str(const sk_price_case *c, const sk_price_result *r, con
 {
     const sk_price_line *l = &c->line[p->line];
     const sk_price_cell *x = &r->cell[p->cell];
-    bool support = l->unit != SK_NONE && c->unit[l->unit].support;
-    sk_ix kitchen = l->unit == SK_NONE ? SK_NONE : x->kitchen;
-    int64_t sum = 0;
-    for (int i = 0; i < r->n_cells; i++)
-        if (reaches(c, l, &r->cell[i], kitchen)) sum += key_weight(c, r, l, i);
-    if (support) {
-        sk_exact_str(r->shares, r->share_row[l->unit], r->share_col[x->kitchen], out);
-        sk_buf_add(out, " x ");
+    if (l->unit == SK_NONE || !c->unit[l->unit].support) {
+        key_share(c, r, p, l->unit, out);
+        return sk_buf_ok(out) ? SK_OK : SK_E_NOMEM;
     }
-    sk_buf_addf(out, "%lld/%lld", (long long)key_weight(c, r, l, p->cell), (long long)sum);
+    const sk_ix way[2] = {x->kitchen, x->place};
+    bool first = true;
+    for (int i = 0; i < (x->place == x->kitchen ? 1 : 2); i++) {
+        if (sk_exact_sign(r->shares, r->share_row[l->unit], r->share_col[way[i]]) == 0) continue;
+        sk_buf_add(out, first ? "" : " + ");
+        sk_exact_str(r->shares, r->share_row[l->unit], r->share_col[way[i]], out);
+        sk_buf_add(out, " x ");
+        key_share(c, r, p, way[i], out);
+        first = false;
+    }
     return sk_buf_ok(out) ? SK_OK : SK_E_NOMEM;
+}
+
+bool sk_price_line_share(const sk_price_case *c, const sk_price_result *r, sk_ix line,
+                         sk_ix product, int64_t *key, int64_t *all)
+{
+    const sk_price_line *l = &c->line[line];
+    *key = *all = 0;
+    for (int i = 0; i < r->n_cells; i++) {
+        if (!reaches(c, l, &r->cell[i], l->unit)) continue;
+        int64_t w = key_weight(c, r, l, i);
+        *all += w;
+        if (r->cell[i].product == product) *key += w;
+    }
+    return l->unit == SK_NONE || !c->unit[l->unit].support;
 }
 
 bool sk_price_trace_row(const sk_price_result *r, sk_ix line, sk_ore row_ore, sk_ore *ore)

@@ -67,10 +67,13 @@ static void made_volumes(made *m, sk_rng *r, int n_kitchens)
                 bool must = (p == 0 && u == k % m->c.n_customers) || (k == 0 && (p == u || u == 0)) ||
                             (k == 0 && p == 0);
                 if (!must && (sk_rng_below(r, 3) == 0 || m->c.n_volumes > MADE_V - 12)) continue;
-                sk_price_volume v = {k, p, u, sk_rng_range(r, must, 3000), sk_rng_range(r, must, 3000), {"v", 1}};
+                sk_ix place = n_kitchens > 1 && sk_rng_below(r, 3) == 0 ? (k + 1) % n_kitchens : SK_NONE;
+                sk_price_volume v = {k, p, u, sk_rng_range(r, must, 3000), sk_rng_range(r, must, 3000), {"v", 1},
+                                     place};
                 m->volume[m->c.n_volumes++] = v;
                 m->given[m->c.n_given++] =
-                    (sk_price_given){0, k, p, u, sk_rng_range(r, p == 0, 50), {"g", 1}};
+                    (sk_price_given){0, k, p, u, sk_rng_range(r, p == 0, 50), {"g", 1}, place,
+                                     sk_rng_range(r, p == 0, 50)};
             }
 }
 
@@ -184,11 +187,13 @@ static inline void made_shuffle(const made *m, made *out, sk_rng *r)
     for (int i = 0; i < m->c.n_volumes; i++) {
         sk_price_volume *v = &out->volume[i];
         v->kitchen = unit[v->kitchen], v->product = product[v->product], v->customer = customer[v->customer];
+        if (v->place != SK_NONE) v->place = unit[v->place];
     }
     for (int i = 0; i < m->c.n_given; i++) {
         sk_price_given *g = &out->given[i];
         g->key = key[g->key], g->kitchen = unit[g->kitchen];
         g->product = product[g->product], g->customer = customer[g->customer];
+        if (g->place != SK_NONE) g->place = unit[g->place];
     }
     for (int i = 0; i < m->c.n_capacities; i++)
         out->capacity[i].product = product[out->capacity[i].product],

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Prices: folder, keys, both bases, report. */
+#include "api/api.h"
+
+#include <stdio.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "input/price_data.h"
+#include "out/price_view.h"
+#include "price/year.h"
+
+typedef struct work {
+    const sk_kommun *k;
+    const storkok_price_opts *o;
+    sk_diags *diags;
+    sk_err *err;
+    sk_arena *arena;
+    sk_price_data *data;
+    sk_price_keys keys;
+    sk_price_whole *whole;
+    sk_price_scene scene;
+} work;
+
+static sk_code scenario_split(work *w, sk_day *split)
+{
+    bool one = true;
+    *split = SK_NO_DAY;
+    if (!w->o->scenario) return SK_OK;
+    if (sk_price_scene_find(w->data, w->o->scenario) == SK_NONE) {
+        sk_err_set(w->err, SK_E_USAGE, "there is no scenario %.40s in price/scenarios.csv",
+                   w->o->scenario);
+        for (int i = 0; i < w->data->n_scenarios; i++)
+            sk_err_hint(w->err, "the first one there is %s", w->data->scenario[i].id);
+        return SK_E_USAGE;
+    }
+    *split = sk_price_scene_from(w->data, w->o->scenario, &one);
+    return one ? SK_OK
+               : sk_err_set(w->err, SK_E_INPUT,
+                            "volumes of one scenario must change from the same day");
+}
+
+static sk_code planned(work *w)
+{
+    const sk_year_opts opts = {w->o->year, w->o->weeks, sk__lang_in(w->o->lang)};
+    sk_year_map *map = NULL;
+    sk_year *year = NULL;
+    sk_price_keys reg = w->keys;
+    sk_code code = sk_year_map_make(w->k, &opts, &map, w->err);
+    if (code == SK_OK)
+        code = sk_year_make(w->k, map, opts.lang, w->o->progress, w->o->ctx, &year, w->err);
+    if (code == SK_OK) code = sk_price_keys_year(&reg, year, w->arena, &w->keys, w->err);
+    sk_year_free(year);
+    sk_year_map_free(map);
+    return code;
+}
+
+static sk_code keys(work *w)
+{
+    sk_price_keys_ask ask = {w->o->year, w->o->year - 1, SK_NO_DAY};
+    sk_code code = scenario_split(w, &ask.split);
+    if (code == SK_OK) code = sk_price_keys_register(w->k, &ask, w->arena, &w->keys, w->err);
+    return code == SK_OK && w->o->weeks > 0 ? planned(w) : code;
+}
+
+static sk_code refused(work *w, sk_code code)
+{
+    if (code == SK_E_NOMEM) return sk_err_set(w->err, code, "out of memory");
+    return sk_err_set(w->err, code, "no prices are published: the faults above come first");
+}
+
+static sk_code prices(work *w, sk_report **rep)
+{
+    const sk_price_ask ask = {w->o->year, w->o->budget ? SK_BASE_BUDGET : SK_BASE_OUTTURN, &w->keys,
+                              NULL, 0};
+    bool deep = !w->o->scenario && !w->o->trace;
+    sk_code code = sk_price_whole_make(w->k, w->data, &ask, deep, &w->whole, w->diags);
+    if (code == SK_OK && w->o->scenario)
+        code = sk_price_scene_run(w->whole->made[ask.base], w->o->scenario, &w->scene, w->diags);
+    sk_diags_sort(w->diags);
+    if (code) return refused(w, code);
+    const sk_price_show show = {w->k,
+                                w->data,
+                                w->whole,
+                                w->o->scenario ? &w->scene : NULL,
+                                w->o->scenario,
+                                w->o->trace,
+                                sk__lang_in(w->o->lang)};
+    return sk_price_report(&show, rep, w->err);
+}
+
+static void drop(void *held)
+{
+    work *w = held;
+    sk_price_scene_free(&w->scene);
+    sk_price_whole_free(w->whole);
+    sk_price_data_free(w->data);
+    sk_arena_free(w->arena);
+    sk_free(w);
+}
+
+storkok_code storkok_price(const storkok_kommun *k, const storkok_price_opts *opts,
+                           storkok_report **out, storkok_diags *d, storkok_error *err)
+{
+    sk_err own;
+    sk_report *rep = NULL;
+    sk__err_in(err, &own);
+    *out = NULL;
+    sk_diags *mine = d ? NULL : sk_diags_new(own.lang);
+    work *w = sk_alloc(sizeof *w);
+    sk_code code = w && (d || mine) ? SK_OK : sk_err_set(&own, SK_E_NOMEM, "out of memory");
+    if (w)
+        *w = (work){
+            .k = k->k, .o = opts, .diags = d ? d->d : mine, .err = &own, .arena = sk_arena_new()};
+    if (code == SK_OK && !w->arena) code = sk_err_set(&own, SK_E_NOMEM, "out of memory");
+    if (code == SK_OK)
+        code = sk_price_data_load(opts->dir, k->k, opts->year - 1, &w->data, w->diags, &own);
+    if (code == SK_OK) code = keys(w);
+    if (code == SK_OK) code = prices(w, &rep);
+    storkok_code done = sk__report_out(rep, code, &own, out, err);
+    if (*out) {
+        (*out)->held = w; /* the report borrows its names */
+        (*out)->drop = drop;
+    } else if (w) drop(w);
+    sk_diags_free(mine);
+    return done;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Prices and open books as a report (out/report.h): every shown number is made here, once. */
+#ifndef SK_OUT_PRICE_VIEW_H
+#define SK_OUT_PRICE_VIEW_H
+
+#include "out/report.h"
+#include "price/whole.h"
+
+typedef struct sk_price_show {
+    const sk_kommun *k;
+    const sk_price_data *data;
+    const sk_price_whole *w;
+    const sk_price_scene *scene; /* NULL = none asked for */
+    const char *scene_id;
+    const char *trace;           /* NULL; a product, "FILE:LINE" or "ACCOUNT/OBJECT" */
+    sk_lang lang;
+} sk_price_show;
+
+/* The price list with its open books, a page a product; or a scenario; or one trace. SK_E_USAGE: the trace names
+ * nothing known. *out owned by the caller. */
+sk_code sk_price_report(const sk_price_show *s, sk_report **out, sk_err *err);
+
+#endif

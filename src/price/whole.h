@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Everything that a price is published with: both bases, the bridge, sensitivity, and a controller's scenario.
+ * Pure: the same kommun, documents and keys give the same prices; a what-if calls it with its own keys and with
+ * the difference between its plan and the baseline's (ask.extra). All runs close to the öre or none is given. */
+#ifndef SK_PRICE_WHOLE_H
+#define SK_PRICE_WHOLE_H
+
+#include "price/build.h"
+
+enum {
+    SK_SENSE_DIRECT, SK_SENSE_STEP_DOWN, SK_SENSE_OTHER_BASE, SK_SENSE_VOLUME, SK_SENSE_UP, SK_SENSE_DOWN,
+    SK_N_SENSES
+};
+
+typedef struct sk_price_whole {
+    sk_price_made *made[2];      /* by sk_price_base; owned, as the results */
+    sk_price_result *result[2];
+    sk_price_base base;          /* the one that is published */
+    sk_arena *arena;             /* owns the arrays below */
+    sk_bridge *bridge;           /* by product */
+    sk_price_tag *sense[SK_N_SENSES]; /* by product: the tag when one thing is changed; UP, DOWN: its own weight
+                                    +- 0.1; price below 0 = could not be run */
+} sk_price_whole;
+
+/* Prices of ask.year; ask.base is what is published. Without `deep` bridge and sense are NULL. SK_E_INPUT:
+ * faults in diags; nothing may be published. */
+sk_code sk_price_whole_make(const sk_kommun *k, const sk_price_data *d, const sk_price_ask *ask, bool deep,
+                            sk_price_whole **out, sk_diags *diags);
+void sk_price_whole_free(sk_price_whole *w); /* NULL allowed */
+
+/* ---- a controller's scenario (scene.c) ---- */
+
+typedef struct sk_price_scene {
+    sk_price_result *result;     /* owned */
+    bool saves;                  /* prices stay: `saving` says what that takes */
+    sk_price_saving saving;
+    int64_t portions;            /* planned, all products, under the scenario */
+} sk_price_scene;
+
+/* First row of a scenario in data.scenario; SK_NONE when there is none of that id. */
+sk_ix sk_price_scene_find(const sk_price_data *d, const char *id);
+/* The day that its rows hold from, SK_NO_DAY = the whole year (the keys' split); *one is false when they differ. */
+sk_day sk_price_scene_from(const sk_price_data *d, const char *id, bool *one);
+/* Runs the made case with the changes of all rows of `id`. A change from a day on touches what is eaten from
+ * then (made.late, so the keys must be split there); an index grows by the days that are left. SK_E_INPUT: K030
+ * target. */
+sk_code sk_price_scene_run(const sk_price_made *m, const char *id, sk_price_scene *out, sk_diags *diags);
+void sk_price_scene_free(sk_price_scene *s); /* what it holds */
+
+#endif
