@@ -55,7 +55,6 @@ const cli_option cli_options[N_OPTS] = {
     [OPT_LIMIT] = {"limit", 0, SK_N("STEPS"),
                    SK_N("steps of each search, the same on any machine")},
     [OPT_SECONDS] = {"seconds", 0, SK_N("S"), SK_N("stop after so many seconds instead")},
-    [OPT_YEAR] = {"year", 0, SK_N("YEAR"), SK_N("the price year, such as 2024")},
     [OPT_BASE] = {"base", 0, SK_N("outturn|budget"), SK_N("what the price is built on")},
     [OPT_WEEKS] = {"weeks", 0, SK_N("N"),
                    SK_N("representative weeks to plan; 0 = by the register")},
