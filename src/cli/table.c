@@ -97,6 +97,7 @@ const char *const cli_group_names[N_GROUPS] = {SK_N("Plan"),
 #define REVIEW_OPTS                                                                                \
     (BIT(OPT_KITCHENS) | BIT(OPT_COOKING) | BIT(OPT_PARETO) | BIT(OPT_N1) | BIT(OPT_BUDGET) |      \
      BIT(OPT_YEARS) | BIT(OPT_YEAR) | BIT(OPT_LIMIT) | BIT(OPT_SECONDS) | BIT(OPT_KEEP) |          \
+     BIT(OPT_OUT) | BIT(OPT_CSV) | BIT(OPT_NOW))
 #define PRICE_OPTS                                                                                 \
     (BIT(OPT_YEAR) | BIT(OPT_BASE) | BIT(OPT_WEEKS) | BIT(OPT_SCENARIO) | BIT(OPT_TRACE) |         \
      BIT(OPT_OUT) | BIT(OPT_CSV) | BIT(OPT_NOW))
