@@ -56,7 +56,7 @@ void sk_fc_text(const sk_fc_view *v, const char *files_dir, sk_buf *out);
 void sk_fc_json(const sk_fc_view *v, sk_buf *out);
 /* The series that begins at row first: its counts, median and interval. */
 void sk_fc_svg(const sk_fc_view *v, int first, sk_buf *out);
-/* index.html, forecast.csv, forecast.json and charts/SITE-MEAL.svg into dir, swapped whole; now NULL =
+/* index.html, forecast.csv, .xlsx and .json and charts/SITE-MEAL.svg into dir, swapped whole; now NULL =
  * no stamp. */
 sk_code sk_fc_write_dir(const sk_fc_view *v, const sk_now *now, const char *dir, sk_err *err);
 

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "out/forecast_view.h"
+#include "out/workbook.h"
 
 #include <stdio.h>
 
@@ -100,6 +101,7 @@ static void page(writer *w, const sk_now *now)
     add_table(v, &v->wide, &w->b);
     sk_buf_addf(&w->b,
                 "<p><a href=\"forecast.csv\">forecast.csv</a>: %s. "
+                "<a href=\"forecast.xlsx\">forecast.xlsx</a>. "
                 "<a href=\"forecast.json\">forecast.json</a>: %s.</p>\n<h2>%s</h2>\n"
                 "<div class=\"charts\">\n%s</div>\n",
                 sk_text(v->lang, "every unit, meal and day"),
@@ -114,6 +116,27 @@ static void page(writer *w, const sk_now *now)
     put(w, "index.html");
 }
 
+static void workbook(writer *w, const sk_now *now)
+{
+    const sk_fc_view *v = w->v;
+    sk_buf b = SK_BUF_INIT;
+    sk_fc_headline(v, &b);
+    const sk_workbook_fact fact = {.name = sk_buf_str(&b), .kind = SK_CELL_TEXT};
+    const sk_workbook_sheet sheet[] = {{&v->days, NULL}, {&v->wide, NULL}, {&v->cells, NULL}};
+    const sk_workbook book = {.lang = v->lang,
+                              .title = sk_text(v->lang, "Forecast"),
+                              .foot = v->k->name,
+                              .made = now ? now->day : 0,
+                              .fact = &fact,
+                              .n_facts = 1,
+                              .sheet = sheet,
+                              .n_sheets = sizeof sheet / sizeof *sheet};
+    if (!sk_buf_ok(&b)) w->b.failed = true;
+    if (w->code == SK_OK) w->code = sk_workbook_make(&book, sk_outdir_path(w->o), &w->b, w->err);
+    put(w, "forecast.xlsx");
+    sk_buf_free(&b);
+}
+
 sk_code sk_fc_write_dir(const sk_fc_view *v, const sk_now *now, const char *dir, sk_err *err)
 {
     writer w = {.v = v, .b = SK_BUF_INIT, .links = SK_BUF_INIT, .err = err};
@@ -124,6 +147,7 @@ sk_code sk_fc_write_dir(const sk_fc_view *v, const sk_now *now, const char *dir,
         sk_fc_json(v, &w.b);
         put(&w, "forecast.json");
         put_charts(&w);
+        workbook(&w, now);
         page(&w, now);
         if (w.code == SK_OK) w.code = sk_outdir_commit(w.o, err);
         else sk_outdir_abort(w.o);

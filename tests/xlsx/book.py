@@ -3,6 +3,7 @@
 same report.
 
 book.py same BOOK.xlsx REPORT.json      cell by cell, by value and kind
+book.py list BOOK.xlsx SHEET FILE.csv   a list's CSV file on the sheet of that number, 1 = front
 book.py says BOOK.xlsx WORD             some cell holds the word
 book.py sound BOOK.xlsx                 nothing in it can act: formulas, links, macros
 book.py csv DIR REPORT.json             CSV files that a spreadsheet made of the sheets, as shown
@@ -92,19 +93,37 @@ def cell_is(cell, key, want):
     return got == plain(want)
 
 
+def same_list(book, name, rows):
+    first, cols, end = book.list_of(name)
+    assert end == first + len(rows) or not rows, f"{name}: filter to {end}, {len(rows)} rows"
+    for r, row in enumerate(rows):
+        assert len(row) == cols, name
+        for c, (field, want) in enumerate(row.items()):
+            cell = book.sheets[name].get((first + r, c))
+            assert cell_is(cell, field, want), f"{name} {r} {field}: {cell} is not {want!r}"
+    assert not any(r >= first + len(rows) for r, _ in book.sheets[name]), f"{name}: more rows"
+    return len(rows) * cols
+
+
+def same_csv(book, name, path):
+    rows = list(csv.reader(path.open(encoding="utf-8-sig", newline=""), delimiter=";"))[1:]
+    first, cols, end = book.list_of(name)
+    assert end == first + len(rows), f"{name}: filter to {end}, {len(rows)} rows"
+    for r, row in enumerate(rows):
+        for c, want in enumerate(row):
+            cell = book.sheets[name].get((first + r, c))
+            form = cell[1] if cell else ""
+            number = cell and isinstance(cell[0], float) and form not in ("yyyy-mm-dd", "[hh]:mm")
+            value = (float(want.replace(",", ".")) if number and want else want) or (0.0 if number else None)
+            assert cell_is(cell, "", value), f"{name} {r} {c}: {cell} is not {want!r}"
+    return len(rows) * cols
+
+
 def same(book, report):
     names, n = list(book.sheets)[1:], 0
     assert len(names) == len(report["tables"]), names
-    for name, (key, rows) in zip(names, report["tables"].items()):
-        first, cols, end = book.list_of(name)
-        assert end == first + len(rows) or not rows, f"{name}: filter to {end}, {len(rows)} rows"
-        for r, row in enumerate(rows):
-            assert len(row) == cols, name
-            for c, (field, want) in enumerate(row.items()):
-                cell = book.sheets[name].get((first + r, c))
-                assert cell_is(cell, field, want), f"{name} {r} {field}: {cell} is not {want!r}"
-                n += 1
-        assert not any(r >= first + len(rows) for r, _ in book.sheets[name]), f"{name}: more rows"
+    for name, rows in zip(names, report["tables"].values()):
+        n += same_list(book, name, rows)
     front = [c[0] for c in book.sheets[list(book.sheets)[0]].values()]
     for key, want in report["facts"].items():
         value = want / 100 if key.endswith("_ore") else want
@@ -176,6 +195,9 @@ def main():
         sheet_csv(pathlib.Path(sys.argv[2]), json.loads(pathlib.Path(sys.argv[3]).read_text()))
     elif sys.argv[1] == "same":
         same(Book(sys.argv[2]), json.loads(pathlib.Path(sys.argv[3]).read_text()))
+    elif sys.argv[1] == "list":
+        book = Book(sys.argv[2])
+        assert same_csv(book, list(book.sheets)[int(sys.argv[3]) - 1], pathlib.Path(sys.argv[4])) > 0, "no rows"
     elif sys.argv[1] == "says":
         cells = [str(c[0]).casefold() for s in Book(sys.argv[2]).sheets.values() for c in s.values()]
         assert any(sys.argv[3].casefold() in c for c in cells), f"{len(cells)} cells, none says it"

@@ -47,6 +47,10 @@ is 'a diet of few guests is not named' not grep -qi "$diet" "$TMP/diets-1000/kom
 is 'named in the workbook, too' python3 $here/book.py says "$TMP/diets-1/kommun.xlsx" "$diet"
 is 'nor named there' not python3 $here/book.py says "$TMP/diets-1000/kommun.xlsx" "$diet"
 
+is 'a forecast with a workbook' "$STORKOK" forecast $mini --from 2023-11-27 --days 5 --out "$TMP/fc" --now 2023-11-20T08:00
+is 'its list is the CSV, cell by cell' python3 $here/book.py list "$TMP/fc/forecast.xlsx" 4 "$TMP/fc/forecast.csv"
+is 'nothing in it can act' python3 $here/book.py sound "$TMP/fc/forecast.xlsx"
+
 skip() { echo "ok LibreOffice shows the same numbers # SKIP $1"; exit 0; }
 [ "$SET" != quick ] || skip 'takes long'
 soffice=$(command -v soffice || command -v libreoffice) || skip 'no LibreOffice'
