@@ -313,6 +313,18 @@ typedef struct storkok_outage_opts { /* text NULL = not asked for */
 storkok_code storkok_outage(const storkok_plan *p, const storkok_outage_opts *opts, storkok_report **out,
                             storkok_diags *d, storkok_error *err);
 
+typedef struct storkok_stock_opts {
+    int year;             /* 0 = the next that the calendars know */
+    int64_t portions;     /* of the reserve; 0 = the policy's */
+    int years;            /* to fill it in; 0 = the policy's */
+    storkok_lang lang;
+    storkok_progress progress; /* NULL = none */
+    void *ctx;
+} storkok_stock_opts;
+/* A freeze-dried reserve out of spare capacity: where, when, which dishes, and the last portion's cost. */
+storkok_code storkok_stock(const storkok_kommun *k, const storkok_stock_opts *opts, storkok_report **out,
+                           storkok_error *err);
+
 /* ---- Waste ---------------------------------------------------------------------------------- */
 
 typedef struct storkok_waste_opts {

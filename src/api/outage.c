@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* When a kitchen fails. */
+/* When a kitchen fails, and a reserve for it. */
 #include "api/api.h"
 
 #include "base/mem.h"
@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "input/annex.h"
 #include "out/outage_report.h"
+#include "out/stock_report.h"
 
 #include <string.h>
 
@@ -119,4 +120,19 @@ storkok_code storkok_outage(const storkok_plan *p, const storkok_outage_opts *op
     if (code == SK_OK) r = report(&j, &code);
     sk_annex_free(j.annex);
     return sk__report_out(r, code, &j.err, out, err);
+}
+
+storkok_code storkok_stock(const storkok_kommun *k, const storkok_stock_opts *opts,
+                           storkok_report **out, storkok_error *err)
+{
+    sk_err own;
+    sk_stock *s = NULL;
+    sk_lang lang = sk__lang_in(opts->lang);
+    const sk_stock_opts o = {opts->year, opts->portions, opts->years, lang};
+    telling t = {opts->progress, opts->ctx};
+    sk__err_in(err, &own);
+    sk_code code = sk_stock_run(k->k, &o, tell, &t, &s, &own);
+    sk_report *r = code == SK_OK ? sk_stock_report(k->k, s, lang) : NULL;
+    sk_stock_free(s);
+    return sk__report_out(r, code, &own, out, err);
 }

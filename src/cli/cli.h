@@ -15,6 +15,7 @@ typedef enum {
     OPT_ALL, OPT_AT, OPT_NO_POWER, OPT_NO_WATER, OPT_NO_DELIVERY, OPT_NO_IT, OPT_STAFF,
     OPT_COOKING, OPT_PARETO, OPT_N1, OPT_BUDGET, OPT_YEARS, OPT_YEAR, OPT_LIMIT, OPT_SECONDS,
     OPT_BASE, OPT_WEEKS, OPT_SCENARIO, OPT_TRACE,
+    OPT_PORTIONS,
     OPT_JSON, OPT_LANG, OPT_QUIET, OPT_VERBOSE, OPT_HELP, OPT_VERSION,
     N_OPTS
 } opt_id;
@@ -114,6 +115,7 @@ storkok_code cmd_waste(cli *c);
 storkok_code cmd_price(cli *c);
 storkok_code cmd_explain(cli *c);
 storkok_code cmd_outage(cli *c);
+storkok_code cmd_stock(cli *c);
 storkok_code cmd_diff(cli *c);
 storkok_code cmd_verify(cli *c);
 storkok_code cmd_review(cli *c);

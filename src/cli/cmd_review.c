@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* outage. */
+/* outage and stock. */
 #include "base/text.h"
 #include "cli/cli.h"
 
@@ -40,6 +40,29 @@ storkok_code cmd_outage(cli *c)
     storkok_diags_free(d);
     storkok_report_free(r);
     storkok_plan_free(p);
+    storkok_kommun_free(k);
+    return code;
+}
+
+storkok_code cmd_stock(cli *c)
+{
+    int64_t year = 0, portions = 0, years = 0;
+    storkok_kommun *k = NULL;
+    storkok_report *r = NULL;
+    storkok_code code = cli_int(c, OPT_YEAR, 1970, 2199, 0, &year);
+    if (code == STORKOK_OK) code = cli_int(c, OPT_PORTIONS, 1, 1000000000, 0, &portions);
+    if (code == STORKOK_OK) code = cli_int(c, OPT_YEARS, 1, 30, 0, &years);
+    if (code == STORKOK_OK) code = cli_report_options(c);
+    if (code == STORKOK_OK) code = cli_load(c, c->arg[0], &k);
+    const storkok_stock_opts o = {(int)year, portions, (int)years, c->lang, cli_progress, c};
+    if (code == STORKOK_OK) {
+        double start = cli_seconds();
+        code = storkok_stock(k, &o, &r, &c->err);
+        cli_progress_end();
+        cli_detail(c, cli_text(c, SK_N("the year planned")), cli_seconds() - start);
+    }
+    if (code == STORKOK_OK) code = cli_report(c, r);
+    storkok_report_free(r);
     storkok_kommun_free(k);
     return code;
 }

@@ -69,6 +69,15 @@
       "penalty for a portion held hot longer than its limit") \
     X(emergency_hold_min, "min", 120, 0, 600, "A: two hours at 60 C; shorter limits are for quality", \
       "hot holding allowed when a kitchen fails, where a recipe's own limit is shorter") \
+    X(reserve_portions, "portions", 2500000, 1, 1000000000, "the municipality's plan: 100 days x 25 000", \
+      "freeze-dried portions that the reserve shall hold") \
+    X(reserve_years, "years", 7, 1, 30, "the municipality's plan", "years to fill the reserve in")   \
+    X(reserve_shelf_years, "years", 25, 1, 50, "A", "years that a freeze-dried portion keeps")      \
+    X(reserve_invest_ore, "ore", 1000000000, 0, 1000000000000, "the municipality's plan: 10 mnkr", \
+      "equipment for freeze-drying, once") \
+    X(freeze_dry_ore, "ore/portion", 900, 0, 100000, "A: energy and packing", \
+      "freeze-drying and packing a reference portion") \
+    X(freeze_dry_mmin, "mmin/portion", 250, 0, 20000, "A", "staff time for freeze-drying and packing, per portion") \
     X(backup_mmin, "mmin/portion", 300, 0, 20000, "A", "staff time for the backup dish, where it is served") \
     X(ran_out_ore, "ore/portion", 9000, 0, 100000000, "A: an eater disappointed weighs six portions left over", \
       "cost of an eater who finds the dish gone; with left_over_ore it decides how much to cook") \

@@ -87,6 +87,7 @@ static const document documents[] = {
     {"price/decided_prices.csv", sk__gen_w_price_last, false},
     {"price/scenarios.csv", sk__gen_w_price_scenarios, false},
     {"price/ledger_2023.se", sk__gen_w_ledger, false},
+    {"reserve.csv", sk__gen_w_reserve, false},
     {"history/attendance.csv", sk__gen_w_attendance, true},
     {"history/orders.csv", sk__gen_w_orders, true},
     {"history/waste.csv", sk__gen_w_waste, true},
