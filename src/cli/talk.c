@@ -10,7 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { PROGRESS_WIDTH = 70 };
+enum { PROGRESS_WIDTH = 70, NOTES_SHOWN = 5 };
 static const double PROGRESS_AFTER_S = 2.0, PROGRESS_EVERY_S = 0.2;
 
 const char *cli_text(const cli *c, const char *msgid) { return sk_text((sk_lang)c->lang, msgid); }
@@ -54,12 +54,36 @@ void cli_take_words(cli *c, storkok_text *t)
     *t = (storkok_text){NULL, 0};
 }
 
+/* The lines of one diagnostic: its own and those indented below it. */
+static const char *next_diag(const char *p)
+{
+    do {
+        p = strchr(p, '\n');
+        p = p ? p + 1 : "";
+    } while (*p == ' ');
+    return p;
+}
+
 void cli_diags(const cli *c, const storkok_diags *d)
 {
     storkok_text t;
+    storkok_diag x;
+    int notes = 0;
     if (c->json || storkok_diags_print(d, STORKOK_TEXT, &t) != STORKOK_OK) return;
     cli_progress_end();
-    if (t.len) fputs(t.data, stderr);
+    const char *p = t.data ? t.data : "";
+    for (size_t i = 0; *p && storkok_diags_at(d, i, &x); i++) {
+        const char *end = next_diag(p);
+        size_t n = *end ? (size_t)(end - p) : strlen(p);
+        bool shown = x.severity != STORKOK_NOTE || c->verbose || notes < NOTES_SHOWN;
+        if (shown) fwrite(p, 1, n, stderr);
+        notes += x.severity == STORKOK_NOTE;
+        p = end;
+    }
+    if (*p) fputs(p, stderr); /* what stands below the list */
+    if (!c->verbose && notes > NOTES_SHOWN)
+        fprintf(stderr, cli_text(c, SK_N("... and %d more notes; -v shows them\n")),
+                notes - NOTES_SHOWN);
     storkok_text_free(&t);
 }
 
