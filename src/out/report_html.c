@@ -27,7 +27,7 @@ static const char STYLE[] =
     ".scroll{overflow-x:auto}table{border-collapse:collapse;font-variant-numeric:tabular-nums}\n"
     "th{font-weight:600;text-align:left;color:var(--soft);font-size:13px;vertical-align:bottom}\n"
     "th,td{padding:3px 14px 3px 0;border-bottom:1px solid var(--line)}td{vertical-align:top}\n"
-    ".n{text-align:right;white-space:nowrap}td.p{overflow-wrap:anywhere;min-width:7em}"
+    ".n{text-align:right;white-space:nowrap}td.p{overflow-wrap:break-word;min-width:7em}"
     ".wide table{font-size:14px}\n"
     "figure{margin:14px 0;break-inside:avoid}figure svg{max-width:100%;height:auto}\n"
     "svg text{font:12px \"Segoe UI\",Arial,\"Liberation Sans\",sans-serif;fill:var(--ink)}\n"
