@@ -122,8 +122,9 @@ typedef struct storkok_kommun storkok_kommun;
  * was an error; warnings do not hinder. *out is owned by the caller. */
 storkok_code storkok_load(const char *dir, storkok_kommun **out, storkok_diags *d,
                           storkok_error *err);
-/* Reads the folder's history, leniently: doubtful rows are told as notes in d (may be NULL) and set
- * aside by the rules of data/format/folder.md; an error only when a file cannot be read at all. */
+/* Reads the folder's stock, coming orders and history, the last leniently: doubtful rows are told as notes
+ * in d (may be NULL) and set aside by the rules of data/format/folder.md; an error only when a file cannot
+ * be read at all. */
 storkok_code storkok_check_history(const storkok_kommun *k, const char *dir, storkok_diags *d,
                                    storkok_error *err);
 void storkok_kommun_free(storkok_kommun *k);
@@ -183,11 +184,18 @@ storkok_code storkok_plan_write(const storkok_plan *p, const char *dir,
 /* Whether storkok_plan_write could write there, to fail before the work and not after it. */
 storkok_code storkok_out_check(const char *dir, storkok_error *err);
 
+typedef struct storkok_papers_opts {
+    const char *kitchen;   /* only this kitchen's, by id; NULL = all */
+    const char *folder;    /* the kommun's folder: its stock.csv and orders_ahead.csv are read; NULL = neither */
+    const char *published; /* folder of storkok_publish, for what has changed since; NULL = none */
+    const char *now;       /* as in storkok_write_opts */
+    storkok_lang lang;
+} storkok_papers_opts;
 /* What the kitchens, drivers and managers get on paper: index.html and a folder of printable pages a
- * kitchen; without `kitchen` (an id, NULL = all) also the week as kommun.xlsx and kommun.json. Swapped
- * whole as storkok_plan_write; n_papers (may be NULL) fills. */
-storkok_code storkok_papers_write(const storkok_plan *p, const char *dir, const char *kitchen,
-                                  const storkok_write_opts *opts, int *n_papers,
+ * kitchen; without opts.kitchen also the week as kommun.xlsx and kommun.json. Swapped whole as
+ * storkok_plan_write. Doubtful rows of stock and orders go to d (may be NULL); n_papers (may be NULL) fills. */
+storkok_code storkok_papers_write(const storkok_plan *p, const char *dir,
+                                  const storkok_papers_opts *opts, storkok_diags *d, int *n_papers,
                                   storkok_error *err);
 
 /* ---- Questions to a plan ------------------------------------------------------------------- */

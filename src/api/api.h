@@ -46,6 +46,8 @@ storkok_code sk__report_out(sk_report *r, sk_code code, sk_err *own, storkok_rep
 sk_code sk__find_kitchen(const sk_kommun *k, const char *id, sk_ix *out, sk_err *err);
 /* A date or weekday of the plan as an index into its days. */
 sk_code sk__find_plan_day(const sk_plan *p, const char *s, int8_t *out, sk_err *err);
+/* Stock and orders of coming days, read for their faults alone; d NULL = not told. */
+sk_code sk__check_desk(const sk_kommun *k, const char *dir, storkok_diags *d, sk_err *err);
 storkok_code sk__fail(storkok_error *err, sk_code code, const char *text);
 
 #endif

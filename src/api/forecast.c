@@ -94,6 +94,7 @@ storkok_code storkok_check_history(const storkok_kommun *k, const char *dir, sto
     sk_code code = load_history(k->k, dir, d, &h, &own);
     if (!code) code = check_waste(k->k, dir, d, &own);
     sk_history_free(h);
+    if (code == SK_OK) code = sk__check_desk(k->k, dir, d, &own);
     return sk__err_out(code, &own, err);
 }
 

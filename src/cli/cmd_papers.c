@@ -38,22 +38,36 @@ static void say_done(cli *c, int n)
     cli_take_words(c, &t);
 }
 
-storkok_code cmd_papers(cli *c)
+static storkok_code go(cli *c, const storkok_plan *p, storkok_diags *d)
 {
     char clock[20];
     int n = 0;
+    const storkok_papers_opts o = {
+        .kitchen = c->value[OPT_KITCHEN],
+        .folder = c->arg[0],
+        .published = c->value[OPT_PUBLISHED],
+        .now = c->value[OPT_NOW] ? c->value[OPT_NOW] : cli_now(clock),
+        .lang = c->lang,
+    };
+    cli_hold_stops(true);
+    storkok_code code = storkok_papers_write(p, c->value[OPT_OUT], &o, d, &n, &c->err);
+    cli_hold_stops(false);
+    if (storkok_diags_len(d)) cli_diags(c, d);
+    if (code == STORKOK_OK) say_done(c, n);
+    return code;
+}
+
+storkok_code cmd_papers(cli *c)
+{
     storkok_kommun *k = NULL;
     storkok_plan *p = NULL;
     storkok_code code = options(c);
     if (code == STORKOK_OK) code = cli_load(c, c->arg[0], &k);
     if (code == STORKOK_OK) code = storkok_plan_open(k, c->value[OPT_PLAN], &p, &c->err);
-    storkok_write_opts w = {c->lang, c->value[OPT_NOW] ? c->value[OPT_NOW] : cli_now(clock)};
-    if (code == STORKOK_OK) {
-        cli_hold_stops(true);
-        code = storkok_papers_write(p, c->value[OPT_OUT], c->value[OPT_KITCHEN], &w, &n, &c->err);
-        cli_hold_stops(false);
-    }
-    if (code == STORKOK_OK) say_done(c, n);
+    storkok_diags *d = storkok_diags_new(c->lang);
+    if (!d) code = cli_nomem(c);
+    if (code == STORKOK_OK) code = go(c, p, d);
+    storkok_diags_free(d);
     storkok_plan_free(p);
     storkok_kommun_free(k);
     return code;

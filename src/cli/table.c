@@ -61,6 +61,8 @@ const cli_option cli_options[N_OPTS] = {
     [OPT_SCENARIO] = {"scenario", 0, SK_N("NAME"), SK_N("a question of price/scenarios.csv")},
     [OPT_TRACE] = {"trace", 0, SK_N("WHAT"), SK_N("follow a product, FILE:LINE or ACCOUNT/OBJECT")},
     [OPT_PORTIONS] = {"portions", 0, SK_N("N"), SK_N("portions of the whole reserve")},
+    [OPT_PUBLISHED] = {"published", 0, SK_N("DIR"),
+                       SK_N("the published folder, to tell what has changed since")},
     [OPT_JSON] = {"json", 0, NULL, SK_N("one JSON object on stdout: code, error, summary, result")},
     [OPT_LANG] = {"lang", 0, SK_N("sv|en"), SK_N("language of messages and papers")},
     [OPT_QUIET] = {"quiet", 'q', NULL, SK_N("say nothing but errors")},
@@ -86,7 +88,8 @@ const char *const cli_group_names[N_GROUPS] = {SK_N("Plan"),
 #define ASK_OPTS                                                                                   \
     (BIT(OPT_PLAN) | BIT(OPT_WEEK) | BIT(OPT_SITE) | BIT(OPT_DAY) | BIT(OPT_MEAL) |                \
      BIT(OPT_KITCHEN))
-#define PAPER_OPTS (BIT(OPT_PLAN) | BIT(OPT_OUT) | BIT(OPT_KITCHEN) | BIT(OPT_NOW))
+#define PAPER_OPTS                                                                                 \
+    (BIT(OPT_PLAN) | BIT(OPT_OUT) | BIT(OPT_KITCHEN) | BIT(OPT_NOW) | BIT(OPT_PUBLISHED))
 #define PUB_OPTS (BIT(OPT_TO) | BIT(OPT_NOW))
 #define FC_OPTS (BIT(OPT_FROM) | BIT(OPT_DAYS) | BIT(OPT_OUT) | BIT(OPT_CSV) | BIT(OPT_NOW))
 #define OUTAGE_OPTS                                                                                \

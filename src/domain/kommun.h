@@ -188,6 +188,7 @@ typedef struct sk_product {
     int value_milli;            /* portionsvärde: share of joint kitchen cost, lunch = 1000 */
     int lead_days;              /* delivery this many days before the meal; 0 = same day */
     sk_billing billing;
+    sk_ore food_budget_ore;     /* budgeted food of a portion; 0 = none given */
 } sk_product;
 
 typedef struct sk_diet { /* special diet profile, incl. texture diets */
@@ -221,6 +222,7 @@ typedef struct sk_ingredient {
     int co2e_g_kg;              /* g CO2e per kg; -1 = not known */
     bool organic, local, on_contract;
     int loss_ppm;               /* lost in storage and preparation */
+    int thaw_days;              /* taken out of the freezer this many days before it is cooked */
     uint32_t allergens;         /* bits, see sk_allergen_name */
 } sk_ingredient;
 

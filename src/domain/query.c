@@ -116,6 +116,12 @@ sk_day sk_supplier_delivery(const sk_supplier *s, sk_day day)
     return day - 1;
 }
 
+sk_day sk_goods_delivery(const sk_kommun *k, sk_ix ingredient, sk_day day)
+{
+    const sk_ingredient *g = &k->ingredient[ingredient];
+    return sk_supplier_delivery(&k->supplier[g->supplier], day - g->thaw_days);
+}
+
 bool sk_kitchen_qualified(const sk_kommun *k, sk_ix kitchen, sk_ix diet)
 {
     const sk_kitchen *kk = &k->kitchen[kitchen];

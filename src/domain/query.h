@@ -68,6 +68,8 @@ int sk_menu_week(const sk_menu *m, sk_day day);
 /* The day on which a goods supplier brings what is cooked on `day`: its last delivery day before it
  * within a week; one without delivery days comes the day before. */
 sk_day sk_supplier_delivery(const sk_supplier *s, sk_day day);
+/* The same for an ingredient that is cooked on `day`: it comes before it is taken out to thaw. */
+sk_day sk_goods_delivery(const sk_kommun *k, sk_ix ingredient, sk_day day);
 
 bool sk_kitchen_qualified(const sk_kommun *k, sk_ix kitchen, sk_ix diet);
 /* Straight-line metres between two coordinates (haversine on a sphere of 6371 km). */

@@ -197,6 +197,7 @@ static sk_code site_day(builder *b, sk_span rows, const sk_site_meal *sm, sk_day
     table t;
     sk_code c = row_holds(b, sm, eaten, &r, &holds);
     if (c || !holds) return c;
+    if (b->goods) return put(b, need_of(b, &r), SK_LINE_MAIN, SK_NONE, r.product->dish, r.eaters);
     c = look_round(b, rows, sm->meal, eaten, &t);
     if (c) return c;
     if (b->f && r.product->kind != SK_PROD_PACKED && t.weight > 0.0) {
@@ -212,7 +213,7 @@ static sk_code site_needs(builder *b, sk_ix site)
     for (int i = rows.first; i < rows.end; i++) {
         const sk_site_meal *sm = &b->full->site_meal[i];
         const sk_product *p = &b->full->product[sm->product];
-        if (p->kind == SK_PROD_GOODS) continue;
+        if ((p->kind == SK_PROD_GOODS) != b->goods) continue;
         for (int d = 0; d < b->n_days; d++) {
             sk_code c = site_day(b, rows, sm, b->from + d + p->lead_days);
             if (c) return c;
@@ -259,21 +260,33 @@ static sk_code collect(builder *b, sk_arena *arena, sk_demand *out)
     return SK_OK;
 }
 
+static sk_code build(builder *b, sk_arena *arena, sk_demand *out)
+{
+    memset(out, 0, sizeof *out);
+    if (b->n_days < 1) return sk_err_set(b->err, SK_E_USAGE, "a plan needs at least one day");
+    sk_code c = SK_OK;
+    sk_day last = b->from + b->n_days - 1 + sk_demand_lead(b->full);
+    b->used = b->f ? sk_calloc_n((size_t)b->f->n_cells + 1, 1) : NULL;
+    if ((b->f && !b->used) || !sk_demand_view(b->full, b->from, last, arena, &b->view))
+        c = sk_err_set(b->err, SK_E_NOMEM, "out of memory");
+    if (!c) c = collect(b, arena, out);
+    sk_free(b->v);
+    sk_free(b->open);
+    sk_free(b->used);
+    return c;
+}
+
 sk_code sk_demand_build(const sk_kommun *k, const struct sk_forecast *f, sk_day from, int n_days,
                         sk_arena *arena, sk_demand *out, sk_lang lang, sk_err *err)
 {
     (void)lang; /* errors speak the language of err */
-    memset(out, 0, sizeof *out);
-    if (n_days < 1) return sk_err_set(err, SK_E_USAGE, "a plan needs at least one day");
     builder b = {.full = k, .f = f, .from = from, .n_days = n_days, .err = err};
-    sk_code c = SK_OK;
-    b.used = f ? sk_calloc_n((size_t)f->n_cells + 1, 1) : NULL;
-    if ((f && !b.used) ||
-        !sk_demand_view(k, from, from + n_days - 1 + sk_demand_lead(k), arena, &b.view))
-        c = sk_err_set(err, SK_E_NOMEM, "out of memory");
-    if (!c) c = collect(&b, arena, out);
-    sk_free(b.v);
-    sk_free(b.open);
-    sk_free(b.used);
-    return c;
+    return build(&b, arena, out);
+}
+
+sk_code sk_demand_goods(const sk_kommun *k, sk_day from, int n_days, sk_arena *arena,
+                        sk_demand *out, sk_err *err)
+{
+    builder b = {.full = k, .from = from, .n_days = n_days, .goods = true, .err = err};
+    return build(&b, arena, out);
 }

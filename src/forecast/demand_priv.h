@@ -30,6 +30,7 @@ typedef struct sk__demand {
     const sk_forecast *f;  /* NULL = none */
     sk_day from;
     int n_days;
+    bool goods;            /* raw goods instead of what is cooked */
     sk_need *v;     size_t n, cap;
     sk__open *open; size_t n_open, cap_open;
     int n_pairs;

@@ -88,6 +88,8 @@ static const document documents[] = {
     {"price/scenarios.csv", sk__gen_w_price_scenarios, false},
     {"price/ledger_2023.se", sk__gen_w_ledger, false},
     {"reserve.csv", sk__gen_w_reserve, false},
+    {"stock.csv", sk__gen_w_stock, false},
+    {"orders_ahead.csv", sk__gen_w_orders_ahead, false},
     {"history/attendance.csv", sk__gen_w_attendance, true},
     {"history/orders.csv", sk__gen_w_orders, true},
     {"history/waste.csv", sk__gen_w_waste, true},

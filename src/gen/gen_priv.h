@@ -160,6 +160,8 @@ void sk__gen_w_cost_lines(g_world *w, sk_buf *b);
 void sk__gen_w_candidates(g_world *w, sk_buf *b);
 void sk__gen_w_wishes(g_world *w, sk_buf *b);
 void sk__gen_w_reserve(g_world *w, sk_buf *b);
+void sk__gen_w_stock(g_world *w, sk_buf *b);
+void sk__gen_w_orders_ahead(g_world *w, sk_buf *b);
 void sk__gen_w_attendance(g_world *w, sk_buf *b);
 void sk__gen_w_orders(g_world *w, sk_buf *b);
 void sk__gen_w_waste(g_world *w, sk_buf *b);

@@ -24,6 +24,7 @@ const sk_document *const sk_documents[SK_N_ALL_DOCS] = {
     &sk__doc_price_factors,  &sk__doc_price_tariffs,   &sk__doc_price_customers,
     &sk__doc_price_volumes,  &sk__doc_price_places,    &sk__doc_price_decisions,
     &sk__doc_price_vat,      &sk__doc_price_last,      &sk__doc_price_scenarios,
+    &sk__doc_stock,          &sk__doc_orders_ahead,
 };
 
 const char *sk_doc_file(sk_doc_id id) { return sk_documents[id]->file; }

@@ -41,6 +41,8 @@ static const sk_column ingredients[] = {
     WORDS("allergener", "allergens", 0, sk_words_allergen, sk_ingredient, allergens,
           "Allergens it holds."),
     {"källa", "source", SK_COL_TEXT, .text = SK_N("Where the numbers come from.")},
+    INT("tina_dagar", "thaw_days", 0, SK_N("days"), 0, 7, 0, sk_ingredient, thaw_days,
+        "Taken out to thaw this many days before it is cooked; it must have come by then."),
 };
 const sk_document sk__doc_ingredients = {"ingredients.csv",
                                          SK_N("One ingredient that is bought."),

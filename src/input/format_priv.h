@@ -60,6 +60,7 @@ extern const sk_document
     sk__doc_candidates, sk__doc_wishes,
     sk__doc_price_years, sk__doc_price_areas, sk__doc_price_accounts, sk__doc_price_units, sk__doc_price_uses,
     sk__doc_price_factors, sk__doc_price_tariffs, sk__doc_price_customers, sk__doc_price_volumes, sk__doc_price_places,
-    sk__doc_price_decisions, sk__doc_price_vat, sk__doc_price_last, sk__doc_price_scenarios;
+    sk__doc_price_decisions, sk__doc_price_vat, sk__doc_price_last, sk__doc_price_scenarios,
+    sk__doc_stock, sk__doc_orders_ahead;
 
 #endif

@@ -157,6 +157,8 @@ static const sk_column products[] = {
         "Delivered this many days before it is eaten."),
     WORD("debiteringsgrund", "billing_rule", SK_REQ, sk_words_billing, 0, sk_product, billing,
          "What is counted on the bill."),
+    ORE("råvarubudget_kr", "food_budget_kr", 0, SK_N("kr/portion"), 1000000, 0, sk_product,
+        food_budget_ore, "Budgeted food of a portion; empty = none."),
 };
 const sk_document sk__doc_products = {
     "products.csv",

@@ -7,7 +7,11 @@
 #include "domain/query.h"
 #include "out/feed_priv.h"
 
-enum { DAY_MIN = 24 * 60, DEADLINE_MIN = 15 };
+enum {
+    DAY_MIN = 24 * 60,
+    DEADLINE_MIN = 15,
+    EARLIEST = 14 /* a week without delivery and a week to thaw */
+};
 
 static void order(sk__feed_in *in, sk_ix kitchen, const sk_supplier *s, sk_day delivery,
                   sk_buf *title, sk_buf *text)
@@ -38,8 +42,8 @@ static void mark(const sk__feed_in *in, const sk_production *x, bool *due, int s
     for (int i = 0; i < c->n_recipe; i++) {
         sk_ix s = in->k->ingredient[c->recipe[i].ingredient].supplier;
         if (s < 0) continue;
-        sk_day d = sk_supplier_delivery(&in->k->supplier[s], in->p->from + x->day);
-        if (d >= first) due[s * span + (d - first)] = true;
+        sk_day d = sk_goods_delivery(in->k, c->recipe[i].ingredient, in->p->from + x->day);
+        if (d >= first && d - first < span) due[s * span + (d - first)] = true;
     }
 }
 
@@ -56,8 +60,8 @@ static void add_due(sk__feed_in *in, sk_ix kitchen, const bool *due, int span, s
 void sk__feed_orders(sk__feed_in *in)
 {
     const sk_plan *p = in->p;
-    int span = p->n_days + 7;
-    sk_day first = p->from - 7;
+    int span = p->n_days + EARLIEST;
+    sk_day first = p->from - EARLIEST;
     size_t n = (size_t)in->k->n_suppliers * (size_t)span;
     bool *due = sk_calloc_n(2 * n + 1, sizeof *due), *all = due ? due + n : NULL;
     in->out->failed |= !due;

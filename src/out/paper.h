@@ -16,10 +16,11 @@
 #ifndef SK_OUT_PAPER_H
 #define SK_OUT_PAPER_H
 
+#include "input/desk.h"
 #include "out/table.h"
 #include "plan/plan.h"
 
-enum { SK_PAPER_PARTS = 16, SK_PAPER_FACTS = 8 };
+enum { SK_PAPER_PARTS = 20, SK_PAPER_FACTS = 8 };
 
 typedef struct sk_flow { /* one component of one supply */
     int supply;          /* index into plan.supply */
@@ -49,6 +50,9 @@ typedef struct sk_papers {
     const sk_kommun *k;  /* borrowed */
     const sk_now *now;   /* borrowed; NULL = no stamp */
     sk_ix only;          /* kitchen; SK_NONE = all */
+    const sk_desk *desk; /* borrowed; NULL = neither stock nor orders were given */
+    const sk_plan *published; /* borrowed; what the planner's list compares with; NULL = nothing is published */
+    sk_demand goods;     /* raw goods for the sites' own staff */
     sk_flow *flow; int n_flows;  /* by production, then supply */
     int *flow_first;     /* of each production; n_prods + 1 entries */
     int *supply_first;   /* of each need; n_needs + 1 entries */
@@ -63,9 +67,10 @@ typedef struct sk_paper_fact {
     bool bad;            /* to be seen */
 } sk_paper_fact;
 
-typedef enum { SK_PART_LIST, SK_PART_FORM, SK_PART_LABELS } sk_part_form;
+typedef enum { SK_PART_LIST, SK_PART_FORM, SK_PART_LABELS, SK_PART_DATA } sk_part_form;
 typedef struct sk_paper_part {
-    sk_part_form form;   /* a form leaves room to write; labels stand as cards, a row each */
+    sk_part_form form;   /* a form leaves room to write; labels stand as cards, a row each; data
+                            stand in the CSV only */
     int lead;            /* > 0: rows with the same first cell stand together under it; 2: the second cell is a
                             paragraph there */
     const char *foot;    /* message id, a line to fill in under each such group; NULL = none */
@@ -87,7 +92,8 @@ typedef struct sk_paper {
     bool failed;         /* memory ended */
 } sk_paper;
 
-/* out borrows p and its kommun until sk_papers_free. SK_E_NOMEM only. */
+/* out borrows p and its kommun until sk_papers_free; the caller may set only, desk and published after.
+ * SK_E_NOMEM only. */
 sk_code sk_papers_make(const sk_plan *p, sk_lang lang, const sk_now *now, sk_papers *out,
                        sk_err *err);
 void sk_papers_free(sk_papers *ps);
@@ -176,6 +182,37 @@ void sk__day_reheat(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p);
 void sk__day_phone(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p);
 void sk__day_amiss(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p);
 
+/* Parts of those who lead (paper_orders.c): orders that have not come, orders that changed or differ from the
+ * plan (manager SK_NONE = everybody's), and what differs from the published plan. */
+void sk__orders_missing(const sk_papers *ps, sk_paper *p);
+void sk__orders_changed(const sk_papers *ps, sk_ix manager, sk_paper *p);
+void sk__changes(const sk_papers *ps, sk_paper *p);
+
+/* ---- Goods (paper_goods.c) ----
+ * What a kitchen must have bought: the recipes of what it cooks, and the raw goods of the sites that eat
+ * there. Goods come on the supplier's last delivery day before they are needed (sk_goods_delivery).
+ * NEED = recipe mass / (1 - loss), rounded up to a gram once per line. Stock is used first, and what
+ * whole packs leave over, earliest delivery first; the rest is bought in whole packs. */
+typedef struct sk_buy {   /* one order line */
+    sk_day order, delivery;
+    sk_ix supplier, ingredient;
+    int64_t micro_g;      /* millionths of a gram, cleaned */
+    int64_t need_g;       /* with loss */
+    int64_t stock_g;      /* of the counted stock, used for it */
+    int64_t over_g;       /* left of packs bought earlier this week, used for it */
+    int64_t packs, buy_g;
+    sk_ore ore;
+} sk_buy;
+/* By delivery, supplier, ingredient; also lines that stock covers. In the paper's arena; *n fills. NULL
+ * when there are none or memory ended (p->failed). */
+sk_buy *sk__buys(const sk_papers *ps, sk_ix kitchen, sk_paper *p, size_t *n);
+void sk__day_goods(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p);
+void sk__day_hand_out(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p);
+void sk__day_thaw(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p);
+sk__slice sk__goods_on(const sk_papers *ps, int day); /* slice of goods.need that must be there that day */
+/* Grams of an ingredient as bought, loss included, from millionths of a gram cleaned; rounded up. */
+int64_t sk__gross_g(const sk_ingredient *g, int64_t micro_g);
+
 /* Formatter. Pages share SK_PAPERS_CSS, which lies in the root; without it they still read and print. */
 #define SK_PAPERS_CSS "papers.css"
 void sk_papers_css(sk_buf *out);
@@ -188,9 +225,15 @@ void sk_papers_index(const sk_papers *ps, const char *file, const char *name, co
  * sk_workbook_make. */
 sk_code sk_papers_book(const sk_papers *ps, const char *tmp_dir, sk_buf *xlsx, sk_buf *json, sk_err *err);
 
+typedef struct sk_papers_job { /* all borrowed; NULL = see sk_papers */
+    const sk_plan *p, *published;
+    const sk_desk *desk;
+    const sk_now *now;
+    sk_lang lang;
+    sk_ix kitchen;       /* SK_NONE = all */
+} sk_papers_job;
 /* index.html, kommun.xlsx, kommun.json and every paper into dir, swapped whole. kitchen SK_NONE = all;
  * n_papers fills. */
-sk_code sk_papers_write(const sk_plan *p, sk_lang lang, const sk_now *now, sk_ix kitchen,
-                        const char *dir, int *n_papers, sk_err *err);
+sk_code sk_papers_write(const sk_papers_job *job, const char *dir, int *n_papers, sk_err *err);
 
 #endif

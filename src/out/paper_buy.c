@@ -1,52 +1,54 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The purchase list of a kitchen: what its recipes need, with loss, by supplier and delivery.
- *
- * Goods come on the supplier's last delivery day before the day on which they are cooked; without
- * delivery days they come the day before. Needed mass = sum of recipe mass / (1 - loss), rounded up
- * to a gram once per order line; bought = whole packs. */
-#include "base/num.h"
+/* The purchase list of a kitchen by supplier and delivery; see sk_buy for how it is reckoned. The last
+ * part is the CSV that the finance system's e-commerce takes in. */
 #include "base/text.h"
-#include "domain/query.h"
 #include "out/paper.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
-static const sk_col line_cols[] = {
-    {"order_by", SK_N("Order by"), SK_CELL_DAY, true},
-    {"supplier", SK_N("Goods supplier"), SK_CELL_NAME, false},
-    {"delivery", SK_N("Delivery"), SK_CELL_DAY, false},
-    {"article", SK_N("Article"), SK_CELL_TEXT, false},
-    {"ingredient", SK_N("Ingredient"), SK_CELL_NAME, false},
-    {"need_kg", SK_N("kg needed"), SK_CELL_DEC2, false},
-    {"packs", SK_N("Packs"), SK_CELL_INT, false},
-    {"pack_kg", SK_N("kg a pack"), SK_CELL_DEC2, true},
-    {"buy_kg", SK_N("kg to order"), SK_CELL_DEC2, false},
-    {"cost_ore", SK_N("Cost (kr)"), SK_CELL_ORE, false},
-    {"off_contract", SK_N("Off contract"), SK_CELL_TEXT, false},
-};
 static const sk_col order_cols[] = {
-    {"order_by", SK_N("Order by"), SK_CELL_DAY, false},
-    {"time", SK_N("before"), SK_CELL_TIME, false},
+    {"order_by", SK_N("Order by"), SK_CELL_TEXT, false},
     {"supplier", SK_N("Goods supplier"), SK_CELL_NAME, false},
-    {"delivery", SK_N("Delivery"), SK_CELL_DAY, false},
+    {"delivery", SK_N("Delivery"), SK_CELL_TEXT, false},
     {"lines", SK_N("Lines"), SK_CELL_INT, false},
     {"cost_ore", SK_N("Cost (kr)"), SK_CELL_ORE, false},
     {"least_ore", SK_N("Smallest order (kr)"), SK_CELL_ORE, false},
     {"under", SK_N("Remark"), SK_CELL_TEXT, false},
 };
+static const sk_col line_cols[] = {
+    {"order", SK_N("Order"), SK_CELL_NAME, false},
+    {"article", SK_N("Article"), SK_CELL_TEXT, false},
+    {"ingredient", SK_N("Ingredient"), SK_CELL_NAME, false},
+    {"need_kg", SK_N("kg needed"), SK_CELL_DEC2, false},
+    {"stock_kg", SK_N("kg in stock"), SK_CELL_DEC2, false},
+    {"packs", SK_N("Packs"), SK_CELL_INT, false},
+    {"pack_kg", SK_N("kg a pack"), SK_CELL_DEC2, false},
+    {"buy_kg", SK_N("kg to order"), SK_CELL_DEC2, false},
+    {"cost_ore", SK_N("Cost (kr)"), SK_CELL_ORE, false},
+    {"off_contract", SK_N("Contract"), SK_CELL_TEXT, false},
+};
+static const sk_col csv_cols[] = {
+    {"order_by", SK_N("Order by"), SK_CELL_DAY, false},
+    {"before", SK_N("before"), SK_CELL_TIME, false},
+    {"supplier_id", SK_N("Goods supplier id"), SK_CELL_TEXT, false},
+    {"supplier", SK_N("Goods supplier"), SK_CELL_NAME, false},
+    {"delivery", SK_N("Delivery"), SK_CELL_DAY, false},
+    {"article", SK_N("Article"), SK_CELL_TEXT, false},
+    {"ingredient", SK_N("Ingredient"), SK_CELL_NAME, false},
+    {"need_kg", SK_N("kg needed"), SK_CELL_DEC2, false},
+    {"stock_kg", SK_N("kg in stock"), SK_CELL_DEC2, false},
+    {"over_kg", SK_N("kg left of packs"), SK_CELL_DEC2, false},
+    {"packs", SK_N("Packs"), SK_CELL_INT, false},
+    {"pack_kg", SK_N("kg a pack"), SK_CELL_DEC2, false},
+    {"buy_kg", SK_N("kg to order"), SK_CELL_DEC2, false},
+    {"cost_ore", SK_N("Cost (kr)"), SK_CELL_ORE, false},
+    {"off_contract", SK_N("Contract"), SK_CELL_TEXT, false},
+};
 
-typedef struct buy { /* one order line */
-    sk_day order, delivery;
-    sk_ix supplier, ingredient;
-    int64_t micro_g; /* millionths of a gram, cleaned */
-    int64_t need_g, packs, buy_g;
-    sk_ore ore;
-} buy;
-
-static int cmp_buy(const void *a, const void *b)
+/* As orders are written: deadline, supplier, delivery, ingredient. */
+static int by_order(const void *a, const void *b)
 {
-    const buy *x = a, *y = b;
+    const sk_buy *x = a, *y = b;
     const int l[4] = {x->order, x->supplier, x->delivery, x->ingredient};
     const int r[4] = {y->order, y->supplier, y->delivery, y->ingredient};
     for (int i = 0; i < 4; i++)
@@ -54,64 +56,24 @@ static int cmp_buy(const void *a, const void *b)
     return 0;
 }
 
-/* Every recipe line of what the kitchen cooks; out NULL counts. */
-static size_t collect(const sk_papers *ps, sk_ix kitchen, buy *out)
+static bool same_order(const sk_buy *a, const sk_buy *b)
 {
-    size_t n = 0;
-    int first = sk__day_prods(ps, kitchen, 0).first;
-    for (int i = first; i < ps->p->n_prods && ps->p->prod[i].kitchen == kitchen; i++) {
-        const sk_production *x = &ps->p->prod[i];
-        const sk_component *c = &ps->k->component[x->component];
-        int64_t micro = 0;
-        for (int f = ps->flow_first[i]; f < ps->flow_first[i + 1]; f++) micro += ps->flow[f].micro;
-        for (int r = 0; r < c->n_recipe; r++, n++) {
-            if (!out) continue;
-            sk_ix ing = c->recipe[r].ingredient;
-            const sk_supplier *s = &ps->k->supplier[ps->k->ingredient[ing].supplier];
-            sk_day d = sk_supplier_delivery(s, ps->p->from + x->day);
-            out[n] = (buy){.order = d - s->deadline_days,
-                           .delivery = d,
-                           .supplier = ps->k->ingredient[ing].supplier,
-                           .ingredient = ing,
-                           .micro_g = micro * c->recipe[r].g};
-        }
-    }
-    return n;
+    return a->order == b->order && a->supplier == b->supplier && a->delivery == b->delivery;
 }
 
-static void reckon(const sk_papers *ps, buy *b)
+/* "mån 2023-11-27 före 12:00" */
+static const char *deadline(const sk_papers *ps, const sk_buy *b, sk_paper *p)
+{
+    char clock[SK_TIME_LEN];
+    return SK__WORDS(p, "%s %s %s", sk__paper_date(ps, p, b->order), sk_text(ps->lang, "before"),
+                     sk_min_str(ps->k->supplier[b->supplier].deadline, clock));
+}
+
+static int64_t some(int64_t g) { return g ? sk__ckg(g) : SK_CELL_EMPTY; }
+
+static void bought(const sk_papers *ps, const sk_buy *b, sk_table *t)
 {
     const sk_ingredient *g = &ps->k->ingredient[b->ingredient];
-    sk_wide part = (sk_wide)b->micro_g * SK_PPM;
-    sk_wide whole = (sk_wide)1000000 * (SK_PPM - g->loss_ppm);
-    b->need_g = (int64_t)((part + whole - 1) / whole);
-    int64_t pack = g->pack_g > 0 ? g->pack_g : 1;
-    b->packs = sk_ceildiv(b->need_g, pack);
-    b->buy_g = b->packs * pack;
-    b->ore = sk_muldiv(b->buy_g, g->ore_kg, 1000);
-}
-
-static size_t merge(const sk_papers *ps, buy *b, size_t n)
-{
-    size_t m = 0;
-    if (n) qsort(b, n, sizeof *b, cmp_buy);
-    for (size_t i = 0; i < n; i++) {
-        if (m && cmp_buy(&b[m - 1], &b[i]) == 0) b[m - 1].micro_g += b[i].micro_g;
-        else b[m++] = b[i];
-    }
-    for (size_t i = 0; i < m; i++) reckon(ps, &b[i]);
-    return m;
-}
-
-static void line_row(const sk_papers *ps, const buy *b, sk_table *t)
-{
-    const sk_ingredient *g = &ps->k->ingredient[b->ingredient];
-    sk_table_v(t, b->order);
-    sk_table_s(t, ps->k->supplier[b->supplier].name);
-    sk_table_v(t, b->delivery);
-    sk_table_s(t, g->article);
-    sk_table_s(t, g->name);
-    sk_table_v(t, sk__ckg(b->need_g));
     sk_table_v(t, b->packs);
     sk_table_v(t, sk__ckg(g->pack_g));
     sk_table_v(t, sk__ckg(b->buy_g));
@@ -119,46 +81,89 @@ static void line_row(const sk_papers *ps, const buy *b, sk_table *t)
     sk_table_s(t, g->on_contract ? NULL : sk_text(ps->lang, SK_N("off contract")));
 }
 
-static void order_rows(const sk_papers *ps, const buy *b, size_t n, sk_table *t)
+static void line_row(const sk_papers *ps, const sk_buy *b, const char *head, sk_table *t)
 {
-    for (size_t i = 0, j; i < n; i = j) {
-        const sk_supplier *s = &ps->k->supplier[b[i].supplier];
-        sk_ore ore = 0;
-        for (j = i; j < n && b[j].order == b[i].order && b[j].supplier == b[i].supplier &&
-                    b[j].delivery == b[i].delivery;
-             j++)
-            ore += b[j].ore;
-        sk_table_v(t, b[i].order);
-        sk_table_v(t, s->deadline);
-        sk_table_s(t, s->name);
-        sk_table_v(t, b[i].delivery);
-        sk_table_v(t, (int64_t)(j - i));
-        sk_table_v(t, ore);
-        sk_table_v(t, s->min_order_ore);
-        sk_table_s(t, ore < s->min_order_ore ? sk_text(ps->lang, SK_N("below the smallest order"))
-                                             : NULL);
+    sk_table_s(t, head);
+    sk_table_s(t, ps->k->ingredient[b->ingredient].article);
+    sk_table_s(t, ps->k->ingredient[b->ingredient].name);
+    sk_table_v(t, sk__ckg(b->need_g));
+    sk_table_v(t, some(b->stock_g + b->over_g));
+    bought(ps, b, t);
+}
+
+static void csv_row(const sk_papers *ps, const sk_buy *b, sk_table *t)
+{
+    const sk_supplier *s = &ps->k->supplier[b->supplier];
+    sk_table_v(t, b->order);
+    sk_table_v(t, s->deadline);
+    sk_table_s(t, s->id);
+    sk_table_s(t, s->name);
+    sk_table_v(t, b->delivery);
+    sk_table_s(t, ps->k->ingredient[b->ingredient].article);
+    sk_table_s(t, ps->k->ingredient[b->ingredient].name);
+    sk_table_v(t, sk__ckg(b->need_g));
+    sk_table_v(t, some(b->stock_g));
+    sk_table_v(t, some(b->over_g));
+    bought(ps, b, t);
+}
+
+static void order_row(const sk_papers *ps, const sk_buy *b, size_t n, sk_paper *p, sk_table *t)
+{
+    const sk_supplier *s = &ps->k->supplier[b->supplier];
+    sk_ore ore = 0;
+    int64_t lines = 0;
+    for (size_t i = 0; i < n; i++) {
+        ore += b[i].ore;
+        lines += b[i].packs > 0;
     }
+    bool under = lines && ore < s->min_order_ore, late = lines && b->order < ps->k->as_of;
+    sk_table_s(t, lines ? deadline(ps, b, p) : NULL);
+    sk_table_s(t, s->name);
+    sk_table_s(t, sk__paper_date(ps, p, b->delivery));
+    sk_table_v(t, lines);
+    sk_table_v(t, ore);
+    sk_table_v(t, s->min_order_ore);
+    sk_table_s(t, !lines  ? sk_text(ps->lang, SK_N("stock is enough"))
+                  : late  ? sk_text(ps->lang, SK_N("too late: phone"))
+                  : under ? sk_text(ps->lang, SK_N("below the smallest order"))
+                          : NULL);
+}
+
+static const char *stock_words(const sk_papers *ps, sk_ix kitchen)
+{
+    return sk_desk_has_stock(ps->desk, kitchen)
+               ? SK_N("Goods come on the last delivery day before they are needed. Counted stock "
+                      "and what is left of whole packs are used first.")
+               : SK_N("Goods come on the last delivery day before they are needed. No stock was "
+                      "counted here, so none is subtracted.");
 }
 
 bool sk_paper_buy(const sk_papers *ps, sk_ix kitchen, sk_paper *p)
 {
-    size_t n = collect(ps, kitchen, NULL);
-    if (!n) return false;
+    size_t n;
     sk__paper_init(p, SK_N("Purchase list"), ps->k->kitchen[kitchen].name, ps->p->from,
                    ps->p->from + ps->p->n_days - 1);
     sk__paper_file(p, ps->k->kitchen[kitchen].id, "purchase", SK_NO_DAY);
     sk_table *orders =
-        SK__PART(p, SK_PART_LIST, SK_N("Orders"),
-                 SK_N("Goods come on the last delivery day before they are cooked. What is in "
-                      "stock is not subtracted."),
-                 NULL, order_cols);
+        SK__PART(p, SK_PART_LIST, SK_N("Orders"), stock_words(ps, kitchen), NULL, order_cols);
     sk_table *lines = SK__PART(p, SK_PART_LIST, SK_N("Goods"), NULL, NULL, line_cols);
-    buy *b = p->arena ? sk_arena_calloc(p->arena, n, sizeof *b) : NULL;
-    p->failed = !b;
-    if (!b) return true;
-    collect(ps, kitchen, b);
-    n = merge(ps, b, n);
-    order_rows(ps, b, n, orders);
-    for (size_t i = 0; i < n; i++) line_row(ps, &b[i], lines);
+    sk__paper_lead(p, 1, NULL);
+    sk_table *csv = SK__PART(p, SK_PART_DATA, SK_N("Goods"), NULL, NULL, csv_cols);
+    sk_buy *b = sk__buys(ps, kitchen, p, &n);
+    if (!n && !p->failed) {
+        sk_paper_free(p);
+        return false;
+    }
+    if (n) qsort(b, n, sizeof *b, by_order);
+    for (size_t i = 0, j; i < n; i = j) {
+        for (j = i + 1; j < n && same_order(&b[i], &b[j]); j++)
+            ;
+        const char *head = SK__WORDS(p, sk_text(ps->lang, SK_N("%s, delivery %s: order %s")),
+                                     ps->k->supplier[b[i].supplier].name,
+                                     sk__paper_date(ps, p, b[i].delivery), deadline(ps, &b[i], p));
+        order_row(ps, &b[i], j - i, p, orders);
+        for (size_t l = i; l < j; l++) line_row(ps, &b[l], head, lines);
+        for (size_t l = i; l < j; l++) csv_row(ps, &b[l], csv);
+    }
     return true;
 }

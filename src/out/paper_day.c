@@ -49,11 +49,11 @@ static const char *prod_dishes(const sk_papers *ps, int prod, sk_paper *p)
     return list;
 }
 
-static void cook(const sk_papers *ps, sk__slice s, sk_paper *p)
+static void cook(const sk_papers *ps, sk__slice s, bool cooks, sk_paper *p)
 {
     sk_table *t =
         SK__PART(p, SK_PART_LIST, SK_N("To cook"), SK_N("Start and ready: the first batch."),
-                 SK_N("Nothing is cooked here today."), cook_cols);
+                 cooks ? SK_N("Nothing is cooked here today.") : NULL, cook_cols);
     for (int i = s.first; i < s.end; i++) {
         const sk_production *x = &ps->p->prod[i];
         sk_table_s(t, ps->k->component[x->component].name);
@@ -90,7 +90,7 @@ static void recipe_of(const sk_papers *ps, int prod, sk_paper *p, sk_table *t)
         sk_table_s(t, c->method);
         sk_table_s(t, g ? g->name : NULL);
         sk_table_v(t, g ? sk__ckg(net) : SK_CELL_EMPTY);
-        sk_table_v(t, g ? sk__ckg(sk_muldiv(net, SK_PPM, SK_PPM - g->loss_ppm)) : SK_CELL_EMPTY);
+        sk_table_v(t, g ? sk__ckg(sk__gross_g(g, micro * c->recipe[r].g)) : SK_CELL_EMPTY);
     }
 }
 
@@ -135,10 +135,12 @@ static void first_out(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p)
 static void tomorrow(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p)
 {
     bool last = day + 1 >= ps->p->n_days;
+    bool cooks = ps->k->kitchen[kitchen].role != SK_ROLE_SERVING;
     sk__slice s = last ? (sk__slice){0, 0} : sk__day_prods(ps, kitchen, day + 1);
     sk_table *t = SK__PART(p, SK_PART_LIST, SK_N("Prepare for tomorrow"), NULL,
-                           last ? SK_N("The plan ends today: see the next week's plan.")
-                                : SK_N("Nothing is cooked here tomorrow."),
+                           last && cooks ? SK_N("The plan ends today: see the next week's plan.")
+                           : cooks       ? SK_N("Nothing is cooked here tomorrow.")
+                                         : NULL,
                            next_cols);
     for (int i = s.first; i < s.end; i++) {
         const sk_production *x = &ps->p->prod[i];
@@ -160,14 +162,17 @@ bool sk_paper_day(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p)
     sk__paper_file(p, ps->k->kitchen[kitchen].id, "day", d);
     first_out(ps, kitchen, day, p);
     sk__day_clock(ps, kitchen, day, p);
-    cook(ps, s, p);
+    cook(ps, s, ps->k->kitchen[kitchen].role != SK_ROLE_SERVING, p);
     sk__day_reheat(ps, kitchen, day, p);
     sk__day_amiss(ps, kitchen, day, p);
     sk__day_send(ps, kitchen, day, p);
     sk__day_receive(ps, kitchen, day, p);
+    sk__day_goods(ps, kitchen, day, p);
+    sk__day_hand_out(ps, kitchen, day, p);
     sk__day_diets(ps, kitchen, day, p);
     sk__day_sittings(ps, kitchen, day, p);
     recipes(ps, s, p);
+    sk__day_thaw(ps, kitchen, day, p);
     tomorrow(ps, kitchen, day, p);
     sk__day_phone(ps, kitchen, day, p);
     hours(ps, kitchen, day, p);

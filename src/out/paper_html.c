@@ -216,7 +216,7 @@ static int shown_cols(const sk_paper_part *x)
 
 static void part(const sk_papers *ps, const sk_paper_part *x, sk_buf *out)
 {
-    if (!x->t.n_rows && !x->empty) return;
+    if ((!x->t.n_rows && !x->empty) || x->form == SK_PART_DATA) return;
     sk_buf_addf(out, "<section class=\"%s%s\">\n<h2>", x->form == SK_PART_FORM ? "form" : "list",
                 shown_cols(x) >= WIDE ? " wide" : "");
     say(ps, x->t.title, out);

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The restaurangchef's week and the planner's list. Diet profiles are named here only when a site has
- * at least policy.diet_min_shown guests with it. */
+/* The restaurangchef's week and the planner's list; orders and changes stand in paper_orders.c. */
 #include "base/num.h"
 #include "base/text.h"
 #include "domain/query.h"
@@ -11,20 +10,29 @@
 #include <stdio.h>
 
 static const sk_col staff_cols[] = {
-    {"date", SK_N("Date"), SK_CELL_DAY, false},
+    {"date", SK_N("Date"), SK_CELL_TEXT, false},
     {"kitchen", SK_N("Kitchen"), SK_CELL_NAME, false},
     {"need", SK_N("Hours needed"), SK_CELL_DEC2, false},
     {"avail", SK_N("Hours available"), SK_CELL_DEC2, false},
     {"gap", SK_N("Hours missing"), SK_CELL_DEC2, false},
 };
+static const sk_col gap_cols[] = {
+    {"kitchen", SK_N("Kitchen"), SK_CELL_NAME, false}, {"mon", SK_N("Mon"), SK_CELL_DEC2, false},
+    {"tue", SK_N("Tue"), SK_CELL_DEC2, false},         {"wed", SK_N("Wed"), SK_CELL_DEC2, false},
+    {"thu", SK_N("Thu"), SK_CELL_DEC2, false},         {"fri", SK_N("Fri"), SK_CELL_DEC2, false},
+    {"sat", SK_N("Sat"), SK_CELL_DEC2, false},         {"sun", SK_N("Sun"), SK_CELL_DEC2, false},
+    {"week", SK_N("The week"), SK_CELL_DEC2, false},
+};
 static const sk_col food_cols[] = {
     {"kitchen", SK_N("Kitchen"), SK_CELL_NAME, false},
-    {"portions", SK_N("Component portions"), SK_CELL_INT, false},
+    {"portions", SK_N("Portions"), SK_CELL_INT, false},
     {"food_ore", SK_N("Food (kr)"), SK_CELL_ORE, false},
-    {"each_ore", SK_N("kr per component portion"), SK_CELL_ORE, false},
+    {"each_ore", SK_N("kr a portion"), SK_CELL_ORE, false},
+    {"budget_ore", SK_N("Budget, kr a portion"), SK_CELL_ORE, false},
+    {"over_ore", SK_N("Over budget (kr)"), SK_CELL_ORE, false},
 };
 static const sk_col amiss_cols[] = {
-    {"date", SK_N("Date"), SK_CELL_DAY, false},
+    {"date", SK_N("Date"), SK_CELL_TEXT, false},
     {"meal", SK_N("Meal"), SK_CELL_TEXT, false},
     {"site", SK_N("Site"), SK_CELL_NAME, false},
     {"line", SK_N("Line or diet"), SK_CELL_NAME, false},
@@ -33,19 +41,30 @@ static const sk_col amiss_cols[] = {
     {"why", SK_N("Why"), SK_CELL_NAME, false},
 };
 static const sk_col closed_cols[] = {
-    {"date", SK_N("Date"), SK_CELL_DAY, false},
+    {"date", SK_N("Date"), SK_CELL_TEXT, false},
     {"site", SK_N("Site"), SK_CELL_NAME, false},
     {"type", SK_N("Kind of day"), SK_CELL_TEXT, false},
 };
 static const sk_col absent_cols[] = {
-    {"date", SK_N("Date"), SK_CELL_DAY, false},
+    {"date", SK_N("Date"), SK_CELL_TEXT, false},
     {"kitchen", SK_N("Kitchen"), SK_CELL_NAME, false},
     {"absent", SK_N("Hours absent"), SK_CELL_DEC2, false},
     {"substitute", SK_N("Substitute hours"), SK_CELL_DEC2, false},
 };
-static const sk_col order_cols[] = {
+static const sk_col neck_cols[] = {
+    {"what", SK_N("What binds"), SK_CELL_NAME, false},
+    {"kitchen_name", SK_N("Where"), SK_CELL_NAME, false},
+    {"weekday", SK_N("Day"), SK_CELL_TEXT, false},
+    {"given", SK_N("If given"), SK_CELL_TEXT, false},
+    {"saves_portions", SK_N("Saves portions"), SK_CELL_DEC1, false},
+    {"saves_ore", SK_N("Saves kr"), SK_CELL_ORE, false},
+};
+static const sk_col other_cols[] = {
     {"site", SK_N("Site"), SK_CELL_NAME, false},
-    {"meals", SK_N("Meals without an order"), SK_CELL_INT, false},
+    {"what", SK_N("What"), SK_CELL_TEXT, false},
+    {"kitchen", SK_N("Cooked by"), SK_CELL_NAME, false},
+    {"days", SK_N("Days"), SK_CELL_TEXT, false},
+    {"portions", SK_N("Portions"), SK_CELL_INT, false},
 };
 
 /* Whether a kitchen is the manager's; every kitchen's when SK_NONE. */
@@ -54,14 +73,13 @@ static bool hers(const sk_papers *ps, sk_ix kitchen, sk_ix manager)
     return manager == SK_NONE || ps->k->kitchen[kitchen].manager == manager;
 }
 
-/* Only days on which hours are missing when `gaps`. */
-static void staff(const sk_papers *ps, sk_ix manager, bool gaps, sk_table *t)
+static void gaps(const sk_papers *ps, sk_paper *p, sk_table *t)
 {
     for (int i = 0; i < ps->p->n_staff; i++) {
         const sk_staff_use *s = &ps->p->staff[i];
         int64_t gap = s->over_mmin + s->excess_mmin;
-        if (!hers(ps, s->kitchen, manager) || (gaps && gap <= 0)) continue;
-        sk_table_v(t, ps->p->from + s->day);
+        if (gap <= 0) continue;
+        sk_table_s(t, sk__paper_date(ps, p, ps->p->from + s->day));
         sk_table_s(t, ps->k->kitchen[s->kitchen].name);
         sk_table_v(t, sk__view_ch(s->need_mmin));
         sk_table_v(t, sk__view_ch(s->avail_mmin));
@@ -69,27 +87,84 @@ static void staff(const sk_papers *ps, sk_ix manager, bool gaps, sk_table *t)
     }
 }
 
-/* Food of the recipes, special diets at the ordinary cost. */
+/* Needed less available, by day: above zero, hours are missing. */
+static void gap_week(const sk_papers *ps, sk_ix manager, sk_table *t)
+{
+    for (sk_ix k = 0; k < ps->k->n_kitchens; k++) {
+        int64_t sum = 0, day[7];
+        int n = 0;
+        for (int d = 0; d < 7; d++) day[d] = SK_CELL_EMPTY;
+        for (int d = 0; d < ps->p->n_days && d < 7 && hers(ps, k, manager); d++) {
+            const sk_staff_use *s = sk__staff_on(ps, k, d);
+            if (!s) continue;
+            int64_t gap = s->need_mmin - s->avail_mmin;
+            day[sk_day_weekday(ps->p->from + d) - 1] = sk__view_ch(gap);
+            sum += gap;
+            n++;
+        }
+        if (!n) continue;
+        sk_table_s(t, ps->k->kitchen[k].name);
+        for (int d = 0; d < 7; d++) sk_table_v(t, day[d]);
+        sk_table_v(t, sk__view_ch(sum));
+    }
+}
+
+typedef struct meals { /* whole meals of a kitchen */
+    int64_t portions, budgeted;
+    sk_wide micro_ore;  /* food, millionths of öre a thousand */
+    sk_wide budget_ore; /* of the portions with a budget */
+    sk_wide budget_food;
+} meals;
+
+/* Food of every component of a need's dish, in öre x 10^9. */
+static sk_wide meal_food(const sk_papers *ps, const sk_need *n, int64_t portions)
+{
+    sk_wide sum = 0;
+    if (n->dish == SK_NONE) return 0;
+    const sk_dish *d = &ps->k->dish[n->dish];
+    int64_t factor = ps->k->category[ps->k->site[n->site].category].factor_milli;
+    for (int i = 0; i < d->n_comp; i++)
+        sum += (sk_wide)(portions * factor * d->comp[i].scale_milli) *
+               ps->k->component[d->comp[i].component].food_ore_1000;
+    return n->diet == SK_NONE ? sum : sum / SK_PPM * ps->k->diet[n->diet].food_cost_ppm;
+}
+
+/* A need's meal is the kitchen's that cooks its first group, the hot one if it has one. */
+static void meals_of(const sk_papers *ps, sk_ix kitchen, meals *m)
+{
+    for (int n = 0; n < ps->p->demand.n_needs; n++) {
+        int first = ps->supply_first[n], end = ps->supply_first[n + 1];
+        const sk_need *need = &ps->p->demand.need[n];
+        sk_ore budget = ps->k->product[need->product].food_budget_ore;
+        for (int i = first; i < end && ps->p->supply[i].group == ps->p->supply[first].group; i++) {
+            const sk_supply *s = &ps->p->supply[i];
+            if (s->kitchen != kitchen) continue;
+            sk_wide food = meal_food(ps, need, s->portions);
+            m->portions += s->portions;
+            m->micro_ore += food;
+            if (!budget) continue;
+            m->budgeted += s->portions;
+            m->budget_ore += (sk_wide)budget * s->portions;
+            m->budget_food += food;
+        }
+    }
+}
+
+static sk_ore whole_ore(sk_wide nano) { return (sk_ore)((nano + 500000000) / 1000000000); }
+
 static void food(const sk_papers *ps, sk_ix manager, sk_table *t)
 {
     for (sk_ix k = 0; k < ps->k->n_kitchens; k++) {
-        int64_t portions = 0;
-        sk_wide micro_ore = 0;
-        if (!hers(ps, k, manager)) continue;
-        for (int i = sk__day_prods(ps, k, 0).first;
-             i < ps->p->n_prods && ps->p->prod[i].kitchen == k; i++) {
-            const sk_production *x = &ps->p->prod[i];
-            portions += x->portions + x->diet_portions;
-            for (int f = ps->flow_first[i]; f < ps->flow_first[i + 1]; f++)
-                micro_ore +=
-                    (sk_wide)ps->flow[f].micro * ps->k->component[x->component].food_ore_1000;
-        }
-        if (!portions) continue;
-        sk_ore ore = (sk_ore)((micro_ore + 500000000) / 1000000000);
+        meals m = {0};
+        if (hers(ps, k, manager)) meals_of(ps, k, &m);
+        if (!m.portions) continue;
+        sk_ore ore = whole_ore(m.micro_ore);
         sk_table_s(t, ps->k->kitchen[k].name);
-        sk_table_v(t, portions);
+        sk_table_v(t, m.portions);
         sk_table_v(t, ore);
-        sk_table_v(t, sk_muldiv(ore, 1, portions));
+        sk_table_v(t, sk_muldiv(ore, 1, m.portions));
+        sk_table_v(t, m.budgeted ? sk_muldiv((int64_t)m.budget_ore, 1, m.budgeted) : SK_CELL_EMPTY);
+        sk_table_v(t, m.budgeted ? whole_ore(m.budget_food) - (sk_ore)m.budget_ore : SK_CELL_EMPTY);
     }
 }
 
@@ -99,7 +174,7 @@ static void amiss(const sk_papers *ps, sk_ix manager, sk_paper *p, sk_table *t)
         const sk_short *x = &ps->p->shrt[i];
         const sk_need *n = &ps->p->demand.need[x->need];
         if (!hers(ps, n->kitchen, manager)) continue;
-        sk_table_v(t, n->day);
+        sk_table_s(t, sk__paper_date(ps, p, n->day));
         sk_table_s(t, sk_meal_name(n->meal, ps->lang));
         sk_table_s(t, ps->k->site[n->site].name);
         sk_table_s(t, sk_need_line_shown(ps->k, n, ps->lang));
@@ -110,7 +185,7 @@ static void amiss(const sk_papers *ps, sk_ix manager, sk_paper *p, sk_table *t)
     }
 }
 
-static void closed(const sk_papers *ps, sk_table *t)
+static void closed(const sk_papers *ps, sk_paper *p, sk_table *t)
 {
     for (int d = 0; d < ps->p->n_days; d++)
         for (sk_ix s = 0; s < ps->k->n_sites; s++) {
@@ -119,13 +194,13 @@ static void closed(const sk_papers *ps, sk_table *t)
             if (!sk_wdays_has(c->days, sk_day_weekday(day))) continue;
             sk_day_type type = sk_site_day_type(ps->k, s, day);
             if (type == SK_DAY_NORMAL) continue;
-            sk_table_v(t, day);
+            sk_table_s(t, sk__paper_date(ps, p, day));
             sk_table_s(t, ps->k->site[s].name);
             sk_table_s(t, sk_day_type_name(type, ps->lang));
         }
 }
 
-static void absent(const sk_papers *ps, sk_ix manager, sk_table *t)
+static void absent(const sk_papers *ps, sk_ix manager, sk_paper *p, sk_table *t)
 {
     for (int d = 0; d < ps->p->n_days; d++)
         for (sk_ix k = 0; k < ps->k->n_kitchens; k++) {
@@ -133,25 +208,78 @@ static void absent(const sk_papers *ps, sk_ix manager, sk_table *t)
             if (!hers(ps, k, manager)) continue;
             sk_kitchen_staff(ps->k, k, ps->p->from + d, &s);
             if (!s.absent_min && !s.substitute_min) continue;
-            sk_table_v(t, ps->p->from + d);
+            sk_table_s(t, sk__paper_date(ps, p, ps->p->from + d));
             sk_table_s(t, ps->k->kitchen[k].name);
             sk_table_v(t, sk__view_ch((int64_t)s.absent_min * 1000));
             sk_table_v(t, sk__view_ch((int64_t)s.substitute_min * 1000));
         }
 }
 
-static void unordered(const sk_papers *ps, sk_table *t)
+/* The plan's bottlenecks, the dearest first, in the summary's words. */
+static void necks(const sk_papers *ps, sk_paper *p, sk_table *t)
 {
-    for (sk_ix s = 0; s < ps->k->n_sites; s++) {
-        int meals = 0;
-        for (int i = 0; i < ps->p->demand.n_needs; i++) {
-            const sk_need *n = &ps->p->demand.need[i];
-            meals += n->site == s && n->diet == SK_NONE && n->source != SK_DEMAND_ORDERED;
-        }
-        if (!meals) continue;
-        sk_table_s(t, ps->k->site[s].name);
-        sk_table_v(t, meals);
+    sk_plan_view v;
+    if (sk_plan_view_make(ps->p, ps->lang, &v, NULL) != SK_OK) {
+        p->failed = true;
+        return;
     }
+    const sk_table *from = &v.neck_short;
+    for (size_t i = 0; i < from->n_rows * (size_t)from->n_cols; i++) {
+        const sk_cell *c = &from->cell[i];
+        if (c->s) sk_table_s(t, SK__WORDS(p, "%s", c->s));
+        else sk_table_v(t, c->v);
+    }
+    sk_plan_view_free(&v);
+}
+
+/* Rows of one site, deviation and cooking kitchen become one, with its days. */
+static void other_row(const sk_papers *ps, const sk_supply *s, const char *what, sk_paper *p,
+                      sk_table *t)
+{
+    enum { SITE, WHAT, KITCHEN, DAYS, PORTIONS, N };
+    const sk_need *n = &ps->p->demand.need[s->need];
+    const char *site = ps->k->site[n->site].name, *kitchen = ps->k->kitchen[s->kitchen].name;
+    const char *day = sk_weekday_short(ps->lang, sk_day_weekday(n->day));
+    for (size_t r = 0; r < t->n_rows && !t->failed; r++) {
+        sk_cell *c = &t->cell[r * N];
+        if (c[SITE].s != site || c[WHAT].s != what || c[KITCHEN].s != kitchen) continue;
+        c[DAYS].s = sk__paper_join(p, c[DAYS].s, day);
+        c[PORTIONS].v += s->portions;
+        return;
+    }
+    sk_table_s(t, site);
+    sk_table_s(t, what);
+    sk_table_s(t, kitchen);
+    sk_table_s(t, day);
+    sk_table_v(t, s->portions);
+}
+
+static void others(const sk_papers *ps, sk_ix manager, sk_paper *p, sk_table *t)
+{
+    const char *late = sk_text(ps->lang, SK_N("kept hot too long"));
+    const char *other = sk_text(ps->lang, SK_N("another supplier than usual"));
+    for (int i = 0; i < ps->p->n_supplies; i++) {
+        const sk_supply *s = &ps->p->supply[i];
+        if (!hers(ps, s->kitchen, manager) &&
+            !hers(ps, ps->p->demand.need[s->need].kitchen, manager))
+            continue;
+        if (s->hold_limit > 0 && s->hold_min > s->hold_limit) other_row(ps, s, late, p, t);
+        if (!s->usual) other_row(ps, s, other, p, t);
+    }
+}
+
+static void amiss_part(const sk_papers *ps, sk_ix manager, sk_paper *p)
+{
+    amiss(ps, manager, p,
+          SK__PART(p, SK_PART_LIST, SK_N("Shortages and backup dishes"), NULL,
+                   SK_N("Nobody goes without."), amiss_cols));
+}
+
+static void absent_part(const sk_papers *ps, sk_ix manager, sk_paper *p)
+{
+    absent(
+        ps, manager, p,
+        SK__PART(p, SK_PART_LIST, SK_N("Absence"), NULL, SK_N("Nobody is absent."), absent_cols));
 }
 
 bool sk_paper_manager(const sk_papers *ps, sk_ix manager, sk_paper *p)
@@ -159,19 +287,21 @@ bool sk_paper_manager(const sk_papers *ps, sk_ix manager, sk_paper *p)
     const sk_manager *m = &ps->k->manager[manager];
     sk__paper_init(p, SK_N("The kitchen manager's week"), m->name, ps->p->from,
                    ps->p->from + ps->p->n_days - 1);
-    snprintf(p->file, sizeof p->file, "managers/%.80s.html", m->id);
-    staff(ps, manager, false,
-          SK__PART(p, SK_PART_LIST, SK_N("Staff"), NULL, SK_N("No staff."), staff_cols));
-    absent(
-        ps, manager,
-        SK__PART(p, SK_PART_LIST, SK_N("Absence"), NULL, SK_N("Nobody is absent."), absent_cols));
+    sk__paper_file(p, "managers", m->id, SK_NO_DAY);
+    gap_week(ps, manager,
+             SK__PART(p, SK_PART_LIST, SK_N("Staff gap, hours"),
+                      SK_N("Needed less available: above zero, hours are missing."),
+                      SK_N("No staff."), gap_cols));
+    amiss_part(ps, manager, p);
+    others(ps, manager, p,
+           SK__PART(p, SK_PART_LIST, SK_N("Deviations"), NULL,
+                    SK_N("Nothing differs from the rules or the usual."), other_cols));
+    sk__orders_changed(ps, manager, p);
     food(ps, manager,
-         SK__PART(p, SK_PART_LIST, SK_N("Food cost"),
-                  SK_N("By the recipes; a portion is one component for one eater."), NULL,
-                  food_cols));
-    amiss(ps, manager, p,
-          SK__PART(p, SK_PART_LIST, SK_N("Shortages and backup dishes"), NULL,
-                   SK_N("Nobody goes without."), amiss_cols));
+         SK__PART(p, SK_PART_LIST, SK_N("Food cost against budget"),
+                  SK_N("Whole meals by the recipes, told of the kitchen that cooks the main part."),
+                  NULL, food_cols));
+    absent_part(ps, manager, p);
     return true;
 }
 
@@ -179,20 +309,21 @@ bool sk_paper_planner(const sk_papers *ps, sk_paper *p)
 {
     sk__paper_init(p, SK_N("The planner's list"), ps->k->name, ps->p->from,
                    ps->p->from + ps->p->n_days - 1);
-    snprintf(p->file, sizeof p->file, "managers/planner-list.html");
-    amiss(ps, SK_NONE, p,
-          SK__PART(p, SK_PART_LIST, SK_N("Shortages and backup dishes"), NULL,
-                   SK_N("Nobody goes without."), amiss_cols));
-    staff(ps, SK_NONE, true,
-          SK__PART(p, SK_PART_LIST, SK_N("Hours missing"), NULL,
-                   SK_N("The hours are enough everywhere."), staff_cols));
-    absent(
-        ps, SK_NONE,
-        SK__PART(p, SK_PART_LIST, SK_N("Absence"), NULL, SK_N("Nobody is absent."), absent_cols));
-    closed(ps, SK__PART(p, SK_PART_LIST, SK_N("Closed or different days"), NULL,
-                        SK_N("All sites have ordinary days."), closed_cols));
-    unordered(ps, SK__PART(p, SK_PART_LIST, SK_N("Orders missing"),
-                           SK_N("Planned by attendance until the order comes."),
-                           SK_N("Every site has ordered."), order_cols));
+    sk__paper_file(p, "managers", "planner-list", SK_NO_DAY);
+    amiss_part(ps, SK_NONE, p);
+    sk__orders_missing(ps, p);
+    sk__orders_changed(ps, SK_NONE, p);
+    sk__changes(ps, p);
+    gaps(ps, p,
+         SK__PART(p, SK_PART_LIST, SK_N("Hours missing"), NULL,
+                  SK_N("The hours are enough everywhere."), staff_cols));
+    necks(ps, p,
+          SK__PART(p, SK_PART_LIST, SK_N("Bottlenecks"),
+                   SK_N("What a little more would save, found by solving again."),
+                   SK_N("No limit that more would help was priced."), neck_cols));
+    absent_part(ps, SK_NONE, p);
+    closed(ps, p,
+           SK__PART(p, SK_PART_LIST, SK_N("Closed or different days"), NULL,
+                    SK_N("All sites have ordinary days."), closed_cols));
     return true;
 }

@@ -73,12 +73,12 @@ const sk_staff_use *sk__staff_on(const sk_papers *ps, sk_ix kitchen, int day)
     return NULL;
 }
 
-static int first_need(const sk_papers *ps, sk_day day)
+static int first_need(const sk_demand *d, sk_day day)
 {
-    int lo = 0, hi = ps->p->demand.n_needs;
+    int lo = 0, hi = d->n_needs;
     while (lo < hi) {
         int mid = lo + (hi - lo) / 2;
-        if (ps->p->demand.need[mid].day < day) lo = mid + 1;
+        if (d->need[mid].day < day) lo = mid + 1;
         else hi = mid;
     }
     return lo;
@@ -86,7 +86,14 @@ static int first_need(const sk_papers *ps, sk_day day)
 
 sk__slice sk__day_needs(const sk_papers *ps, int day)
 {
-    return (sk__slice){first_need(ps, ps->p->from + day), first_need(ps, ps->p->from + day + 1)};
+    const sk_demand *d = &ps->p->demand;
+    return (sk__slice){first_need(d, ps->p->from + day), first_need(d, ps->p->from + day + 1)};
+}
+
+sk__slice sk__goods_on(const sk_papers *ps, int day)
+{
+    return (sk__slice){first_need(&ps->goods, ps->p->from + day),
+                       first_need(&ps->goods, ps->p->from + day + 1)};
 }
 
 static int first_load(const sk_papers *ps, int day)
@@ -129,6 +136,8 @@ bool sk__works(const sk_papers *ps, sk_ix kitchen, int day)
     for (int i = n.first; i < n.end && !any; i++) any = ps->p->demand.need[i].kitchen == kitchen;
     s = sk__day_loads(ps, day);
     for (int i = s.first; i < s.end && !any; i++) any = ps->load[i].from == kitchen;
+    s = sk__goods_on(ps, day);
+    for (int i = s.first; i < s.end && !any; i++) any = ps->goods.need[i].kitchen == kitchen;
     return any;
 }
 
@@ -282,12 +291,19 @@ static bool make_loads(sk_papers *ps)
     return true;
 }
 
+/* A calendar that does not reach so far gives no goods; the plan's own days are always within it. */
+static bool make_goods(sk_papers *ps)
+{
+    sk_code code = sk_demand_goods(ps->k, ps->p->from, ps->p->n_days, ps->arena, &ps->goods, NULL);
+    return code != SK_E_NOMEM;
+}
+
 sk_code sk_papers_make(const sk_plan *p, sk_lang lang, const sk_now *now, sk_papers *out,
                        sk_err *err)
 {
     *out = (sk_papers){.lang = lang, .p = p, .k = p->k, .now = now, .only = SK_NONE};
     out->arena = sk_arena_new();
-    if (out->arena && make_flows(out) && make_loads(out)) return SK_OK;
+    if (out->arena && make_flows(out) && make_loads(out) && make_goods(out)) return SK_OK;
     sk_papers_free(out);
     return sk_err_set(err, SK_E_NOMEM, "out of memory");
 }

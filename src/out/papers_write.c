@@ -231,15 +231,16 @@ static void write_all(writer *w)
     put(w, SK_PAPERS_CSS, &w->page);
 }
 
-sk_code sk_papers_write(const sk_plan *p, sk_lang lang, const sk_now *now, sk_ix kitchen,
-                        const char *dir, int *n_papers, sk_err *err)
+sk_code sk_papers_write(const sk_papers_job *job, const char *dir, int *n_papers, sk_err *err)
 {
     sk_papers ps;
     writer w = {
         .ps = &ps, .page = SK_BUF_INIT, .links = SK_BUF_INIT, .own = SK_BUF_INIT, .err = err};
-    w.code = sk_papers_make(p, lang, now, &ps, err);
+    w.code = sk_papers_make(job->p, job->lang, job->now, &ps, err);
     if (w.code != SK_OK) return w.code;
-    ps.only = kitchen;
+    ps.only = job->kitchen;
+    ps.desk = job->desk;
+    ps.published = job->published;
     w.code = sk_outdir_begin(dir, &w.o, err);
     if (w.code == SK_OK) {
         write_all(&w);

@@ -84,7 +84,7 @@ static inline void little_food(little *t)
     t->category[0] = (sk_category){"c", "c", 1000, SK_PPM, 0, 1, 0, 0, false};
     t->category[1] = (sk_category){"d", "d", 1000, SK_PPM, 0, 4, 0, 0, false};
     t->calendar[0] = (sk_calendar){"y", "y", 0x7f, true, 0, 100000};
-    t->product[0] = (sk_product){"p", "p", SK_MEAL_LUNCH, SK_PROD_SERVED, 0, 1000, 0, SK_BILL_ORDERED};
+    t->product[0] = (sk_product){"p", "p", SK_MEAL_LUNCH, SK_PROD_SERVED, 0, 1000, 0, SK_BILL_ORDERED, 0};
     t->menu[0] = (sk_menu){"m", "m", 1, 4};
     t->diet[0] = (sk_diet){.id = "gf", .name = "gf", .food_cost_ppm = SK_PPM};
 }

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Goods of a kitchen: what it needs, what it has, what it buys; and on the day sheet what comes, what is
+ * handed out and what is taken out to thaw. */
+#include "base/num.h"
+#include "base/text.h"
+#include "domain/query.h"
+#include "out/paper.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const sk_col come_cols[] = {
+    {"supplier", SK_N("Goods supplier"), SK_CELL_NAME, false},
+    {"ingredient", SK_N("Ingredient"), SK_CELL_NAME, false},
+    {"packs", SK_N("Packs"), SK_CELL_INT, false},
+    {"kg", SK_N("kg"), SK_CELL_DEC2, false},
+    {"c", SK_N("°C on arrival"), SK_CELL_TEXT, false},
+    {"done", SK_N("Done"), SK_CELL_TEXT, false},
+};
+static const sk_col out_cols[] = {
+    {"site", SK_N("Site"), SK_CELL_NAME, false},
+    {"ingredient", SK_N("Ingredient"), SK_CELL_NAME, false},
+    {"kg", SK_N("kg"), SK_CELL_DEC2, false},
+    {"portions", SK_N("Portions"), SK_CELL_INT, true},
+};
+static const sk_col thaw_cols[] = {
+    {"ingredient", SK_N("Ingredient"), SK_CELL_NAME, false},
+    {"kg", SK_N("kg to take out"), SK_CELL_DEC2, false},
+    {"for_day", SK_N("Cooked on"), SK_CELL_TEXT, false},
+    {"component", SK_N("Component"), SK_CELL_NAME, false},
+};
+
+int64_t sk__gross_g(const sk_ingredient *g, int64_t micro_g)
+{
+    sk_wide part = (sk_wide)micro_g * SK_PPM, whole = (sk_wide)1000000 * (SK_PPM - g->loss_ppm);
+    return (int64_t)((part + whole - 1) / whole);
+}
+
+/* ---- what to buy ---- */
+
+static int cmp_days(const sk_buy *x, const sk_buy *y)
+{
+    const int l[3] = {x->delivery, x->supplier, x->ingredient};
+    const int r[3] = {y->delivery, y->supplier, y->ingredient};
+    for (int i = 0; i < 3; i++)
+        if (l[i] != r[i]) return l[i] < r[i] ? -1 : 1;
+    return 0;
+}
+
+static int by_delivery(const void *a, const void *b) { return cmp_days(a, b); }
+
+static int by_ingredient(const void *a, const void *b)
+{
+    const sk_buy *x = a, *y = b;
+    if (x->ingredient != y->ingredient) return x->ingredient < y->ingredient ? -1 : 1;
+    return cmp_days(x, y);
+}
+
+typedef struct basket { /* lines under collection; v NULL counts */
+    const sk_papers *ps;
+    sk_buy *v;
+    size_t n;
+} basket;
+
+static void add_recipe(basket *b, const sk_component *c, int64_t micro, sk_day day)
+{
+    for (int r = 0; r < c->n_recipe; r++, b->n++) {
+        if (!b->v) continue;
+        sk_ix ing = c->recipe[r].ingredient, sup = b->ps->k->ingredient[ing].supplier;
+        sk_day d = sk_goods_delivery(b->ps->k, ing, day);
+        b->v[b->n] = (sk_buy){.order = d - b->ps->k->supplier[sup].deadline_days,
+                              .delivery = d,
+                              .supplier = sup,
+                              .ingredient = ing,
+                              .micro_g = micro * c->recipe[r].g};
+    }
+}
+
+/* Millionths of a reference portion of a component that a need takes. */
+static int64_t need_micro(const sk_papers *ps, const sk_need *n, const sk_dish_comp *c)
+{
+    int64_t factor = ps->k->category[ps->k->site[n->site].category].factor_milli;
+    return (int64_t)n->portions * factor * c->scale_milli;
+}
+
+static void collect(basket *b, sk_ix kitchen)
+{
+    const sk_papers *ps = b->ps;
+    for (int i = sk__day_prods(ps, kitchen, 0).first;
+         i < ps->p->n_prods && ps->p->prod[i].kitchen == kitchen; i++) {
+        const sk_production *x = &ps->p->prod[i];
+        int64_t micro = 0;
+        for (int f = ps->flow_first[i]; f < ps->flow_first[i + 1]; f++) micro += ps->flow[f].micro;
+        add_recipe(b, &ps->k->component[x->component], micro, ps->p->from + x->day);
+    }
+    for (int i = 0; i < ps->goods.n_needs; i++) {
+        const sk_need *n = &ps->goods.need[i];
+        if (n->kitchen != kitchen || n->dish == SK_NONE) continue;
+        const sk_dish *d = &ps->k->dish[n->dish];
+        for (int c = 0; c < d->n_comp; c++) /* at the latest the day before it is eaten */
+            add_recipe(b, &ps->k->component[d->comp[c].component], need_micro(ps, n, &d->comp[c]),
+                       n->day == n->eaten ? n->day : n->day + 1);
+    }
+}
+
+/* Stock first, then what packs left over; lines lie by ingredient, then delivery. */
+static void reckon(const sk_papers *ps, sk_ix kitchen, sk_buy *b, size_t n)
+{
+    int64_t stock = 0, over = 0;
+    for (size_t i = 0; i < n; i++) {
+        const sk_ingredient *g = &ps->k->ingredient[b[i].ingredient];
+        int64_t pack = g->pack_g > 0 ? g->pack_g : 1;
+        if (i == 0 || b[i].ingredient != b[i - 1].ingredient) {
+            stock = sk_desk_stock(ps->desk, kitchen, b[i].ingredient, NULL);
+            over = 0;
+        }
+        int64_t left = b[i].need_g = sk__gross_g(g, b[i].micro_g);
+        b[i].stock_g = left < stock ? left : stock;
+        left -= b[i].stock_g;
+        b[i].over_g = left < over ? left : over;
+        left -= b[i].over_g;
+        b[i].packs = sk_ceildiv(left, pack);
+        b[i].buy_g = b[i].packs * pack;
+        b[i].ore = sk_muldiv(b[i].buy_g, g->ore_kg, 1000);
+        stock -= b[i].stock_g;
+        over += b[i].buy_g - left - b[i].over_g;
+    }
+}
+
+sk_buy *sk__buys(const sk_papers *ps, sk_ix kitchen, sk_paper *p, size_t *n)
+{
+    basket b = {.ps = ps};
+    size_t m = 0;
+    *n = 0;
+    collect(&b, kitchen);
+    if (!b.n) return NULL;
+    b.v = p->arena ? sk_arena_calloc(p->arena, b.n, sizeof *b.v) : NULL;
+    if (!b.v) {
+        p->failed = true;
+        return NULL;
+    }
+    b.n = 0;
+    collect(&b, kitchen);
+    qsort(b.v, b.n, sizeof *b.v, by_ingredient);
+    for (size_t i = 0; i < b.n; i++) {
+        if (m && by_ingredient(&b.v[m - 1], &b.v[i]) == 0) b.v[m - 1].micro_g += b.v[i].micro_g;
+        else b.v[m++] = b.v[i];
+    }
+    reckon(ps, kitchen, b.v, m);
+    qsort(b.v, m, sizeof *b.v, by_delivery);
+    *n = m;
+    return b.v;
+}
+
+/* ---- on the day sheet ---- */
+
+void sk__day_goods(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p)
+{
+    size_t n;
+    sk_table *t = SK__PART(p, SK_PART_FORM, SK_N("Arrives today from suppliers"),
+                           SK_N("What this week's plan ordered; earlier orders are not here."),
+                           NULL, come_cols);
+    sk__paper_lead(p, 1, NULL);
+    const sk_buy *b = sk__buys(ps, kitchen, p, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (b[i].delivery != ps->p->from + day || !b[i].packs) continue;
+        sk_table_s(t, ps->k->supplier[b[i].supplier].name);
+        sk_table_s(t, ps->k->ingredient[b[i].ingredient].name);
+        sk_table_v(t, b[i].packs);
+        sk_table_v(t, sk__ckg(b[i].buy_g));
+        sk_table_s(t, NULL);
+        sk_table_s(t, NULL);
+    }
+}
+
+void sk__day_hand_out(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p)
+{
+    sk__slice s = sk__goods_on(ps, day);
+    sk_table *t = SK__PART(p, SK_PART_LIST, SK_N("Raw goods to hand out"),
+                           SK_N("The site's own staff make the meal."), NULL, out_cols);
+    sk__paper_lead(p, 1, NULL);
+    for (int i = s.first; i < s.end; i++) {
+        const sk_need *n = &ps->goods.need[i];
+        if (n->kitchen != kitchen) continue;
+        const char *head =
+            SK__WORDS(p, sk_text(ps->lang, SK_N("%s: %s, %d portions for %s %s")),
+                      ps->k->site[n->site].name, ps->k->product[n->product].name, n->portions,
+                      sk__paper_date(ps, p, n->eaten), sk_meal_name(n->meal, ps->lang));
+        const sk_dish *d = n->dish != SK_NONE ? &ps->k->dish[n->dish] : NULL;
+        int64_t portions = n->portions; /* stands once a need */
+        for (int c = 0; d && c < d->n_comp; c++) {
+            const sk_component *x = &ps->k->component[d->comp[c].component];
+            for (int r = 0; r < x->n_recipe; r++) {
+                sk_table_s(t, head);
+                sk_table_s(t, ps->k->ingredient[x->recipe[r].ingredient].name);
+                sk_table_v(t, sk__ckg(sk__micro_g(need_micro(ps, n, &d->comp[c]), x->recipe[r].g)));
+                sk_table_v(t, portions);
+                portions = SK_CELL_EMPTY;
+            }
+        }
+        if (portions == SK_CELL_EMPTY) continue;
+        sk_table_s(t, head);
+        sk_table_s(t, NULL);
+        sk_table_v(t, SK_CELL_EMPTY);
+        sk_table_v(t, portions);
+    }
+}
+
+/* What is cooked later of what must thaw from today. */
+void sk__day_thaw(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p)
+{
+    sk_table *t = SK__PART(p, SK_PART_LIST, SK_N("Take out to thaw"), NULL, NULL, thaw_cols);
+    for (int d = day + 1; d < ps->p->n_days; d++) {
+        sk__slice s = sk__day_prods(ps, kitchen, d);
+        for (int i = s.first; i < s.end; i++) {
+            const sk_component *c = &ps->k->component[ps->p->prod[i].component];
+            int64_t micro = 0;
+            for (int f = ps->flow_first[i]; f < ps->flow_first[i + 1]; f++)
+                micro += ps->flow[f].micro;
+            for (int r = 0; r < c->n_recipe; r++) {
+                const sk_ingredient *g = &ps->k->ingredient[c->recipe[r].ingredient];
+                if (g->thaw_days != d - day) continue;
+                sk_table_s(t, g->name);
+                sk_table_v(t, sk__ckg(sk__gross_g(g, micro * c->recipe[r].g)));
+                sk_table_s(t, sk__paper_date(ps, p, ps->p->from + d));
+                sk_table_s(t, c->name);
+            }
+        }
+    }
+}
