@@ -31,6 +31,15 @@ static storkok_code options(cli *c, storkok_price_opts *o)
     return code == STORKOK_OK ? cli_report_options(c) : code;
 }
 
+/* The faults: on stderr, or as the result of the envelope. */
+static void faults(cli *c, const storkok_diags *d, storkok_code code)
+{
+    storkok_text t = {NULL, 0};
+    if (!c->quiet || code != STORKOK_OK) cli_diags(c, d);
+    if (c->json && code != STORKOK_OK && storkok_diags_print(d, STORKOK_JSON, &t) == STORKOK_OK)
+        cli_take(c, &t);
+}
+
 storkok_code cmd_price(cli *c)
 {
     storkok_kommun *k = NULL;
@@ -45,7 +54,7 @@ storkok_code cmd_price(cli *c)
         o.lang = c->lang; /* the folder may have decided */
         code = storkok_price(k, &o, &r, d, &c->err);
         cli_progress_end();
-        if (!c->quiet || code != STORKOK_OK) cli_diags(c, d);
+        faults(c, d, code);
         cli_detail(c, cli_text(c, SK_N("prices made")), cli_seconds() - start);
     }
     if (code == STORKOK_OK) code = cli_report(c, r);

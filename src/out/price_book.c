@@ -18,7 +18,7 @@ static const sk_col line_cols[] = {
     {"line", SK_N("Cost line"), SK_CELL_TEXT, false},
     {"name", SK_N("Name"), SK_CELL_NAME, false},
     {"account", SK_N("Account"), SK_CELL_TEXT, false},
-    {"ore", SK_N("Amount"), SK_CELL_ORE, false},
+    {"ore", SK_N("Kronor"), SK_CELL_ORE, false},
     {"kr_portion", SK_N("Kronor a portion"), SK_CELL_TEXT, false},
     {"behaviour", SK_N("Behaviour"), SK_CELL_TEXT, false},
     {"index", SK_N("Index"), SK_CELL_TEXT, false},
@@ -84,7 +84,7 @@ static const sk_col part_cols[] = {
     {"product", SK_N("Product"), SK_CELL_TEXT, false},
     {"customer", SK_N("Customer"), SK_CELL_TEXT, false},
     {"portions", SK_N("Portions"), SK_CELL_INT, false},
-    {"ore", SK_N("Amount"), SK_CELL_ORE, false},
+    {"ore", SK_N("Kronor"), SK_CELL_ORE, false},
 };
 
 static void parts(price_view *v)
@@ -166,7 +166,7 @@ static const sk_col group_cols[] = {
     {"behaviour", SK_N("Behaviour"), SK_CELL_TEXT, false},
     {"index", SK_N("Index"), SK_CELL_TEXT, false},
     {"index_rate", SK_N("Growth"), SK_CELL_TEXT, false},
-    {"ore", SK_N("Amount"), SK_CELL_ORE, false},
+    {"ore", SK_N("Kronor"), SK_CELL_ORE, false},
     {"kr_portion", SK_N("Kronor a portion"), SK_CELL_TEXT, false},
     {"share", SK_N("Share of the price"), SK_CELL_TEXT, false},
 };
@@ -227,13 +227,32 @@ static int by_size(const void *x, const void *y)
     return a->order - b->order;
 }
 
+static const sk_col page_cols[] = {
+    {"name", SK_N("Cost line"), SK_CELL_NAME, false},
+    {"ore", SK_N("Kronor"), SK_CELL_ORE, false},
+    {"kr_portion", SK_N("Kronor a portion"), SK_CELL_TEXT, false},
+    {"line_ore", SK_N("Line in all"), SK_CELL_ORE, false},
+    {"share", SK_N("Share"), SK_CELL_TEXT, false},
+    {"source", SK_N("Row"), SK_CELL_TEXT, false},
+};
+
+static void page_row(price_view *v, sk_table *t, sk_ix product, sk_ix line, sk_ore ore)
+{
+    sk_table_s(t, v->c->line[line].name);
+    sk_table_v(t, ore);
+    sk_table_s(t, sk__pv_kr4(v, ore, sk__pv_tag(v->r, product)->portions));
+    sk_table_v(t, v->r->step[line].final);
+    sk_table_s(t, share(v, line, product, ore));
+    sk_table_s(t, sk__pv_src(v, v->c->line[line].src));
+}
+
 static void biggest(price_view *v, const sk_price_tag *g, const sk_ore *by_line)
 {
     big *all = sk_arena_calloc(v->rep->arena, (size_t)v->c->n_lines + 1, sizeof *all);
     int n = 0;
     sk_table *t = sk_report_table(
         v->rep, sk_report_words(v->rep, "lines_%s", v->c->product[g->product].id),
-        SK_N("The largest lines, with their shares and rows"), COLS(line_cols), PAGE_LINES);
+        SK_N("The largest lines, with their shares and rows"), COLS(page_cols), PAGE_LINES);
     sk_report_note(v->rep, sk__pv_t(v, SK_N("All lines are in price_lines.csv, their cells in "
                                             "parts.csv and the ledger's rows in ledger.csv.")));
     sk_report_page_only(v->rep);
@@ -241,7 +260,7 @@ static void biggest(price_view *v, const sk_price_tag *g, const sk_ore *by_line)
         if (by_line[v->r->line_order[i]])
             all[n++] = (big){v->r->line_order[i], by_line[v->r->line_order[i]], i};
     if (n) qsort(all, (size_t)n, sizeof *all, by_size);
-    for (int i = 0; i < n; i++) line_row(v, t, g->product, all[i].line, all[i].ore);
+    for (int i = 0; i < n; i++) page_row(v, t, g->product, all[i].line, all[i].ore);
 }
 
 /* The price as it is set: pools, floor, remainder; differences are 0. */
@@ -281,7 +300,7 @@ static void setting(price_view *v, const sk_price_tag *g)
 
 static const sk_col step_cols[] = {
     {"step", SK_N("Step"), SK_CELL_TEXT, false},
-    {"ore", SK_N("Amount"), SK_CELL_ORE, false},
+    {"ore", SK_N("Kronor"), SK_CELL_ORE, false},
     {"kr_portion", SK_N("Kronor a portion"), SK_CELL_TEXT, false},
 };
 

@@ -29,9 +29,11 @@ const char *sk__pv_kr4(price_view *v, sk_ore ore, int64_t portions)
 
 const char *sk__pv_pct(price_view *v, sk_rate r)
 {
-    int64_t pct2;
-    if (r.den <= 0 || !sk_scale(10000, &r, 1, &pct2)) return "-";
-    return sk_report_words(v->rep, "%s %%", sk_report_number(v->rep, pct2, 2));
+    int64_t pct;
+    int decimals = 2;
+    if (r.den <= 0 || !sk_scale(10000, &r, 1, &pct)) return "-";
+    for (; decimals > 0 && pct % 10 == 0; decimals--) pct /= 10;
+    return sk_report_words(v->rep, "%s %%", sk_report_number(v->rep, pct, decimals));
 }
 
 sk_ore sk__pv_unit(sk_ore cost, int64_t portions)
@@ -543,6 +545,61 @@ static void rests_on(price_view *v)
              SK_N("calculated, not weighed"), "price/units.csv, price/uses.csv");
 }
 
+static const sk_col rule_cols[] = {
+    {"rule", SK_N("Rule"), SK_CELL_TEXT, false},
+    {"what", SK_N("What it asks"), SK_CELL_TEXT, false},
+    {"found", SK_N("Here"), SK_CELL_NAME, false},
+};
+
+static void rule_row(price_view *v, sk_table *t, const char *rule, const char *what,
+                     const char *found)
+{
+    sk_table_s(t, rule);
+    sk_table_s(t, sk__pv_t(v, what));
+    sk_table_s(t, found);
+}
+
+/* External sales and what they rest on, in words. */
+static const char *mandates(price_view *v)
+{
+    const char *s = "";
+    for (int i = 0; i < v->c->n_customers; i++)
+        if (v->s->data->customer[i].kind == SK_CUST_EXTERNAL)
+            s = sk_report_words(v->rep, "%s%s%s: %s", s, *s ? "; " : "", v->c->customer[i].name,
+                                v->s->data->customer[i].mandate);
+    return *s ? s : sk__pv_t(v, SK_N("no external sales"));
+}
+
+static void rules(price_view *v)
+{
+    const sk_price_close *all = &v->r->close[v->c->n_areas];
+    sk_table *t = sk_report_table(
+        v->rep, "rules", SK_N("The municipality's rules and these prices"), COLS(rule_cols), 0);
+    sk_ore frame = v->m->year->frame_ore;
+    rule_row(
+        v, t, "P1, P2", SK_N("No price above self-cost"),
+        sk__pv_t(v, SK_N("every price is rounded down; the remainder is shown and billed once")));
+    rule_row(v, t, "P3, P5", SK_N("Each area bears its own costs"),
+             sk__pv_t(v, SK_N("revenue and the named gap are cost, to the öre, in every area")));
+    rule_row(
+        v, t, "P6, P7", SK_N("Surplus goes to equity, with a cap"),
+        sk__pv_t(v, SK_N("no surplus is planned; outturn and cap are in the year's follow-up")));
+    rule_row(v, t, "P9", SK_N("One price list, no discounts"),
+             sk__pv_t(v, SK_N("the same price for every customer of a product")));
+    rule_row(v, t, "P11", SK_N("No activity without an order"), mandates(v));
+    rule_row(v, t, "P12", SK_N("Efficiency requirement every year"),
+             sk_report_words(v->rep,
+                             sk__pv_t(v, SK_N("%s required, %s on cost lines, %s without a plan")),
+                             sk__pv_mnkr(v, v->r->eff_required), sk__pv_mnkr(v, v->r->eff_assigned),
+                             sk__pv_mnkr(v, all->gap)));
+    rule_row(v, t, "P16", SK_N("Last year's cost, volume, requirement, index"),
+             sk__pv_t(v, SK_N("see the bridge; outturn and budget are both calculated")));
+    rule_row(v, t, "P26", SK_N("Compared with the decided frame"),
+             frame ? sk_report_words(v->rep, sk__pv_t(v, SK_N("revenue is %s against the frame")),
+                                     sk__pv_mnkr(v, all->revenue - frame))
+                   : sk__pv_t(v, SK_N("no frame is given")));
+}
+
 static void inputs(price_view *v)
 {
     for (int i = 0; i < v->s->data->n_files; i++)
@@ -566,6 +623,7 @@ static void list(price_view *v)
     sensitivity(v);
     marginal(v);
     rests_on(v);
+    rules(v);
     sk__pv_books(v);
 }
 

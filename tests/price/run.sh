@@ -1,0 +1,178 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Prices from outside, on a municipality whose prices are counted by hand: what must not change them, and what
+# must be refused with file and row. Prints "ok NAME" or "not ok NAME: why".
+set -u
+cd "$ROOT" || exit 1
+mini=$ROOT/tests/data/pricemini
+failed=0
+ok() { echo "ok $1"; }
+no() { echo "not ok $1: $2"; failed=1; }
+
+# The folder $TMP/NAME as the mini one; prints its path.
+fresh() {
+    rm -rf "$TMP/$1"
+    cp -r "$mini" "$TMP/$1"
+    echo "$TMP/$1"
+}
+price() { "$STORKOK" price "$1" --year 2024 --weeks 0 --lang en -q --json 2>&1; }
+# Only what was calculated: the files' hashes differ.
+numbers() { price "$1" | sed -n '/"facts"/,/"inputs"/p' | grep -v -e sha256 -e '"row"' -e '"source"' -e ledger_2023; }
+
+numbers "$mini" >"$TMP/want"
+[ -s "$TMP/want" ] || no baseline "no numbers"
+same() {
+    numbers "$2" >"$TMP/got"
+    if cmp -s "$TMP/want" "$TMP/got"; then ok "$1"
+    else no "$1" "$(diff "$TMP/want" "$TMP/got" | sed -n '2,4p' | tr '\n' ' ')"; fi
+}
+
+# ---- what changes nothing ----
+
+d=$(fresh permuted)
+for f in "$d"/price/*.csv; do
+    { head -n 1 "$f"; tail -n +2 "$f" | tac; } >"$TMP/x" && cp "$TMP/x" "$f"
+done
+same permuting_rows_changes_nothing "$d"
+
+d=$(fresh crlf)
+for f in "$d"/price/*.csv; do sed 's/$/\r/' "$f" >"$TMP/x" && cp "$TMP/x" "$f"; done
+same line_ends_change_nothing "$d"
+
+d=$(fresh bom)
+for f in "$d"/price/*.csv; do { printf '\357\273\277'; cat "$f"; } >"$TMP/x" && cp "$TMP/x" "$f"; done
+same a_bom_changes_nothing "$d"
+
+d=$(fresh latin)
+for f in "$d"/price/*.csv; do iconv -f utf-8 -t windows-1252 "$f" >"$TMP/x" && cp "$TMP/x" "$f"; done
+same windows_1252_changes_nothing "$d"
+
+d=$(fresh thousands)
+sed -i 's/1000000$/1 000 000,00/; s/;36500$/;36\xc2\xa0500/; s/;-1636500/;\xe2\x88\x921 636 500/' "$d/price/ledger_2023.csv"
+same thousands_and_minus_signs_change_nothing "$d"
+
+# ---- the ledger as SIE, in the forms that systems write ----
+
+sie_head='#FLAGGA 0
+#FORMAT PC8
+#SIETYP 3
+#RAR 0 20230101 20231231
+#KONTO 5011 "Löner åäö"
+#DIM 1 "Ansvar"
+#DIM 20 "Enhet"'
+as_sie() {
+    d=$(fresh "$1")
+    rm "$d/price/ledger_2023.csv"
+    cat >"$TMP/sie"
+    "$2" <"$TMP/sie" >"$d/price/ledger_2023.se"
+    same "$1" "$d"
+}
+cp437() { iconv -f utf-8 -t cp437; }
+win() { iconv -f utf-8 -t windows-1252; }
+tabs() { tr ' ' '\t' | sed 's/Löner\tåäö/Löner åäö/' | cp437; }
+balances="$sie_head
+#RES 0 3012 -1636500.00
+#RES 0 5011 1000000.00
+#RES 0 6011 36500.00
+#RES 0 6411 500000.00
+#RES 0 7511 100000.00
+#PSALDO 0 202312 3012 {} -1636500.00
+#PSALDO 0 202312 5011 {} 1000000.00
+#PSALDO 0 202312 5011 {1 \"54101\" 20 \"k_ljung\"} 1000000.00
+#PSALDO 0 202311 6011 {20 m_lind} 36000.00
+#PSALDO 0 202311 6011 {} 36000
+#PSALDO 0 202312 6011 { \"20\" \"m_lind\" } 500.00
+#PSALDO 0 202312 6411 {} 500000
+#PSALDO 0 202312 7511 {} 100000
+#PSALDO 0 202312 7511 {20 \"900\"} 100000"
+printf '%s\n' "$balances" | as_sie sie_balances_in_cp437 cp437
+printf '%s\n' "$balances" | as_sie sie_balances_in_windows_1252 win
+printf '%s\n' "$balances" | as_sie sie_balances_in_utf8 cat
+printf '%s\n' "$balances" | as_sie sie_with_tabs tabs
+printf '%s\n' "$sie_head
+#VER A 1 20231231 \"Året {allt}\"
+{
+#TRANS 5011 {20 \"k_ljung\"} 900000.00
+#TRANS 5011 {20 \"k_ljung\" 1 \"54101\"} 100000.00 20231231 \"text } och \\\"\"
+#BTRANS 5011 {20 \"k_ljung\"} 77.00
+#RTRANS 6011 {20 \"m_lind\"} 36500.00
+#TRANS 6011 {20 \"m_lind\"} 36500.00
+#TRANS 6411 {} 500000.00
+#TRANS 7511 {20 \"900\"} 100000.00
+#TRANS 3012 {} -1636500.00
+}" | as_sie sie_vouchers cp437
+
+# ---- what must be refused: FOLDER, sed of a document, what stderr must say ----
+
+refused() { # NAME DOCUMENT SED PATTERN
+    d=$(fresh "$1")
+    sed -i "$3" "$d/price/$2"
+    out=$("$STORKOK" price "$d" --year 2024 --weeks 0 --lang en -q --out "$TMP/$1.out" 2>&1 >/dev/null)
+    code=$?
+    if [ $code -ne 2 ]; then no "$1" "exit $code: $out"
+    elif [ -e "$TMP/$1.out" ]; then no "$1" "something was published"
+    elif printf '%s\n' "$out" | grep -q -e "$4"; then ok "$1"
+    else no "$1" "$(printf '%s' "$out" | head -n 2 | tr '\n' ' ')"; fi
+}
+refused amount_with_three_decimals ledger_2023.csv 's/;500000/;500000,125/' \
+    'price/ledger_2023.csv:5:.*\[L006\]'
+refused decided_price_with_three_decimals decided_prices.csv 's/28,50/28,505/' \
+    'price/decided_prices.csv:2:11: error: .*2 decimals.*\[R004\]'
+refused share_over_100_percent uses.csv 's/k_ljung;3;/k_ljung;;101/' \
+    'price/uses.csv:2:.*\[R005\]'
+refused shares_that_are_not_100 uses.csv 's/k_ljung;3;/k_ljung;;70/; s/m_lind;1;/m_lind;;20/' \
+    'price/uses.csv:3: error: .*90.0000 %.*\[K004\]'
+refused support_that_serves_itself uses.csv 's/k_ljung;3/stab;3/; /m_lind/d' \
+    'price/units.csv:2: error: .*serves nobody but itself \[K005\]'
+refused product_without_volume tariffs.csv '$aextra;Extra;barn;enkel;;portion;;;;beställd;' \
+    'price/tariffs.csv:4: error: product extra has no volume.*\[K006\]'
+refused customer_without_price customers.csv '$aingen;Ingen;nämnd;' \
+    'price/customers.csv:4: error: customer ingen buys nothing.*\[K007\]'
+refused board_that_is_no_customer customers.csv '/^bun/d' 'bun.*\[\(K007\|K001\)\]'
+refused overlapping_validity factors.csv '$adygn;2,1;2024-01-01;;Chefen;test' \
+    'price/factors.csv:4: error: product dygn .*overlaps that of line 2 \[K008\]'
+refused validity_of_part_of_a_year factors.csv 's/^lunch;1;;/lunch;1;2024-03-01;/' \
+    'price/factors.csv:3: error: .*all of 2024.*\[K008\]'
+refused missing_year years.csv '/^2024/d' 'price/years.csv: error: the year 2024 is missing \[K021\]'
+refused missing_base_year years.csv '/^2023/d' 'the year 2023 is missing \[K021\]'
+refused missing_index years.csv 's/7,28//' 'no index is given for 2024 \[K009\]'
+refused unknown_product factors.csv 's/^lunch/lynch/' 'price/factors.csv:3: error: lynch is not in'
+refused unknown_area tariffs.csv 's/;barn;/;baren;/' 'price/tariffs.csv:3:.*did you mean "barn".*\[R010\]'
+refused account_without_group ledger_2023.csv '$a6999;k_ljung;10' \
+    'price/ledger_2023.csv:7: error: account 6999 .*\[K027\]'
+refused unknown_object ledger_2023.csv 's/m_lind/m_lund/' \
+    'price/ledger_2023.csv:4: error: the object m_lund .*\[K028\]'
+refused product_sold_twice tariffs.csv 's/kvall_aldre;lunch_aldre;aon/kvall_aldre;lunch_aldre;bun/' '\[K023\]'
+refused nothing_sells_what_is_eaten tariffs.csv 's/frukost_aldre lunch_aldre/lunch_aldre/' \
+    'frukost_aldre is eaten.*\[K024\]'
+refused external_sales_without_mandate customers.csv 's/^bun;Barnnämnden;nämnd/bun;Barnnämnden;extern/' \
+    'price/customers.csv:3: error: external sales to bun rest on no mandate \[K025\]'
+refused fee_without_places places.csv '2d' 'price/tariffs.csv:2: error: .*places.*\[K013\]'
+refused gap_without_decision years.csv 's/^2024;3,7;1,8;7,28;5;;;;;/2024;3,7;1,8;7,28;5;;;1000;1000;barn/' '\[K012\]'
+refused gap_over_requirement years.csv 's/5;;;;;;;;/5;;;1000;2000;barn;KS;Chefen;/' '\[K012\]'
+d=$(fresh no_ledger)
+rm "$d/price/ledger_2023.csv"
+if price "$d" | grep -q 'K020'; then ok no_ledger; else no no_ledger "not told"; fi
+d=$(fresh two_ledgers)
+printf '#FLAGGA 0\n' >"$d/price/ledger_2023.se"
+if price "$d" | grep -q 'K020'; then ok two_ledgers; else no two_ledgers "not told"; fi
+d=$(fresh no_folder)
+rm -r "$d/price"
+if price "$d" | grep -q 'no price/'; then ok no_price_folder; else no no_price_folder "not told"; fi
+d=$(fresh all_faults)
+sed -i 's/28,50/28,505/' "$d/price/decided_prices.csv"
+sed -i 's/^dygn;2;/dygn;x;/' "$d/price/factors.csv"
+n=$("$STORKOK" price "$d" --year 2024 --weeks 0 --lang en -q 2>&1 | grep -c 'R004')
+if [ "$n" -eq 2 ]; then ok every_fault_is_told; else no every_fault_is_told "$n of 2"; fi
+
+# ---- that it closes, in the files a reader gets ----
+
+if "$STORKOK" price "$mini" --year 2024 --weeks 0 --out "$TMP/out" -q >/dev/null 2>&1 &&
+    [ -s "$TMP/out/price.xlsx" ] && [ -s "$TMP/out/product_dygn.html" ] && [ -s "$TMP/out/report.json" ]
+then ok pages_and_workbook_are_written
+else no pages_and_workbook_are_written "files missing"; fi
+sum() { awk -F';' -v c="$2" 'NR > 1 { gsub(",", ".", $c); s += $c } END { printf "%.2f", s }' "$1"; }
+parts=$(sum "$TMP/out/parts.csv" 7) lines=$(sum "$TMP/out/price_lines.csv" 5) last=$(sum "$TMP/out/cost_lines.csv" 9)
+if [ "$parts" = 1706295.56 ] && [ "$lines" = "$parts" ] && [ "$last" = "$parts" ]; then ok every_ore_is_in_the_lists
+else no every_ore_is_in_the_lists "$parts $lines $last"; fi
+exit $failed
