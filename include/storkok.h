@@ -333,6 +333,19 @@ typedef struct storkok_stock_opts {
 storkok_code storkok_stock(const storkok_kommun *k, const storkok_stock_opts *opts, storkok_report **out,
                            storkok_error *err);
 
+/* ---- A forecast and its outcome ------------------------------------------------------------- */
+
+typedef struct storkok_outcome_opts {
+    const char *as_of; /* the forecast is made with what was known then; NULL = the day before from */
+    const char *from;  /* first day */
+    int n_days;        /* 1..92; as far as something is counted */
+    storkok_lang lang;
+} storkok_outcome_opts;
+/* A forecast as it would have been made, against what was counted: portions saved, and whose intervals do
+ * not hold. STORKOK_E_INPUT when nothing was counted then. */
+storkok_code storkok_forecast_outcome(const storkok_kommun *k, const storkok_outcome_opts *opts,
+                                     storkok_report **out, storkok_diags *d, storkok_error *err);
+
 /* ---- Waste ---------------------------------------------------------------------------------- */
 
 typedef struct storkok_waste_opts {

@@ -12,14 +12,14 @@ _storkok()
             case ${COMP_WORDS[1]} in
             check) words="" ;;
             plan) words=" --week --out --split --weekly-supplier --keep-model --now --no-forecast" ;;
-            papers) words=" --out --now --plan --kitchen" ;;
+            papers) words=" --out --now --plan --kitchen --published" ;;
             publish) words=" --now --to --plan" ;;
             unpublish) words=" --week --now --to" ;;
             feed) words="" ;;
             explain) words=" --week --plan --site --day --meal --kitchen" ;;
             diff) words="" ;;
             verify) words=" --plan" ;;
-            forecast) words=" --out --now --from --days --csv" ;;
+            forecast) words=" --out --now --as-of --from --days --csv --review" ;;
             backtest) words=" --to --from" ;;
             waste) words=" --out --now --to --plan --from --csv" ;;
             outage) words=" --week --out --now --plan --day --kitchen --csv --all --at --no-power --no-water --no-delivery --no-it --staff" ;;

@@ -30,7 +30,10 @@ static storkok_code options(cli *c, int64_t *days)
 {
     if (!c->value[OPT_FROM]) return missing(c, OPT_FROM);
     if (!c->value[OPT_DAYS]) return missing(c, OPT_DAYS);
+    if (c->value[OPT_AS_OF] && !cli_is_set(c, OPT_REVIEW))
+        return cli_usage(c, "%s", cli_text(c, SK_N("--as-of goes with --review")));
     storkok_code code = check_day(c, OPT_FROM);
+    if (code == STORKOK_OK) code = check_day(c, OPT_AS_OF);
     if (code == STORKOK_OK) code = cli_int(c, OPT_DAYS, 1, 92, 5, days);
     if (code == STORKOK_OK) code = cli_report_options(c);
     return code;
@@ -58,6 +61,22 @@ static storkok_code output(cli *c, const storkok_forecast *f)
     return code;
 }
 
+static storkok_code review(cli *c, const storkok_kommun *k, int days)
+{
+    const storkok_outcome_opts o = {c->value[OPT_AS_OF], c->value[OPT_FROM], days, c->lang};
+    storkok_report *r = NULL;
+    storkok_diags *d = storkok_diags_new(c->lang);
+    double start = cli_seconds();
+    if (!d) return cli_nomem(c);
+    storkok_code code = storkok_forecast_outcome(k, &o, &r, d, &c->err);
+    if (code != STORKOK_OK) cli_diags(c, d);
+    cli_detail(c, cli_text(c, SK_N("forecast made")), cli_seconds() - start);
+    if (code == STORKOK_OK) code = cli_report(c, r);
+    storkok_report_free(r);
+    storkok_diags_free(d);
+    return code;
+}
+
 storkok_code cmd_forecast(cli *c)
 {
     int64_t days = 0;
@@ -65,6 +84,11 @@ storkok_code cmd_forecast(cli *c)
     storkok_forecast *f = NULL;
     storkok_code code = options(c, &days);
     if (code == STORKOK_OK) code = cli_load(c, c->arg[0], &k);
+    if (code == STORKOK_OK && cli_is_set(c, OPT_REVIEW)) {
+        code = review(c, k, (int)days);
+        storkok_kommun_free(k);
+        return code;
+    }
     const storkok_forecast_opts o = {c->arg[0], c->value[OPT_FROM], (int)days, c->lang};
     storkok_diags *d = storkok_diags_new(c->lang);
     double start = cli_seconds();

@@ -36,6 +36,8 @@ const cli_option cli_options[N_OPTS] = {
     [OPT_FROM] = {"from", 0, SK_N("DATE"), SK_N("first day, such as 2023-11-27")},
     [OPT_DAYS] = {"days", 0, SK_N("N"), SK_N("how many days from there, 1 to 92")},
     [OPT_CSV] = {"csv", 0, NULL, SK_N("the whole list for Excel on stdout")},
+    [OPT_REVIEW] = {"review", 0, NULL,
+                    SK_N("hold the forecast of past days against what was counted")},
     [OPT_ALL] = {"all", 0, NULL, SK_N("every kitchen in turn")},
     [OPT_AT] = {"at", 0, SK_N("TIME"), SK_N("when it is noticed: what is ready then stays cooked")},
     [OPT_NO_POWER] = {"no-power", 0, SK_N("PLACE"), SK_N("no electricity in the kitchens there")},
@@ -91,7 +93,9 @@ const char *const cli_group_names[N_GROUPS] = {SK_N("Plan"),
 #define PAPER_OPTS                                                                                 \
     (BIT(OPT_PLAN) | BIT(OPT_OUT) | BIT(OPT_KITCHEN) | BIT(OPT_NOW) | BIT(OPT_PUBLISHED))
 #define PUB_OPTS (BIT(OPT_TO) | BIT(OPT_NOW))
-#define FC_OPTS (BIT(OPT_FROM) | BIT(OPT_DAYS) | BIT(OPT_OUT) | BIT(OPT_CSV) | BIT(OPT_NOW))
+#define FC_OPTS                                                                                    \
+    (BIT(OPT_FROM) | BIT(OPT_DAYS) | BIT(OPT_REVIEW) | BIT(OPT_AS_OF) | BIT(OPT_OUT) |             \
+     BIT(OPT_CSV) | BIT(OPT_NOW))
 #define OUTAGE_OPTS                                                                                \
     (BIT(OPT_PLAN) | BIT(OPT_WEEK) | BIT(OPT_DAY) | BIT(OPT_AT) | BIT(OPT_KITCHEN) |               \
      BIT(OPT_ALL) | BIT(OPT_NO_POWER) | BIT(OPT_NO_WATER) | BIT(OPT_NO_DELIVERY) |                 \

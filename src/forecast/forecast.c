@@ -145,11 +145,14 @@ static void drivers(const state *s, int t, int h, size_t u, sk_fc_cell *c)
     if (s->orders) c->effect[SK_DRIVE_ORDER] = sk_track_at(&s->with, i, h)[u] - model;
 }
 
-/* A unit with little history can be far off, but no more come than are on the roll. */
+/* A unit with little history can be far off, but no more come than are on the roll: its upper half is drawn
+ * in so that the highest quantile is the roll. */
 static void cap_by_roll(double q[SK_N_Q], double guests, double n_obs)
 {
-    double cap = fmax(guests, q[SK_Q50]);
-    for (int k = SK_Q80; k < SK_N_Q && n_obs < OBS_SURE; k++) q[k] = fmin(q[k], cap);
+    double mid = q[SK_Q50], room = fmax(guests, mid) - mid;
+    if (n_obs >= OBS_SURE || q[SK_Q95] <= mid + room || q[SK_Q95] <= mid) return;
+    double by = room / (q[SK_Q95] - mid);
+    for (int k = SK_Q80; k < SK_N_Q; k++) q[k] = mid + by * (q[k] - mid);
 }
 
 static sk_code put_day(runner *r, state *s, int t)

@@ -16,7 +16,10 @@ static const sk_col cols[] = {
     {"over_pct", SK_N("Over %"), SK_CELL_DEC2, false},
     {"under_pct", SK_N("Under %"), SK_CELL_DEC2, false},
     {"cost_pct", SK_N("Cost %"), SK_CELL_DEC2, false},
+    {"over_ore", SK_N("Over, kr"), SK_CELL_ORE, false},
+    {"under_ore", SK_N("Under, kr"), SK_CELL_ORE, false},
 };
+enum { N_COLS = sizeof cols / sizeof *cols, N_MONEY = 2, PER = 1000 };
 
 static const char *const keys[SK_N_BY] = {
     "forecast",     "forecast_orders", "same_weekday",        "four_weekdays",
@@ -26,6 +29,12 @@ static int64_t scaled(double x, double by)
 {
     int64_t v;
     return sk_round_i64(x * by, &v) ? v : SK_CELL_EMPTY;
+}
+
+/* What so many percent of PER portions cost. */
+static int64_t ore(double percent, int64_t each)
+{
+    return scaled(percent / 100.0 * PER, (double)each);
 }
 
 static void put_method(sk_bt_view *v, sk_by m)
@@ -40,14 +49,19 @@ static void put_method(sk_bt_view *v, sk_by m)
     sk_table_v(t, scaled(s->waste90, 100.0));
     sk_table_v(t, scaled(s->short90, 100.0));
     sk_table_v(t, scaled(s->cost90, 100.0));
+    if (!v->policy) return;
+    sk_table_v(t, ore(s->waste90, v->policy->left_over_ore));
+    sk_table_v(t, ore(s->short90, v->policy->ran_out_ore));
 }
 
-void sk_bt_view_make(const char *name, sk_day from, sk_day to, sk_score (*score)[SK_N_CUTS],
-                     bool orders, sk_lang lang, sk_bt_view *out)
+void sk_bt_view_make(const char *name, const sk_policy *policy, sk_day from, sk_day to,
+                     sk_score (*score)[SK_N_CUTS], bool orders, sk_lang lang, sk_bt_view *out)
 {
     *out = (sk_bt_view){.lang = lang, .name = name, .from = from, .to = to, .score = score};
+    out->policy = policy;
     out->best = orders ? SK_BY_ORDERS : SK_BY_MODEL;
-    sk_table_init(&out->methods, "methods", SK_N("Methods"), cols, sizeof cols / sizeof *cols);
+    sk_table_init(&out->methods, "methods", SK_N("Methods"), cols,
+                  policy ? N_COLS : N_COLS - N_MONEY);
     const sk_score *own = &score[out->best][SK_CUT_MAIN];
     for (int m = 0; m < SK_N_BY; m++) {
         const sk_score *s = &score[m][SK_CUT_MAIN];
@@ -92,11 +106,15 @@ void sk_bt_text(const sk_bt_view *v, sk_buf *out)
                 "\nWAPE, bias, over, under and cost are percent of what was eaten, pinball loss "
                 "is in portions,\n≤ is how often the quantile was enough. Over and under "
                 "when the 0.9 quantile is cooked;\ncost = over + 9 × under.\n"));
+    if (v->policy)
+        sk_buf_add(out, sk_text(v->lang,
+                                "Kronor are per 1,000 eaten, by the policy's costs of a portion "
+                                "left over and of an eater\nwho finds the dish gone.\n"));
     sk_bt_headline(v, out);
     sk_buf_addc(out, '\n');
 }
 
-static void score_json(const char *cut, const sk_score *s, sk_jw *w)
+static void score_json(const sk_bt_view *v, const char *cut, const sk_score *s, sk_jw *w)
 {
     static const char *const q[SK_N_Q] = {"q10", "q50", "q80", "q90", "q95"};
     sk_jw_inline(w);
@@ -114,6 +132,10 @@ static void score_json(const char *cut, const sk_score *s, sk_jw *w)
     sk_jw_real(w, "over_pct", s->waste90);
     sk_jw_real(w, "under_pct", s->short90);
     sk_jw_real(w, "cost_pct", s->cost90);
+    if (v->policy) {
+        sk_jw_int(w, "over_ore_per_1000", ore(s->waste90, v->policy->left_over_ore));
+        sk_jw_int(w, "under_ore_per_1000", ore(s->short90, v->policy->ran_out_ore));
+    }
     sk_jw_obj_end(w);
 }
 
@@ -140,7 +162,7 @@ void sk_bt_json(const sk_bt_view *v, sk_buf *out)
         if (!judged || v->score[m][SK_CUT_ALL].n == 0) continue;
         sk_jw_obj(&w, keys[m]);
         for (int c = 0; c < SK_N_CUTS; c++)
-            if (v->score[m][c].n) score_json(cuts[c], &v->score[m][c], &w);
+            if (v->score[m][c].n) score_json(v, cuts[c], &v->score[m][c], &w);
         sk_jw_obj_end(&w);
     }
     sk_jw_obj_end(&w);

@@ -124,5 +124,6 @@ void sk_fc_json(const sk_fc_view *v, sk_buf *out)
     sk_jw_arr(&w, "cells");
     for (int i = 0; i < v->n_rows; i++) row_json(v, &v->row[i], &w);
     sk_jw_arr_end(&w);
+    sk_table_json(&v->lines, &w, "lines");
     sk_jw_obj_end(&w);
 }

@@ -229,8 +229,9 @@ static void put_wide(sk_fc_view *v)
     }
 }
 
-sk_code sk_fc_view_make(const sk_kommun *k, const sk_history *h, const sk_forecast *f, sk_day from,
-                        int n_days, sk_lang lang, sk_fc_view *out, sk_err *err)
+sk_code sk_fc_view_make(const sk_kommun *k, const sk_history *h, const sk_forecast *f,
+                        const sk_demand *d, sk_day from, int n_days, sk_lang lang, sk_fc_view *out,
+                        sk_err *err)
 {
     *out = (sk_fc_view){.lang = lang, .k = k, .h = h, .f = f, .from = from};
     out->to = from + n_days - 1;
@@ -255,8 +256,9 @@ sk_code sk_fc_view_make(const sk_kommun *k, const sk_history *h, const sk_foreca
         put_days(out);
         put_wide(out);
     }
-    if (!out->failed && sk_table_ok(&out->cells) && sk_table_ok(&out->days) &&
-        sk_table_ok(&out->wide))
+    sk__fc_lines(out, d);
+    if (!out->failed && sk_table_ok(&out->lines) && sk_table_ok(&out->cells) &&
+        sk_table_ok(&out->days) && sk_table_ok(&out->wide))
         return SK_OK;
     sk_fc_view_free(out);
     return sk_err_set(err, SK_E_NOMEM, "out of memory");
@@ -267,6 +269,7 @@ void sk_fc_view_free(sk_fc_view *v)
     sk_table_free(&v->cells);
     sk_table_free(&v->days);
     sk_table_free(&v->wide);
+    sk_table_free(&v->lines);
     sk_arena_free(v->arena);
     v->arena = NULL;
 }

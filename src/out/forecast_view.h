@@ -38,12 +38,15 @@ typedef struct sk_fc_view {
     sk_fc_row *row; int n_rows; /* by site, meal, day */
     int n_series, n_thin;       /* site-meals; those with too little history */
     sk_table cells, days, wide; /* the whole list; sums; the widest intervals first */
+    sk_table lines;             /* by dish line and special diet */
     bool failed;
 } sk_fc_view;
 
-/* SK_E_NOMEM only. out borrows k, h and f until sk_fc_view_free. */
-sk_code sk_fc_view_make(const sk_kommun *k, const sk_history *h, const sk_forecast *f, sk_day from,
-                        int n_days, sk_lang lang, sk_fc_view *out, sk_err *err);
+/* SK_E_NOMEM only. out borrows k, h and f until sk_fc_view_free; d (NULL = no list by dish) has the
+ * forecast's lines. */
+sk_code sk_fc_view_make(const sk_kommun *k, const sk_history *h, const sk_forecast *f, const sk_demand *d,
+                        sk_day from, int n_days, sk_lang lang, sk_fc_view *out, sk_err *err);
+void sk__fc_lines(sk_fc_view *v, const sk_demand *d);
 void sk_fc_view_free(sk_fc_view *v);
 int sk__fc_series_end(const sk_fc_view *v, int first); /* one past the last row of a series */
 const char *sk__basis_name(int basis, sk_lang lang);
@@ -63,14 +66,15 @@ sk_code sk_fc_write_dir(const sk_fc_view *v, const sk_now *now, const char *dir,
 typedef struct sk_bt_view {
     sk_lang lang;
     const char *name;           /* of the kommun or folder; borrowed */
+    const sk_policy *policy;    /* costs of surplus and want, borrowed; NULL = no kronor */
     sk_day from, to;
     sk_score (*score)[SK_N_CUTS]; /* [SK_N_BY], borrowed */
     sk_by best;                 /* the forecast that is judged: with orders when there are any */
     int n_beaten, n_rivals;     /* of the four baselines, by WAPE and pinavg both */
     sk_table methods;
 } sk_bt_view;
-void sk_bt_view_make(const char *name, sk_day from, sk_day to, sk_score (*score)[SK_N_CUTS],
-                     bool orders, sk_lang lang, sk_bt_view *out);
+void sk_bt_view_make(const char *name, const sk_policy *policy, sk_day from, sk_day to,
+                     sk_score (*score)[SK_N_CUTS], bool orders, sk_lang lang, sk_bt_view *out);
 void sk_bt_view_free(sk_bt_view *v);
 void sk_bt_headline(const sk_bt_view *v, sk_buf *out);
 void sk_bt_text(const sk_bt_view *v, sk_buf *out);

@@ -101,10 +101,12 @@ static void page(writer *w, const sk_now *now)
     add_table(v, &v->wide, &w->b);
     sk_buf_addf(&w->b,
                 "<p><a href=\"forecast.csv\">forecast.csv</a>: %s. "
+                "<a href=\"lines.csv\">lines.csv</a>: %s. "
                 "<a href=\"forecast.xlsx\">forecast.xlsx</a>. "
                 "<a href=\"forecast.json\">forecast.json</a>: %s.</p>\n<h2>%s</h2>\n"
                 "<div class=\"charts\">\n%s</div>\n",
                 sk_text(v->lang, "every unit, meal and day"),
+                sk_text(v->lang, SK_N("every dish, and what a plan would cook")),
                 sk_text(v->lang, "the same for programs"), sk_text(v->lang, "Charts"),
                 sk_buf_str(&w->links));
     if (!sk_buf_ok(&w->links)) w->b.failed = true;
@@ -122,7 +124,8 @@ static void workbook(writer *w, const sk_now *now)
     sk_buf b = SK_BUF_INIT;
     sk_fc_headline(v, &b);
     const sk_workbook_fact fact = {.name = sk_buf_str(&b), .kind = SK_CELL_TEXT};
-    const sk_workbook_sheet sheet[] = {{&v->days, NULL}, {&v->wide, NULL}, {&v->cells, NULL}};
+    const sk_workbook_sheet sheet[] = {
+        {&v->days, NULL}, {&v->wide, NULL}, {&v->cells, NULL}, {&v->lines, NULL}};
     const sk_workbook book = {.lang = v->lang,
                               .title = sk_text(v->lang, "Forecast"),
                               .foot = v->k->name,
@@ -144,6 +147,8 @@ sk_code sk_fc_write_dir(const sk_fc_view *v, const sk_now *now, const char *dir,
     if (w.code == SK_OK) {
         sk_table_csv(&v->cells, v->lang, &w.b);
         put(&w, "forecast.csv");
+        sk_table_csv(&v->lines, v->lang, &w.b);
+        put(&w, "lines.csv");
         sk_fc_json(v, &w.b);
         put(&w, "forecast.json");
         put_charts(&w);

@@ -26,7 +26,7 @@ seeds='1 2 3'
 [ "$SET" = quick ] || seeds='1 2 3 4 5 6'
 for seed in $seeds; do
     dir=$TMP/g$seed
-    "$RELEASE" generate "$dir" --kitchens $((3 + seed * seed)) --seed "$seed" --no-history -q >/dev/null
+    "$RELEASE" generate "$dir" --kitchens $((3 + seed * seed)) --seed "$seed" -q >/dev/null
     one "made-up $seed" "$dir" 2023-W48
     one "made-up $seed" "$dir" 2023-W44 --split
     one "made-up $seed" "$dir" 2023-W51 --weekly-supplier
