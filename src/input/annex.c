@@ -65,7 +65,7 @@ sk_code sk_annex_load(const char *dir, const sk_kommun *k, sk_doc_id first, sk_d
                      .diags = diags,
                      .err = err,
                      .suggestions = SUGGESTIONS};
-    sk_code code = read_documents(&a->in, k, first, last, err);
+    sk_code code = read_documents(&a->in, k, (int)first, (int)last, err);
     sk_diags_sort(diags);
     if (code == SK_OK) *out = a;
     else sk_annex_free(a);

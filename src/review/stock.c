@@ -70,7 +70,7 @@ static sk_code rows(work *w)
     double *lo = sk_calloc_n(s->n_slots + 1, sizeof *lo),
            *up = sk_calloc_n(s->n_slots + 1, sizeof *up);
     for (size_t i = 0; lo && up && i < s->n_slots; i++) {
-        lo[i] = -INFINITY;
+        lo[i] = -(double)INFINITY;
         up[i] = s->slot[i].left;
     }
     sk_code code = lo && up ? SK_OK : no_memory(w);
@@ -120,8 +120,8 @@ static sk_code make_cols(work *w)
         }
         row[n] = w->target_row;
         val[n++] = days;
-        code = add_col(w, days * (double)(t.food_ore_1000 + t.other_ore_1000) / 1000, INFINITY, n,
-                       row, val);
+        code = add_col(w, days * (double)(t.food_ore_1000 + t.other_ore_1000) / 1000,
+                       (double)INFINITY, n, row, val);
     }
     sk_free(row);
     sk_free(val);
@@ -143,7 +143,7 @@ static sk_code build(work *w)
     }
     w->miss = w->first_over + (int)s->n_slots;
     const double one = 1;
-    if (code == SK_OK) code = add_col(w, MISS_ORE, INFINITY, 1, &w->target_row, &one);
+    if (code == SK_OK) code = add_col(w, MISS_ORE, (double)INFINITY, 1, &w->target_row, &one);
     w->x = sk_calloc_n((size_t)w->miss + 1, sizeof *w->x);
     w->row_dual = sk_calloc_n((size_t)w->target_row + 1, sizeof *w->row_dual);
     return code == SK_OK && !(w->x && w->row_dual) ? no_memory(w) : code;
