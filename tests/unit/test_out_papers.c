@@ -560,6 +560,54 @@ static void hostile_names_stay_words(void **state)
     end(&f);
 }
 
+/* Each n-th allocation or write fails: an older folder stays as it was, nothing leaks. */
+static sk_code write_papers(const fixture *f, const sk_desk *desk, const char *dir)
+{
+    int n;
+    const sk_papers_job job = {.p = f->p,
+                               .published = f->p,
+                               .desk = desk,
+                               .lang = SK_LANG_SV,
+                               .kitchen = sk_find_kitchen(f->k, "m_vik")};
+    return sk_papers_write(&job, dir, &n, NULL);
+}
+
+static void failures_leave_the_old_papers(void **state)
+{
+    fixture f;
+    char dir[FOLDER_PATH], page[FOLDER_PATH];
+    sk_buf old = SK_BUF_INIT, now = SK_BUF_INIT;
+    (void)state;
+    begin(&f);
+    sk_desk *desk = load_desk(f.k, SK_OK);
+    snprintf(dir, sizeof dir, "%.700s/failing", test_tmp());
+    snprintf(page, sizeof page, "%.900s/index.html", dir);
+    assert_int_equal(write_papers(&f, desk, dir), SK_OK);
+    assert_int_equal(sk_file_read(page, 0, &old, NULL), SK_OK);
+    unsigned long before = sk_mem_count();
+    assert_int_equal(write_papers(&f, desk, dir), SK_OK);
+    unsigned long all = sk_mem_count() - before;
+    for (unsigned long i = 1; i <= all; i += 1 + all / 150) {
+        sk_mem_fail_at(i);
+        sk_code code = write_papers(&f, desk, dir);
+        sk_mem_fail_at(0);
+        assert_true(code == SK_E_NOMEM || code == SK_OK);
+    }
+    sk_code code = SK_E_IO;
+    for (unsigned long i = 1; code != SK_OK; i += 3) {
+        sk_file_fail_at(i);
+        code = write_papers(&f, desk, dir);
+        sk_file_fail_at(0);
+        assert_true(code == SK_E_IO || code == SK_OK);
+        assert_int_equal(sk_file_read(page, 0, &now, NULL), SK_OK);
+        assert_string_equal(sk_buf_str(&now), sk_buf_str(&old));
+    }
+    sk_buf_free(&old);
+    sk_buf_free(&now);
+    sk_desk_free(desk);
+    end(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -580,6 +628,7 @@ int main(void)
         cmocka_unit_test_setup(changes_since_published, copy_mini),
         cmocka_unit_test_setup(food_against_budget, copy_mini),
         cmocka_unit_test_setup(hostile_names_stay_words, copy_mini),
+        cmocka_unit_test_setup(failures_leave_the_old_papers, copy_mini),
     };
     return cmocka_run_group_tests_name("papers", tests, NULL, NULL);
 }
