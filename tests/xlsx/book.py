@@ -28,6 +28,10 @@ def text_of(node):
     return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda m: chr(int(m.group(1), 16)), raw)
 
 
+def money(key):
+    return key == "ore" or key.endswith("_ore")
+
+
 def column(ref):
     n = 0
     for c in re.match(r"[A-Z]+", ref).group():
@@ -85,7 +89,7 @@ def cell_is(cell, key, want):
     if isinstance(want, (int, float)):
         if isinstance(got, str):
             return False
-        return form == "#,##0.00" and round(got * 100) == want if key.endswith("_ore") else got == want
+        return form == "#,##0.00" and round(got * 100) == want if money(key) else got == want
     if isinstance(got, float) and form == "yyyy-mm-dd":
         return (EPOCH + datetime.timedelta(days=int(got))).isoformat() == want
     if isinstance(got, float) and form == "[hh]:mm":
@@ -126,7 +130,7 @@ def same(book, report):
         n += same_list(book, name, rows)
     front = [c[0] for c in book.sheets[list(book.sheets)[0]].values()]
     for key, want in report["facts"].items():
-        value = want / 100 if key.endswith("_ore") else want
+        value = want / 100 if money(key) else want
         assert isinstance(want, str) or want is None or value in front, f"front sheet: {key} {want}"
     print(n, "cells")
     assert n > 0
@@ -183,7 +187,7 @@ def cell_shown(got, key, want):
         return got in (("ja", "yes") if want else ("nej", "no"))
     if isinstance(want, (int, float)):
         try:
-            return abs(shown(got) - (want / 100 if key.endswith("_ore") else want)) < 1e-9
+            return abs(shown(got) - (want / 100 if money(key) else want)) < 1e-9
         except ValueError:
             return False
     clock = re.fullmatch(r"\d\d:\d\d", want)

@@ -51,6 +51,19 @@ is 'a forecast with a workbook' "$STORKOK" forecast $mini --from 2023-11-27 --da
 is 'its list is the CSV, cell by cell' python3 $here/book.py list "$TMP/fc/forecast.xlsx" 4 "$TMP/fc/forecast.csv"
 is 'nothing in it can act' python3 $here/book.py sound "$TMP/fc/forecast.xlsx"
 
+# Every command that shows its result as a report writes the same workbook.
+report() { # NAME ARGS...
+    name=$1
+    shift
+    "$STORKOK" "$@" --out "$TMP/report-$name" --now 2023-11-20T08:00 -q >"$TMP/why" 2>&1
+    [ $? -le 1 ] && [ -f "$TMP/report-$name/$name.xlsx" ] || { cat "$TMP/why"; return 1; }
+    python3 $here/book.py sound "$TMP/report-$name/$name.xlsx" &&
+        python3 $here/book.py same "$TMP/report-$name/$name.xlsx" "$TMP/report-$name/report.json"
+}
+is 'waste is a workbook, cell by cell' report waste waste "$TMP/hostile-in"
+is 'outage is a workbook, cell by cell' report outage outage $mini --plan "$TMP/mini-plan" --kitchen k_berga
+is 'review is a workbook, cell by cell' report review review $mini --kitchens 3
+
 skip() { echo "ok LibreOffice shows the same numbers # SKIP $1"; exit 0; }
 [ "$SET" != quick ] || skip 'takes long'
 soffice=$(command -v soffice || command -v libreoffice) || skip 'no LibreOffice'
