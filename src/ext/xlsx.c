@@ -19,6 +19,8 @@ enum {
     WIDTH_MAX = 48,
     HEAD_WIDTH_MAX = 16,   /* longer headings go in several lines */
     FILTER_WIDTH = 3,      /* the arrow of a filter */
+    LINE_HEIGHT = 15,      /* points; spreadsheets do not make room for lines of their own accord */
+    HEIGHT_MAX = 25,       /* lines: Excel has no higher rows */
     EXCEL_1970 = 25569,    /* Excel's number of 1970-01-01 */
     EXCEL_MARCH_1900 = 61, /* earlier numbers count a 29 February 1900 that never was */
     DAY_MINUTES = 1440
@@ -40,11 +42,13 @@ struct sk_xlsx {
     uint32_t row; /* of the next cell */
     int col;
     bool row_filled;
+    int row_lines;    /* of the longest text in it */
     int64_t list_row; /* heading of the list, -1 = none */
     int list_cols;
-    int width[XLSX_COLS]; /* characters */
-    sk_code code;         /* the first failure */
-    lxw_error why;        /* of the library, when it was the one */
+    int width[XLSX_COLS];   /* characters */
+    int heading[XLSX_COLS]; /* characters of the list's headings */
+    sk_code code;           /* the first failure */
+    lxw_error why;          /* of the library, when it was the one */
 };
 
 static void fail(sk_xlsx *x, sk_code code)
@@ -103,6 +107,7 @@ static void make_formats(sk_xlsx *x)
         if (is_head(i) || i == SK_XLSX_WRAP) format_set_text_wrap(f);
         if (is_head(i)) format_set_bg_color(f, 0xE8EEF2);
         if (is_head(i)) format_set_bottom(f, LXW_BORDER_THIN);
+        if (i <= SK_XLSX_HEAD || i == SK_XLSX_DAY) format_set_indent(f, 1);
         if (i == SK_XLSX_HEAD_NUMBER) format_set_align(f, LXW_ALIGN_RIGHT);
         if (i == SK_XLSX_DAY) format_set_align(f, LXW_ALIGN_LEFT);
     }
@@ -182,19 +187,31 @@ sk_code sk_xlsx_begin(const sk_xlsx_opts *opts, sk_xlsx **out, sk_err *err)
 
 /* ---- sheets ---- */
 
+/* Lines that n characters take in a column; words do not fill them quite. */
+static int lines_of(int n, int width) { return (n + n / 16 + width - 1) / width; }
+
+static void set_height(sk_xlsx *x, lxw_row_t row, int lines)
+{
+    if (lines > 1) look(x, worksheet_set_row(x->sheet, row, LINE_HEIGHT * lines, NULL));
+}
+
 static void finish_sheet(sk_xlsx *x)
 {
     if (!x->sheet || x->code != SK_OK) return;
     if (x->col) sk_xlsx_row(x);
+    int lines = 1;
     for (int c = 0; c < XLSX_COLS; c++) {
         if (!x->width[c]) continue;
         int w = x->width[c] < WIDTH_MIN ? WIDTH_MIN : x->width[c];
+        int high = lines_of(x->heading[c], w - FILTER_WIDTH);
+        if (high > lines) lines = high;
         lxw_col_t col = (lxw_col_t)c;
         look(x,
              worksheet_set_column(x->sheet, col, col, (w > WIDTH_MAX ? WIDTH_MAX : w) + 1, NULL));
     }
     if (x->list_row < 0 || !x->list_cols) return;
     lxw_row_t head = (lxw_row_t)x->list_row, last = x->row - 1;
+    set_height(x, head, lines);
     lxw_col_t end = (lxw_col_t)(x->list_cols - 1);
     look(x, worksheet_autofilter(x->sheet, head, 0, last, end));
     look(x, worksheet_repeat_rows(x->sheet, head, head));
@@ -242,6 +259,7 @@ void sk_xlsx_sheet(sk_xlsx *x, const char *name)
     x->list_row = -1;
     x->list_cols = 0;
     memset(x->width, 0, sizeof x->width);
+    memset(x->heading, 0, sizeof x->heading);
     page_setup(x);
 }
 
@@ -270,6 +288,9 @@ static void wide(sk_xlsx *x, lxw_col_t col, sk_xlsx_style style, size_t chars)
 {
     int w = chars > WIDTH_MAX ? WIDTH_MAX : (int)chars;
     if (style == SK_XLSX_TITLE || style == SK_XLSX_NOTE) return;
+    if (is_head((int)style)) x->heading[col] = w;
+    if (style == SK_XLSX_WRAP && lines_of((int)chars, WIDTH_MAX) > x->row_lines)
+        x->row_lines = lines_of((int)chars, WIDTH_MAX);
     if (is_head((int)style)) w = (w > HEAD_WIDTH_MAX ? HEAD_WIDTH_MAX : w) + FILTER_WIDTH;
     if (x->width[col] < w) x->width[col] = w;
 }
@@ -335,6 +356,8 @@ void sk_xlsx_row(sk_xlsx *x)
 {
     if (x->code != SK_OK || !x->sheet) return;
     if (x->row_filled) x->rows[x->n_sheets - 1]++;
+    set_height(x, x->row, x->row_lines > HEIGHT_MAX ? HEIGHT_MAX : x->row_lines);
+    x->row_lines = 0;
     if (x->row < XLSX_ROWS) x->row++;
     x->row_filled = false;
     x->col = 0;
