@@ -19,6 +19,8 @@ typedef struct maker {
     sk_annex *annex;
     sk_waste_data data;
     sk_waste_in in;
+    sk_waste_model model;
+    sk_forecast forecast;
     sk_err *err;
 } maker;
 
@@ -37,6 +39,19 @@ static sk_code period(maker *m)
     if (!code && m->in.from > m->in.to)
         code = sk_err_set(m->err, SK_E_USAGE, "the period ends before it begins");
     return code;
+}
+
+/* Lunches counted in the period, however they are counted. */
+static int64_t lunches(const maker *m)
+{
+    int64_t sum = 0;
+    for (sk_ix s = 0; s < m->k->n_sites; s++) {
+        int n;
+        const sk_count *c = sk_history_attendance(m->h, s, SK_MEAL_LUNCH, &n);
+        for (int i = 0; i < n; i++)
+            if (c[i].day >= m->in.from && c[i].day <= m->in.to) sum += c[i].count;
+    }
+    return sum;
 }
 
 static sk_code headings(maker *m)
@@ -65,6 +80,45 @@ static sk_code read_all(maker *m)
     return code ? code : period(m);
 }
 
+/* The kitchen that cooks each need's main. */
+static sk_ix *cooks(const maker *m, const sk_plan *p)
+{
+    sk_ix *cook = sk_arena_calloc(m->arena, (size_t)p->demand.n_needs + 1, sizeof *cook);
+    for (int i = 0; cook && i < p->demand.n_needs; i++) cook[i] = SK_NONE;
+    for (int i = 0; cook && i < p->n_supplies; i++)
+        if (p->supply[i].group == SK_GROUP_HOT) cook[p->supply[i].need] = p->supply[i].kitchen;
+    return cook;
+}
+
+/* The distribution of eaters, where the plan itself has none. */
+static sk_code spread(maker *m, const sk_demand *d)
+{
+    bool needed = false;
+    sk_day last = d->from;
+    const sk_engine_opt engine = sk_engine_defaults();
+    for (int i = 0; i < d->n_needs; i++) {
+        needed = needed || d->need[i].source == SK_DEMAND_SHARE;
+        if (d->need[i].eaten > last) last = d->need[i].eaten;
+    }
+    if (!needed || d->from <= m->k->as_of) return SK_OK;
+    sk_code code = sk_forecast_run(m->k, m->h, d->from, last - d->from + 1, &engine, m->arena,
+                                   &m->forecast, m->err);
+    if (!code) m->in.forecast = &m->forecast;
+    return code;
+}
+
+static sk_code expectation(maker *m)
+{
+    const sk_plan *p = m->o->plan->p;
+    const sk_wprice *price = sk_waste_prices(m->k, m->arena);
+    m->in.demand = &p->demand;
+    m->in.cook = cooks(m, p);
+    m->in.model = &m->model;
+    if (!price || !m->in.cook) return sk_err_set(m->err, SK_E_NOMEM, "out of memory");
+    sk_code code = sk_waste_model_fit(&m->data, m->h, price, m->arena, &m->model, m->err);
+    return code ? code : spread(m, &p->demand);
+}
+
 storkok_code storkok_waste(const storkok_kommun *k, const storkok_waste_opts *opts,
                            storkok_report **out, storkok_diags *d, storkok_error *err)
 {
@@ -74,8 +128,10 @@ storkok_code storkok_waste(const storkok_kommun *k, const storkok_waste_opts *op
     sk_diags *mine = d ? NULL : sk_diags_new(own.lang);
     maker m = {.k = k->k, .o = opts, .diags = d ? d->d : mine, .err = &own};
     sk_code code = read_all(&m);
+    if (code == SK_OK && opts->plan) code = expectation(&m);
     if (code == SK_OK) {
         m.in.k = m.k;
+        m.in.lunches = lunches(&m);
         m.in.log = m.log;
         m.in.data = &m.data;
         m.in.lang = sk__lang_in(opts->lang);

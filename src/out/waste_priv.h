@@ -24,7 +24,10 @@ const char *sk__wr_scope_words(sk__wr *w, const sk_wfigure *f); /* "9,1 kök + 2
 const char *sk__wr_trend(sk__wr *w, const sk_west *e); /* "falls", "rises", "unclear" */
 
 void sk__wr_charts(sk__wr *w);   /* waste_svg.c */
+typedef struct sk__bar { const char *name, *what; int stream; int64_t ore; } sk__bar;
+void sk__wr_bars(sk__wr *w, const sk__bar *v, int n); /* where the money is */
 void sk__wr_tables(sk__wr *w);   /* waste_tables.c: stages, units, kitchens, dishes, ranking */
+void sk__wr_plan(sk__wr *w);     /* waste_plan.c: what the plan is expected to leave */
 void sk__wr_survey(sk__wr *w);   /* waste_survey.c: what the national survey asks for, and the protocol */
 
 #endif

@@ -158,6 +158,20 @@ static void targets(sk__wr *w)
 
 /* ---- the head ---- */
 
+/* All lunches of the period at the weighed figure, and what a gram is worth. */
+static void year(sk__wr *w, int64_t weighed_g)
+{
+    const sk_wfigure *f = &w->total;
+    double per = f->scope[SK_WASTE_ALL].per, lunches = (double)w->in->lunches;
+    if (w->in->lunches <= 0 || !f->whole[SK_WASTE_ALL] || weighed_g <= 0) return;
+    double ore_g = (double)f->milli_ore / 1000 / (double)weighed_g;
+    sk_report_fact(w->r, "period_tonnes", SK_N("All lunches of the period at that figure"),
+                   SK_CELL_DEC1, sk__tenths(lunches * per / 1e6),
+                   sk_text(w->in->lang, SK_N("tonnes")));
+    sk_report_fact(w->r, "gram_ore", SK_N("One gram less over them is worth"), SK_CELL_ORE,
+                   (int64_t)(lunches * ore_g + 0.5), "kr");
+}
+
 static void facts(sk__wr *w)
 {
     sk_report *r = w->r;
@@ -187,6 +201,7 @@ static void facts(sk__wr *w)
     sk_report_fact(r, "co2e_known_tenths_pct",
                    SK_N("of the waste's weight the footprint is known, %"), SK_CELL_DEC1,
                    f->raw_known_ppm / 1000, NULL);
+    year(w, g);
     sk_report_fact(r, "doubtful_rows", SK_N("Doubtful rows"), SK_CELL_INT, w->in->data->n_doubts,
                    NULL);
     sk_report_bad(r, w->in->data->n_doubts > 0);
@@ -305,6 +320,7 @@ sk_report *sk_waste_report(const sk_waste_in *in)
         sk__wr_tables(&w);
         sk__wr_survey(&w);
         doubts(&w);
+        sk__wr_plan(&w); /* ends with a page of its own */
         for (int i = 0; i < in->k->n_files; i++)
             if (strncmp(in->k->file[i].name, "recipes", 7) == 0)
                 sk_report_from(w.r, in->k->file[i].name, in->k->file[i].sha256);

@@ -7,7 +7,7 @@
 #define SK_OUT_WASTE_REPORT_H
 
 #include "out/report.h"
-#include "waste/measure.h"
+#include "waste/expect.h"
 
 typedef struct sk_waste_in {
     const sk_kommun *k;
@@ -16,6 +16,12 @@ typedef struct sk_waste_in {
     const sk_waste_target *target; int n_targets;
     const uint8_t *forms;  /* [n_categories] sk_waste_form */
     sk_day from, to;       /* the period */
+    int64_t lunches;       /* counted in the period, weighed or not; 0 = not known */
+    /* What is planned; demand NULL = no plan is asked about. */
+    const sk_demand *demand;
+    const sk_ix *cook;     /* [n_needs] kitchen that cooks the need's main; SK_NONE = not known */
+    const sk_forecast *forecast; /* for needs without a distribution of their own; NULL allowed */
+    const sk_waste_model *model;
     sk_lang lang;
 } sk_waste_in;
 

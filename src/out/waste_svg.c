@@ -184,3 +184,35 @@ void sk__wr_charts(sk__wr *w)
     target_line(w, &c);
     sk_buf_add(c.out, "</svg>");
 }
+
+enum { BAR_H = 24, BAR_LEFT = 330, BAR_RIGHT = 110 };
+
+/* Kitchen streams share a colour. */
+static int part_of(int stream)
+{
+    return stream < SK_WASTE_SERVING ? 0 : stream - SK_WASTE_SERVING + 1;
+}
+
+void sk__wr_bars(sk__wr *w, const sk__bar *v, int n)
+{
+    if (n == 0) return;
+    sk_buf *b = sk_report_chart(w->r, "money",
+                                SK_N("Food cost of the waste weighed, dearest places and streams"));
+    sk_buf_addf(b,
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\">\n",
+                W, n * BAR_H + 8, W);
+    for (int i = 0; i < n; i++) {
+        int y = 4 + i * BAR_H,
+            width = (int)(v[i].ore * (W - BAR_LEFT - BAR_RIGHT) / (v[0].ore > 0 ? v[0].ore : 1));
+        sk_buf_addf(b, "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">", BAR_LEFT - 8, y + 16);
+        sk_html_add(b, v[i].name);
+        sk_buf_add(b, ", ");
+        sk_html_add(b, v[i].what);
+        sk_buf_addf(
+            b, "</text>\n<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>\n",
+            BAR_LEFT, y + 3, width > 1 ? width : 1, BAR_H - 6, colour[part_of(v[i].stream)]);
+        text(b, BAR_LEFT + width + 6, y + 16, "start",
+             sk_report_words(w->r, "%s kr", sk_report_number(w->r, (v[i].ore + 50) / 100, 0)));
+    }
+    sk_buf_add(b, "</svg>");
+}

@@ -26,7 +26,7 @@ static void money(sk_table *o, const sk_wfigure *f)
 }
 
 #define MONEY_COLS                                                                                 \
-    {"weighed_kg", SK_N("weighed, kg"), SK_CELL_DEC1, false},                                      \
+    {"weighed_kg", SK_N("weighed, kg"), SK_CELL_DEC1, true},                                       \
         {"cost_ore", SK_N("food cost, kr"), SK_CELL_ORE, false},                                   \
     {                                                                                              \
         "co2e_kg", SK_N("kg CO2e, known part"), SK_CELL_DEC1, false                                \
@@ -69,17 +69,17 @@ static void streams(sk__wr *w)
 static const sk_col meal_cols[] = {
     {"id", SK_N("id"), SK_CELL_TEXT, true},
     {"name", SK_N("name"), SK_CELL_NAME, false},
-    {"serving_g", SK_N("serving, g an eater"), SK_CELL_DEC1, false},
-    {"plate_g", SK_N("plate, g an eater"), SK_CELL_DEC1, false},
-    {"meal_g", SK_N("meal waste, g an eater"), SK_CELL_DEC1, false},
+    {"serving_g", SK_N("serving, g/eater"), SK_CELL_DEC1, false},
+    {"plate_g", SK_N("plate, g/eater"), SK_CELL_DEC1, false},
+    {"meal_g", SK_N("meal waste, g/eater"), SK_CELL_DEC1, false},
     {"half_g", SK_N("± g"), SK_CELL_DEC1, false},
-    {"trend_g_year", SK_N("trend, g a year"), SK_CELL_DEC1, false},
+    {"trend_g_year", SK_N("trend, g a year"), SK_CELL_DEC1, true},
     {"trend_half", SK_N("± of the trend"), SK_CELL_DEC1, true},
     {"trend", SK_N("trend"), SK_CELL_TEXT, false},
-    {"consumption_g", SK_N("eaten, g an eater"), SK_CELL_DEC1, false},
+    {"consumption_g", SK_N("eaten, g/eater"), SK_CELL_DEC1, false},
     {"eaters", SK_N("eaters"), SK_CELL_INT, false},
     MONEY_COLS,
-    {"days", SK_N("days"), SK_CELL_INT, false},
+    {"days", SK_N("days"), SK_CELL_INT, true},
     {"remark", SK_N("remark"), SK_CELL_TEXT, false},
 };
 
@@ -182,21 +182,21 @@ static void kitchens(sk__wr *w)
     static const sk_col cols[] = {
         {"id", SK_N("id"), SK_CELL_TEXT, true},
         {"name", SK_N("name"), SK_CELL_NAME, false},
-        {"storage_g", SK_N("storage, g a portion cooked"), SK_CELL_DEC1, false},
-        {"preparation_g", SK_N("preparation, g a portion cooked"), SK_CELL_DEC1, false},
-        {"cooking_g", SK_N("cooking, g a portion cooked"), SK_CELL_DEC1, false},
-        {"kitchen_g", SK_N("kitchen waste, g a portion cooked"), SK_CELL_DEC1, false},
+        {"storage_g", SK_N("storage, g"), SK_CELL_DEC1, false},
+        {"preparation_g", SK_N("preparation, g"), SK_CELL_DEC1, false},
+        {"cooking_g", SK_N("cooking, g"), SK_CELL_DEC1, false},
+        {"kitchen_g", SK_N("kitchen waste, g/portion cooked"), SK_CELL_DEC1, false},
         {"half_g", SK_N("± g"), SK_CELL_DEC1, false},
         {"trend", SK_N("trend"), SK_CELL_TEXT, false},
         {"portions", SK_N("portions cooked"), SK_CELL_INT, false},
-        {"meal_g", SK_N("meal waste of its guests, g an eater"), SK_CELL_DEC1, false},
+        {"meal_g", SK_N("guests' meal waste, g/eater"), SK_CELL_DEC1, false},
         MONEY_COLS,
     };
     sk_wfigure *f;
     int n;
     sk_table *o = sk_report_table(w->r, "kitchens", SK_N("By kitchen"), cols, N_OF(cols), SHOWN);
     sk_report_note(w->r,
-                   sk_text(w->in->lang, SK_N("Its own waste per portion cooked, and the meal "
+                   sk_text(w->in->lang, SK_N("Kitchen waste per portion cooked, and the meal "
                                              "waste of the sites that it usually supplies.")));
     ranked *v = order(w, SK_BY_KITCHEN, &f, &n);
     for (int j = 0; v && j < n; j++) {
@@ -286,6 +286,16 @@ static void add_over(sk__wr *w, spot *v)
         }
 }
 
+static void chart(sk__wr *w, const spot *v, int n)
+{
+    sk__bar bar[SHOWN];
+    int m = 0;
+    for (int i = 0; i < n && m < SHOWN && v[i].milli_ore > 0; i++)
+        bar[m++] = (sk__bar){v[i].place, sk_mass_name((sk_mass)v[i].stream, w->in->lang),
+                             v[i].stream, (v[i].milli_ore + 500) / 1000};
+    sk__wr_bars(w, bar, m);
+}
+
 static void ranking(sk__wr *w)
 {
     static const sk_col cols[] = {
@@ -294,18 +304,12 @@ static void ranking(sk__wr *w)
         {"stream", SK_N("stream"), SK_CELL_TEXT, false},
         {"cost_ore", SK_N("food cost, kr"), SK_CELL_ORE, false},
         {"weighed_kg", SK_N("weighed, kg"), SK_CELL_DEC1, false},
-        {"g", SK_N("g a portion or eater"), SK_CELL_DEC1, false},
-        {"over_kg", SK_N("kg above the usual of its stage"), SK_CELL_DEC1, false},
-        {"share", SK_N("running share of the money, %"), SK_CELL_DEC1, false},
+        {"g", SK_N("g/portion or eater"), SK_CELL_DEC1, false},
+        {"over_kg", SK_N("kg above the usual"), SK_CELL_DEC1, false},
+        {"share", SK_N("running share, %"), SK_CELL_DEC1, false},
     };
     int n, rank = 0;
     int64_t sum = 0;
-    sk_table *o = sk_report_table(w->r, "ranking", SK_N("Where the grams and the money are"), cols,
-                                  N_OF(cols), SHOWN);
-    sk_report_note(w->r,
-                   sk_text(w->in->lang, SK_N("Each stream at each place, dearest first, in the "
-                                             "weighed days. \"Above the usual\" is what it would "
-                                             "save to come down to its stage's figure.")));
     spot *v = spots(w, &n);
     if (!v) {
         w->failed = true;
@@ -313,6 +317,12 @@ static void ranking(sk__wr *w)
     }
     add_over(w, v);
     qsort(v, (size_t)n, sizeof *v, by_money);
+    sk_table *o = sk_report_table(w->r, "ranking", SK_N("Where the grams and the money are"), cols,
+                                  N_OF(cols), SHOWN);
+    sk_report_note(w->r,
+                   sk_text(w->in->lang, SK_N("Each stream at each place, dearest first, in the "
+                                             "weighed days. \"Above the usual\" is what it would "
+                                             "save to come down to its stage's figure.")));
     for (int i = 0; i < n && v[i].n > 0; i++) {
         sum += v[i].milli_ore;
         sk_table_v(o, ++rank);
@@ -325,6 +335,7 @@ static void ranking(sk__wr *w)
         sk_table_v(o, w->total.milli_ore > 0 ? sk_muldiv(sum, 1000, w->total.milli_ore)
                                              : SK_CELL_EMPTY);
     }
+    chart(w, v, n);
     sk_free(v);
 }
 
@@ -333,8 +344,10 @@ void sk__wr_tables(sk__wr *w)
     sk_lang lang = w->in->lang;
     streams(w);
     ranking(w);
-    meals(w, SK_BY_CATEGORY, "stages", SK_N("By stage"),
-          sk_text(lang, SK_N("Meal waste of each category of guests.")));
+    meals(
+        w, SK_BY_CATEGORY, "stages", SK_N("By stage"),
+        sk_text(lang, SK_N("Serving and plate waste per eater. \"Eaten\" is (served - serving "
+                           "waste - plate waste) / eaters, on days when all three were weighed.")));
     meals(w, SK_BY_SITE, "units", SK_N("By unit"),
           sk_text(lang, SK_N("\"Under half ate\": the national survey takes no such figure.")));
     kitchens(w);
