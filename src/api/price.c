@@ -71,8 +71,9 @@ static sk_code refused(work *w, sk_code code)
 
 static sk_code prices(work *w, sk_report **rep)
 {
-    const sk_price_ask ask = {w->o->year, w->o->budget ? SK_BASE_BUDGET : SK_BASE_OUTTURN, &w->keys,
-                              NULL, 0};
+    const sk_price_ask ask = {.year = w->o->year,
+                              .base = w->o->budget ? SK_BASE_BUDGET : SK_BASE_OUTTURN,
+                              .keys = &w->keys};
     bool deep = !w->o->scenario && !w->o->trace;
     sk_code code = sk_price_whole_make(w->k, w->data, &ask, deep, &w->whole, w->diags);
     if (code == SK_OK && w->o->scenario)

@@ -26,13 +26,19 @@ typedef struct sk_price_row { /* a ledger row and where it went */
     bool budget;
 } sk_price_row;
 
-typedef struct sk_price_extra { sk_ix kitchen; const char *group; sk_ore ore; } sk_price_extra; /* a year */
+typedef struct sk_price_extra { /* a year; kitchen SK_NONE = shared by all */
+    sk_ix kitchen;
+    const char *group;      /* of accounts.csv */
+    sk_ore ore;
+} sk_price_extra;
 
 typedef struct sk_price_ask {
     int year;                       /* price year; its base year is the year before */
     sk_price_base base;
     const sk_price_keys *keys;      /* borrowed */
     const sk_price_extra *extra; int n_extra;
+    bool share_empty;               /* costs of a kitchen that nothing is planned for are shared by all: a what-if
+                                       must not be refused because a lease outlives a kitchen */
 } sk_price_ask;
 
 typedef struct sk_price_made {

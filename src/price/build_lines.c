@@ -292,6 +292,20 @@ static int by_row(const void *x, const void *y)
     return c ? c : (a->row.ore > b->row.ore) - (a->row.ore < b->row.ore);
 }
 
+/* Kitchens without planned portions. */
+static void share_empty(price_build *b)
+{
+    const sk_price_case *c = &b->m->c;
+    bool *used = sk__build_array(b, (size_t)c->n_units, sizeof *used);
+    if (!used) return;
+    for (int i = 0; i < c->n_volumes; i++)
+        if (c->volume[i].portions > 0) used[c->volume[i].kitchen] = used[c->volume[i].place] = true;
+    for (size_t i = 0; i < b->n_lines; i++) {
+        sk_ix u = b->line[i].unit;
+        if (u != SK_NONE && !c->unit[u].support && !used[u]) b->line[i].unit = SK_NONE;
+    }
+}
+
 static void hand_over(price_build *b)
 {
     sk_price_made *m = b->m;
@@ -326,5 +340,6 @@ void sk__build_lines(price_build *b)
     for (int i = 0; i < b->d->n_decisions && !b->no_memory; i++)
         if (b->d->decision[i].year == b->ask->year) decide(b, i);
     take_extra(b);
+    if (b->ask->share_empty && !b->no_memory) share_empty(b);
     if (!b->no_memory) hand_over(b);
 }

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Prices from a folder: planned weeks as keys, an alternative's prices, and running out of memory. */
+#include "unit/unit.h"
+
+#include "input/load.h"
+#include "input/price_data.h"
+#include "price/whole.h"
+#include "price/year.h"
+
+#include <string.h>
+
+typedef struct town {
+    sk_kommun *k;
+    sk_price_data *d;
+    sk_price_keys reg;
+    sk_arena *arena;
+} town;
+
+static void load(town *t)
+{
+    sk_diags *diags = sk_diags_new(SK_LANG_EN);
+    sk_err err = {0};
+    sk_price_keys_ask ask = {2024, 2023, SK_NO_DAY};
+    t->arena = sk_arena_new();
+    assert_int_equal(sk_kommun_load("tests/data/pricemini", &t->k, diags, &err), SK_OK);
+    assert_int_equal(sk_price_data_load("tests/data/pricemini", t->k, 2023, &t->d, diags, &err),
+                     SK_OK);
+    assert_int_equal(sk_price_keys_register(t->k, &ask, t->arena, &t->reg, &err), SK_OK);
+    sk_diags_free(diags);
+}
+
+static void unload(town *t)
+{
+    sk_price_data_free(t->d);
+    sk_kommun_free(t->k);
+    sk_arena_free(t->arena);
+}
+
+static sk_price_whole *prices(const town *t, const sk_price_keys *keys)
+{
+    sk_price_whole *w = NULL;
+    sk_diags *diags = sk_diags_new(SK_LANG_EN);
+    sk_price_ask ask = {.year = 2024, .keys = keys};
+    assert_int_equal(sk_price_whole_make(t->k, t->d, &ask, true, &w, diags), SK_OK);
+    sk_diags_free(diags);
+    return w;
+}
+
+static void keys_by_hand(void **state)
+{
+    (void)state;
+    town t;
+    load(&t);
+    int64_t now = 0, base = 0;
+    for (int i = 0; i < t.reg.n; i++) {
+        now += t.reg.meal[i].portions;
+        base += t.reg.meal[i].base_portions;
+        assert_int_equal(t.reg.meal[i].late, t.reg.meal[i].portions);
+    }
+    assert_int_equal(now, 366 * (3 * 40 + 10)); /* breakfast, lunch, supper; lunch */
+    assert_int_equal(base, 365 * (3 * 40 + 10));
+    unload(&t);
+}
+
+static sk_year *plan_year(const sk_kommun *k, const sk_year_map *map)
+{
+    sk_year *y = NULL;
+    sk_err err = {0};
+    assert_int_equal(sk_year_make(k, map, SK_LANG_EN, NULL, NULL, &y, &err), SK_OK);
+    return y;
+}
+
+/* The same plan twice changes nothing; dearer ingredients raise the cost by what the plans differ in. */
+static void alternative_adds_the_difference_between_plans(void **state)
+{
+    (void)state;
+    town t;
+    load(&t);
+    sk_year_opts opts = {2024, 1, SK_LANG_EN};
+    sk_year_map *map = NULL;
+    sk_err err = {0};
+    assert_int_equal(sk_year_map_make(t.k, &opts, &map, &err), SK_OK);
+    sk_year *y = plan_year(t.k, map);
+    sk_price_keys keys;
+    assert_int_equal(sk_price_keys_year(&t.reg, y, t.arena, &keys, &err), SK_OK);
+    assert_true(keys.planned);
+    sk_price_whole *plain = prices(&t, &keys), *same = NULL, *dear = NULL;
+    sk_diags *diags = sk_diags_new(SK_LANG_EN);
+    sk_price_alternative a = {t.k, t.d, &t.reg, y, y, 2024};
+    assert_int_equal(sk_price_of_year(&a, t.arena, &same, diags, &err), SK_OK);
+    const sk_price_close *was = plain->result[0]->close, *is = same->result[0]->close;
+    assert_true(was[2].cost == is[2].cost && was[0].cost == is[0].cost);
+    sk_year more = *y;
+    more.cell = sk_arena_calloc(t.arena, (size_t)y->n_cells, sizeof *more.cell);
+    memcpy(more.cell, y->cell, (size_t)y->n_cells * sizeof *more.cell);
+    sk_ore extra = 0;
+    for (int i = 0; i < more.n_cells; i++) {
+        extra += more.cell[i].food_ore;
+        more.cell[i].food_ore *= 2;
+    }
+    assert_true(extra > 0);
+    a.year = &more;
+    assert_int_equal(sk_price_of_year(&a, t.arena, &dear, diags, &err), SK_OK);
+    assert_true(dear->result[0]->close[2].cost == was[2].cost + extra);
+    sk_price_whole_free(plain);
+    sk_price_whole_free(same);
+    sk_price_whole_free(dear);
+    sk_diags_free(diags);
+    sk_year_free(y);
+    sk_year_map_free(map);
+    unload(&t);
+}
+
+/* Every amount three times: every price three times, but for öre of rounding. */
+static void scaling_the_ledger_scales_the_cost(void **state)
+{
+    (void)state;
+    town t;
+    load(&t);
+    sk_price_whole *w = prices(&t, &t.reg);
+    char *text = sk_arena_strdup(
+        t.arena,
+        "konto;objekt;belopp_kr\n3012;;-4909500\n5011;k_ljung;3000000\n6011;m_lind;109500\n"
+        "6411;;1500000\n7511;900;300000\n");
+    sk_price_data d = *t.d;
+    d.outturn.text = text;
+    d.outturn.len = strlen(text);
+    town big = t;
+    big.d = &d;
+    sk_price_whole *x = prices(&big, &t.reg);
+    sk_ore off = x->result[0]->close[2].cost - 3 * w->result[0]->close[2].cost;
+    assert_true(off >= -12 && off <= 12);
+    sk_price_whole_free(w);
+    sk_price_whole_free(x);
+    unload(&t);
+}
+
+static sk_code whole_run(const sk_kommun *k, sk_ore *cost)
+{
+    sk_diags *diags = sk_diags_new(SK_LANG_EN);
+    sk_price_data *d = NULL;
+    sk_price_whole *w = NULL;
+    sk_price_keys keys;
+    sk_err err = {0};
+    sk_price_keys_ask kask = {2024, 2023, SK_NO_DAY};
+    sk_arena *arena = sk_arena_new();
+    sk_code code = diags && arena ? SK_OK : SK_E_NOMEM;
+    if (code == SK_OK) code = sk_price_data_load("tests/data/pricemini", k, 2023, &d, diags, &err);
+    if (code == SK_OK) code = sk_price_keys_register(k, &kask, arena, &keys, &err);
+    sk_price_ask ask = {.year = 2024, .keys = &keys};
+    if (code == SK_OK) code = sk_price_whole_make(k, d, &ask, false, &w, diags);
+    if (code == SK_OK) *cost = w->result[0]->close[2].cost;
+    sk_price_whole_free(w);
+    sk_price_data_free(d);
+    sk_arena_free(arena);
+    sk_diags_free(diags);
+    return code;
+}
+
+static void no_allocation_that_fails_leaks_or_publishes(void **state)
+{
+    (void)state;
+    town t;
+    load(&t);
+    sk_ore want = 0, got = 0;
+    assert_int_equal(whole_run(t.k, &want), SK_OK);
+    unsigned long before = sk_mem_count();
+    whole_run(t.k, &got);
+    unsigned long n = sk_mem_count() - before, step = n / 400 + 1;
+    for (unsigned long i = 1; i <= n; i += step) {
+        sk_mem_fail_at(i);
+        got = 0;
+        sk_code code = whole_run(t.k, &got);
+        sk_mem_fail_at(0);
+        /* a check of headers that has no memory is left out; whatever is given is whole */
+        if (code != SK_E_NOMEM && (code != SK_OK || got != want))
+            fail_msg("allocation %lu of %lu: code %d, cost %lld", i, n, (int)code, (long long)got);
+    }
+    unload(&t);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(keys_by_hand),
+        cmocka_unit_test(alternative_adds_the_difference_between_plans),
+        cmocka_unit_test(scaling_the_ledger_scales_the_cost),
+        cmocka_unit_test(no_allocation_that_fails_leaks_or_publishes),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
