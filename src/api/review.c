@@ -23,7 +23,7 @@ typedef struct reviewing {
     sk_err *err;
 } reviewing;
 
-static double now_s(void *arg) { return ((const storkok_review_opts *)arg)->now_s(); }
+static double now_s(void *arg) { return ((const reviewing *)arg)->o->now_s(); }
 
 /* ---- the folder review/ ---- */
 
@@ -112,6 +112,7 @@ static void asked(reviewing *w)
     w->ask.st.cancel = o->cancel;
     if (o->seconds > 0 && o->now_s) {
         w->ask.st.now_s = now_s;
+        w->ask.st.now_arg = w;
         w->ask.st.until_s = o->now_s() + o->seconds;
     }
 }

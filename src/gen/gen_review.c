@@ -37,11 +37,12 @@ static void candidates(sk_buf *b, const g_kitchen *k)
     double ref = cooks ? k->ref : k->ref_here;
     int rooms =
         cooks ? 28000 + round_to(k->ref * 20, 100) : 14000 + round_to(k->ref_here * 12, 100);
+    int room = round_to(ref * 1.25, 10) + 20;
+    if (cooks) sk_buf_addf(b, "%s;tillagning;;%d;;;;;;;;;;nej;;%s\r\n", k->id, room, GUESS);
     if (cooks && ref > BIG) {
         int more = round_to(ref * 0.5, 50);
-        row(b, k, "tillagning", "utbyggt", round_to(ref * 1.25, 10) + more,
-            (int64_t)more * PORTION_GROW_KR, 25, rooms * 3 / 2, 55000, 110, "0,95",
-            "Öjebyn: 10-11 mnkr för 2 000 portioner om dagen");
+        row(b, k, "tillagning", "utbyggt", room + more, (int64_t)more * PORTION_GROW_KR, 25,
+            rooms * 3 / 2, 55000, 110, "0,95", "Öjebyn: 10-11 mnkr för 2 000 portioner om dagen");
     }
     if (!cooks && ref > WIDE && !k->rural) {
         int cap = round_to(ref * 1.6, 50);

@@ -43,8 +43,8 @@ static const sk_column candidates[] = {
 };
 const sk_document sk__doc_candidates = {
     "review/candidates.csv",
-    SK_N("What a kitchen could become. Today's role is always possible; a kitchen without rows "
-         "keeps it."),
+    SK_N("What a kitchen could become. Today's role is always possible; a row for it without size "
+         "and investment says more about it. A kitchen without rows keeps its role."),
     false,
     COLS(candidates),
     LOCAL(sk_candidate),

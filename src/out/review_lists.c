@@ -59,8 +59,7 @@ static void room(const sk__rw *w)
     const sk_st_result *x = &w->a->best;
     sk_table *t = SK__RW_TABLE(w, "room", SK_N("Cooking kitchens: room, and what if one is out"),
                                room_cols, 40);
-    sk_report_note(w->rep,
-                   sk_text(w->lang,
+    sk__rw_note(w, sk_text(w->lang,
                            "Reference portions on the busiest day. Out: the others with room left, "
                            "over any way that keeps the limits, several to a place if need be."));
     for (int j = 0; j < s->n_kit; j++) {
@@ -118,6 +117,7 @@ static void supply(const sk__rw *w)
     const sk_structure *s = &w->r->s;
     const sk_st_result *x = &w->a->best;
     sk_table *t = SK__RW_TABLE(w, "supply", SK_N("Who supplies whom"), supply_cols, 0);
+    sk__rw_note(w, NULL);
     sk_report_files_only(w->rep);
     for (int j = 0; j < s->n_kit; j++) {
         int o = x->opt[j];
@@ -164,6 +164,7 @@ static void days(const sk__rw *w)
     for (int j = 0; j < s->n_kit; j++) cap += s->opt[w->a->best.opt[j]].cap;
     sk_table *t =
         SK__RW_TABLE(w, "days", SK_N("Room on the busiest day of every day type"), day_cols, 0);
+    sk__rw_note(w, NULL);
     for (int y = 0; y < s->n_type; y++) {
         sk_table_s(t, sk_day_type_name(w->r->type[y].type, w->lang));
         sk_table_v(t, w->r->type[y].n_days);
@@ -200,7 +201,7 @@ static const sk_col other_cols[] = {
     {"cost_ore", SK_N("Cost a year"), SK_CELL_ORE, false},
     {"more_ore", SK_N("More than the best"), SK_CELL_ORE, false},
     {"kitchens", SK_N("Kitchens"), SK_CELL_INT, false},
-    {"cooking", SK_N("Cooking"), SK_CELL_INT, false},
+    {"cooking", SK_N("of which cook"), SK_CELL_INT, false},
     {"invest_ore", SK_N("Investment"), SK_CELL_ORE, false},
     {"bound_ore", SK_N("Bound"), SK_CELL_ORE, true},
     {"gap", SK_N("Gap"), SK_CELL_TEXT, false},
@@ -236,7 +237,7 @@ static void others(const sk__rw *w)
 static const sk_col curve_cols[] = {
     {"limit", SK_N("At most"), SK_CELL_INT, false},
     {"kitchens", SK_N("Kitchens"), SK_CELL_INT, false},
-    {"cooking", SK_N("Cooking"), SK_CELL_INT, false},
+    {"cooking", SK_N("of which cook"), SK_CELL_INT, false},
     {"cost_ore", SK_N("Cost a year"), SK_CELL_ORE, false},
     {"saving_ore", SK_N("Less than today"), SK_CELL_ORE, false},
     {"invest_ore", SK_N("Investment"), SK_CELL_ORE, false},
@@ -284,17 +285,17 @@ static void curve(const sk__rw *w)
 /* ---- years ---- */
 
 static const sk_col year_cols[] = {
-    {"year", SK_N("Year"), SK_CELL_INT, false},
+    {"year", SK_N("Year"), SK_CELL_TEXT, false},
     {"changes", SK_N("Changes"), SK_CELL_INT, false},
     {"invest_ore", SK_N("Investment"), SK_CELL_ORE, false},
     {"cost_ore", SK_N("Cost a year after it"), SK_CELL_ORE, false},
     {"saving_ore", SK_N("Less than today"), SK_CELL_ORE, false},
     {"kitchens", SK_N("Kitchens"), SK_CELL_INT, false},
-    {"cooking", SK_N("Cooking"), SK_CELL_INT, false},
+    {"cooking", SK_N("of which cook"), SK_CELL_INT, false},
 };
 static const sk_col phase_cols[] = {
-    {"year", SK_N("Year"), SK_CELL_INT, false},
-    {"order", SK_N("Order"), SK_CELL_INT, false},
+    {"year", SK_N("Year"), SK_CELL_TEXT, false},
+    {"order", SK_N("No."), SK_CELL_INT, false},
     {"kitchen", SK_N("Kitchen id"), SK_CELL_TEXT, true},
     {"kitchen_name", SK_N("Kitchen"), SK_CELL_NAME, false},
     {"from", SK_N("Today"), SK_CELL_TEXT, false},
@@ -314,18 +315,20 @@ static void years(const sk__rw *w)
             : sk_text(w->lang, "Some changes only work together and come last; the room in between "
                                "must be looked at."));
     for (int y = 0; y < a->n_years; y++) {
-        sk_table_v(t, w->r->year + y);
+        sk_table_s(t, sk_report_words(w->rep, "%d", w->r->year + y));
         sk_table_v(t, a->year[y].changes);
         sk_table_v(t, a->year[y].invest);
-        sk_table_v(t, a->year[y].cost);
-        sk_table_v(t, w->today - a->year[y].cost);
-        sk_table_v(t, a->year[y].kitchens);
-        sk_table_v(t, a->year[y].cooking);
+        bool known = a->year[y].cost >= 0;
+        sk_table_v(t, known ? a->year[y].cost : SK_CELL_EMPTY);
+        sk_table_v(t, known ? w->today - a->year[y].cost : SK_CELL_EMPTY);
+        sk_table_v(t, known ? a->year[y].kitchens : SK_CELL_EMPTY);
+        sk_table_v(t, known ? a->year[y].cooking : SK_CELL_EMPTY);
     }
     t = SK__RW_TABLE(w, "phases", SK_N("In which order"), phase_cols, 0);
+    sk__rw_note(w, NULL);
     for (int i = 0; i < a->n_phases; i++) {
         const sk_review_phase *p = &a->phase[i];
-        sk_table_v(t, w->r->year + p->year - 1);
+        sk_table_s(t, sk_report_words(w->rep, "%d", w->r->year + p->year - 1));
         sk_table_v(t, i + 1);
         sk_table_s(t, sk__rw_kitchen(w, p->kit)->id);
         sk_table_s(t, sk__rw_kitchen(w, p->kit)->name);
@@ -406,6 +409,7 @@ static void boards(const sk__rw *w)
     for (sk_ix i = 0; i < k->n_kitchens; i++) place_of[i] = -1;
     for (int j = 0; j < w->r->s.n_kit; j++) place_of[w->r->place[j].kitchen] = j;
     sk_table *t = SK__RW_TABLE(w, "boards", SK_N("What the boards' guests notice"), board_cols, 0);
+    sk__rw_note(w, NULL);
     for (sk_ix b = 0; b < k->n_boards; b++) board_row(w, t, b, place_of);
 }
 

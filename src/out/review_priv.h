@@ -25,6 +25,10 @@ sk_ore sk__rw_cost_of(const sk__rw *w, const int *opt, const int *src, int j); /
 sk_ore sk__rw_today(const sk_review *r);
 int64_t sk__rw_most(const sk__rw *w, int j); /* portions of its guests on its busiest day */
 
+/* Under the heading of the table just added: words (NULL = none) and how good the structure is proven to be. */
+void sk__rw_note(const sk__rw *w, const char *words);
+/* A file of the report: the structure as a scenario document (review_scenario.c). */
+void sk__rw_scenario(const sk__rw *w, const sk_st_result *x, const char *name, const char *title);
 void sk__rw_lists(sk__rw *w); /* review_lists.c: supply, room, days, others, curve, years, wishes, boards */
 
 #endif

@@ -38,6 +38,13 @@ const char *sk__rw_gap(const sk__rw *w, const sk_st_result *x)
                            sk_report_number(w->rep, (int64_t)ceil(x->gap * 1e5), 3));
 }
 
+void sk__rw_note(const sk__rw *w, const char *words)
+{
+    const char *gap =
+        sk_report_words(w->rep, sk_text(w->lang, "The structure: %s."), sk__rw_gap(w, &w->a->best));
+    sk_report_note(w->rep, words ? sk_report_words(w->rep, "%s %s", words, gap) : gap);
+}
+
 const char *sk__rw_role(const sk__rw *w, int option)
 {
     const sk_review_option *o = &w->r->opt[option];
@@ -65,16 +72,20 @@ sk_ore sk__rw_today(const sk_review *r)
 
 /* ---- head ---- */
 
+/* " (at most 59 kitchens, at most 20 cooking)", or nothing */
 static const char *limits_in_words(const sk__rw *w)
 {
     const sk_review_ask *q = w->ask;
-    const char *a = "", *b = "";
+    const char *part[3];
+    int n = 0;
     if (q->kitchens)
-        a = sk_report_words(w->rep, sk_text(w->lang, ", at most %d kitchens"), q->kitchens);
+        part[n++] = sk_report_words(w->rep, sk_text(w->lang, "at most %d kitchens"), q->kitchens);
     if (q->cooking)
-        b = sk_report_words(w->rep, sk_text(w->lang, ", at most %d cooking"), q->cooking);
-    return sk_report_words(w->rep, "%s%s%s", a, b,
-                           q->n1 ? sk_text(w->lang, ", any one kitchen may be out") : "");
+        part[n++] = sk_report_words(w->rep, sk_text(w->lang, "at most %d cooking"), q->cooking);
+    if (q->n1) part[n++] = sk_text(w->lang, "any one kitchen may be out");
+    if (n == 0) return "";
+    return sk_report_words(w->rep, " (%s%s%s%s%s)", part[0], n > 1 ? ", " : "",
+                           n > 1 ? part[1] : "", n > 2 ? ", " : "", n > 2 ? part[2] : "");
 }
 
 static void headline(const sk__rw *w)
@@ -145,14 +156,21 @@ static void assumptions(const sk__rw *w)
 {
     const sk_review *r = w->r;
     sk_report_heading(w->rep, SK_N("What is counted"));
+    char from[SK_DATE_LEN], to[SK_DATE_LEN];
+    const char *when =
+        r->whole_year
+            ? sk_report_words(w->rep, sk_text(w->lang, "The year %d"), r->year)
+            : sk_report_words(w->rep, sk_text(w->lang, "The days from %s to %s"),
+                              sk_day_str(r->from, from), sk_day_str(r->from + r->n_days - 1, to));
     sk_report_text(
         w->rep,
         sk_report_words(w->rep,
-                        sk_text(w->lang, "The year %d, every calendar day by itself, the same "
-                                         "guests, menus and days for every structure. Room is "
-                                         "asked for on the busiest day of every day type. Food "
-                                         "costs the same in all of them and is left out."),
-                        r->year));
+                        sk_text(w->lang,
+                                "%s, every calendar day by itself, the same guests, menus and "
+                                "days for every structure. Room is asked for on the busiest day "
+                                "of every day type. Food costs the same in all of them and is "
+                                "left out; investments are taken to settle the backlog."),
+                        when));
     sk_report_text(
         w->rep,
         sk_report_words(
@@ -236,7 +254,7 @@ static void changes(const sk__rw *w)
         sk_table_v(t, k->backlog_ore);
         sk_table_s(t, r->opt[o].cand ? sk_report_keep(w->rep, r->opt[o].cand->source) : NULL);
     }
-    sk_report_note(w->rep, sk__rw_gap(w, x));
+    sk__rw_note(w, NULL);
 }
 
 static const char *const line_name[SK_N_RL] = {SK_N("Premises"),
@@ -269,7 +287,7 @@ static void costs(const sk__rw *w)
         sk_table_v(t, i < SK_N_RL ? is[i] - was[i] : b - a);
         if (i < SK_N_RL) a += was[i], b += is[i];
     }
-    sk_report_note(w->rep, sk__rw_gap(w, &w->a->best));
+    sk__rw_note(w, NULL);
 }
 
 /* ---- when there is none ---- */
@@ -279,8 +297,21 @@ static const sk_col unfed_cols[] = {
     {"kitchen_name", SK_N("Kitchen"), SK_CELL_NAME, false},
     {"portions", SK_N("Busiest day"), SK_CELL_INT, false},
     {"nearest", SK_N("Nearest cooking kitchen"), SK_CELL_NAME, false},
-    {"drive_min", SK_N("Drive, min"), SK_CELL_INT, false},
+    {"outside_min", SK_N("Pack, drive, receive, min"), SK_CELL_INT, false},
+    {"sitting_min", SK_N("Longest sitting, min"), SK_CELL_INT, false},
+    {"limit_min", SK_N("Holding limit, min"), SK_CELL_INT, false},
 };
+
+static int longest_sitting(const sk_review_place *p)
+{
+    int most = 0;
+    for (int m = 0; m < SK_REVIEW_MEALS; m++)
+        for (int i = 0; i < p->n_sittings[m]; i++) {
+            int min = p->sitting[m][i].end - p->sitting[m][i].start;
+            if (min > most) most = min;
+        }
+    return most;
+}
 
 static void unfed(const sk__rw *w)
 {
@@ -303,7 +334,9 @@ static void unfed(const sk__rw *w)
         sk_table_s(t, sk__rw_kitchen(w, j)->name);
         sk_table_v(t, sk__rw_most(w, j));
         sk_table_s(t, best < 0 ? NULL : sk__rw_kitchen(w, r->s.opt[r->s.cook[best]].kitchen)->name);
-        sk_table_v(t, best < 0 ? SK_CELL_EMPTY : near.drive_min);
+        sk_table_v(t, best < 0 ? SK_CELL_EMPTY : near.hold_min);
+        sk_table_v(t, longest_sitting(&r->place[j]));
+        sk_table_v(t, best < 0 || !near.limit_min ? SK_CELL_EMPTY : near.limit_min);
     }
 }
 
@@ -336,9 +369,10 @@ static void none(const sk__rw *w)
         sk_report_words(
             w->rep,
             sk_text(w->lang,
-                    "The nearest that can: %d kitchens, of which %d cook, %s million kr a year, "
+                    "The nearest%s: %d kitchens, of which %d cook, %s million kr a year, "
                     "investment %s million kr (limits then: kitchens %s, cooking %s, outage rule "
                     "%s)."),
+            a->n_unfed ? sk_text(w->lang, " for everybody else") : sk_text(w->lang, " that can"),
             a->nearest.kitchens, a->nearest.cooking, sk__rw_mkr(w, a->nearest.cost),
             sk__rw_mkr(w, a->nearest.invest),
             a->nearest_kitchens ? sk_report_number(w->rep, a->nearest_kitchens, 0) : none_word,
@@ -348,9 +382,21 @@ static void none(const sk__rw *w)
 
 /* ---- all of it ---- */
 
+static void scenarios(const sk__rw *w)
+{
+    const char *best =
+        w->ask->kitchens
+            ? sk_report_words(w->rep, sk_text(w->lang, "Best structure with at most %d kitchens"),
+                              w->ask->kitchens)
+            : sk_text(w->lang, "Best structure");
+    sk__rw_scenario(w, &w->a->best, "scenario.json", best);
+    for (int i = 0; i < w->a->n_others; i++)
+        sk__rw_scenario(w, &w->a->other[i], sk_report_words(w->rep, "scenario_%d.json", i + 2),
+                        sk_report_words(w->rep, sk_text(w->lang, "%s, no. %d"), best, i + 2));
+}
+
 static void whole(sk__rw *w)
 {
-    sk_review_answer best = *w->a;
     headline(w);
     counts(w);
     money(w);
@@ -359,12 +405,13 @@ static void whole(sk__rw *w)
     changes(w);
     costs(w);
     sk__rw_lists(w);
-    sk_review_map_svg(w->r, &best.best, w->lang,
+    sk_review_map_svg(w->r, &w->a->best, w->lang,
                       sk_report_chart(w->rep, "map", SK_N("Who supplies whom")));
     if (w->a->n_curve > 1)
         sk_review_curve_svg(
             w->r, w->a, w->ask->curve == SK_CURVE_COOKING, w->lang,
             sk_report_chart(w->rep, "curve", SK_N("Cost against the number of kitchens")));
+    scenarios(w);
 }
 
 sk_report *sk_review_report(const sk_review *r, const sk_review_ask *ask, const sk_review_answer *a,

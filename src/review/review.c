@@ -27,7 +27,8 @@ static sk_code the_year(sk__rv *b, int year)
     sk_year_opts o = {.year = year, .weeks = 1, .lang = b->err ? b->err->lang : SK_LANG_SV};
     sk_code code = sk_year_map_make(b->k, &o, &m, b->err);
     if (code) return code;
-    b->r->year = m->year;
+    b->r->year = m->year ? m->year : sk_day_ymd(m->from).year;
+    b->r->whole_year = m->year != 0;
     b->r->from = m->from;
     b->r->n_days = m->n_days;
     sk_year_map_free(m);

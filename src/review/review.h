@@ -69,6 +69,7 @@ typedef struct sk_review {
     sk_arena *arena;
     const sk_kommun *k;            /* borrowed */
     int year; sk_day from; int n_days;
+    bool whole_year;               /* false: the days that every calendar knows */
     sk_structure s;                /* limits are the caller's to set */
     sk_review_place *place;        /* n_kit */
     sk_review_option *opt;         /* n_opt */

@@ -80,7 +80,7 @@ static int by_equipment(const sk__rv *b, sk_ix kitchen)
                 if (k->equipment[i].cls == cls)
                     can += (double)k->equipment[i].units * k->equipment[i].cap_run *
                            (double)(k->policy.session_lunch_min / k->equipment[i].run_min);
-            if (load > 0 && can / load < least) least = can / load;
+            if (load > 0 && can > 0 && can / load < least) least = can / load;
         }
     }
     return least < 1e6 ? (int)least : 0;
@@ -149,7 +149,7 @@ static void lines(const maker *m, int j, int role, const sk_candidate *c, sk_st_
     const sk_policy *p = &m->b->k->policy;
     const sk_review_place *at = &r->place[j];
     const sk_kitchen *k = &m->b->k->kitchen[at->kitchen];
-    bool as_now = (int)k->role == role && !c, open = role <= SK_ROLE_SERVING;
+    bool as_now = x->today, open = role <= SK_ROLE_SERVING;
     double wage = (double)r->wage_ore_h / 60;
     x->serve_mmin = serving(m, k, role, c);
     x->open_days = role == SK_ROLE_COOKING ? days_worked(r, at->kitchen, x->wdays) : at->days;
@@ -198,15 +198,24 @@ static bool add(maker *m, int j, int role, const sk_candidate *c, bool today)
     return true;
 }
 
+static bool refines(const sk_kitchen *k, const sk_candidate *c)
+{
+    return c->role == (int)k->role && !c->size[0] && c->invest_ore == 0;
+}
+
 static bool options_of(maker *m, int j, int *at)
 {
     const sk_review_data *d = m->b->data;
     sk_ix kitchen = m->b->r->place[j].kitchen;
     const sk_kitchen *k = &m->b->k->kitchen[kitchen];
-    bool ok = add(m, j, (int)k->role, NULL, true);
     while (*at < d->n_cands && d->cand[*at].kitchen < kitchen) ++*at;
+    const sk_candidate *now = NULL; /* the row that says more of today's role */
+    for (int i = *at; i < d->n_cands && d->cand[i].kitchen == kitchen; i++)
+        if (refines(k, &d->cand[i])) now = &d->cand[i];
+    bool ok = add(m, j, (int)k->role, now, true);
     for (; ok && *at < d->n_cands && d->cand[*at].kitchen == kitchen; ++*at) {
         const sk_candidate *c = &d->cand[*at];
+        if (refines(k, c)) continue;
         /* guests who are still there cannot all be gone */
         if (c->role == SK_CAND_CLOSED && !c->into[0] && m->b->r->place[j].portions > 0) continue;
         ok = add(m, j, c->role, c, false);

@@ -110,6 +110,29 @@ static void reach(const sk_review *r, bool cooking, int *lo, int *hi)
     if (*lo == 0 && *hi > 0) *lo = 1;
 }
 
+static bool copy(const sk_review *r, const sk_st_result *from, sk_st_result *to)
+{
+    size_t bytes = (size_t)r->s.n_kit * sizeof *to->opt;
+    *to = *from;
+    to->opt = sk_alloc(bytes);
+    to->src = sk_alloc(bytes);
+    if (to->opt && to->src) {
+        memcpy(to->opt, from->opt, bytes);
+        memcpy(to->src, from->src, bytes);
+        return true;
+    }
+    sk_st_result_free(to);
+    return false;
+}
+
+/* The structure of the looser limit above, where it keeps this one too, is as good here. */
+static sk_code point(runner *u, bool cooking, int n, const sk_st_result *above, sk_st_result *x)
+{
+    if (!above || !above->opt || (cooking ? above->cooking : above->kitchens) > n)
+        return solve(u, above ? SK_REVIEW_CURVE_STEPS : SK_REVIEW_STEPS, x);
+    return copy(u->r, above, x) ? SK_OK : sk_err_set(u->err, SK_E_NOMEM, "out of memory");
+}
+
 static sk_code curve(runner *u)
 {
     sk_review_answer *a = u->a;
@@ -128,7 +151,7 @@ static sk_code curve(runner *u)
         sk_review_point *p = &a->curve[a->n_curve];
         p->limit = n;
         *(cooking ? &s->max_cooking : &s->max_kitchens) = n;
-        code = solve(u, SK_REVIEW_CURVE_STEPS, &p->x);
+        code = point(u, cooking, n, a->n_curve ? &a->curve[a->n_curve - 1].x : NULL, &p->x);
         if (!code) a->n_curve++;
         if (!code && p->x.status == SK_ST_INFEASIBLE) break; /* so are all smaller ones */
     }
@@ -167,6 +190,42 @@ static sk_code who_cannot(runner *u)
     return SK_OK;
 }
 
+/* The structure for everybody else: those whom nobody reaches are supplied in thought, at no cost. */
+static sk_code without(runner *u)
+{
+    sk_structure *s = &u->r->s;
+    size_t n = (size_t)s->n_cook * (size_t)s->n_opt;
+    const unsigned char *was = s->arc;
+    const int64_t *load = s->load;
+    unsigned char *arc = sk_calloc_n(n, 1);
+    int64_t *less = sk_calloc_n((size_t)s->n_kit * (size_t)s->n_type, sizeof *less);
+    sk_code code = arc && less ? SK_OK : sk_err_set(u->err, SK_E_NOMEM, "out of memory");
+    if (!code) {
+        memcpy(arc, was, n);
+        memcpy(less, load, (size_t)s->n_kit * (size_t)s->n_type * sizeof *less);
+        for (int i = 0; i < u->a->n_unfed; i++) {
+            int j = u->a->unfed[i];
+            for (int t = 0; t < s->n_type; t++) less[j * s->n_type + t] = 0;
+            for (int o = s->first[j]; o < s->first[j + 1]; o++)
+                for (int c = 0; c < s->n_cook; c++)
+                    if (s->opt[o].role != SK_ST_COOK && s->opt[s->cook[c]].kitchen != j)
+                        arc[(size_t)c * (size_t)s->n_opt + (size_t)o] = SK_ST_HOT;
+        }
+        s->arc = arc;
+        s->load = less;
+        code = solve(u, SK_REVIEW_CURVE_STEPS, &u->a->nearest);
+        u->a->nearest_kitchens = s->max_kitchens;
+        u->a->nearest_cooking = s->max_cooking;
+        u->a->nearest_n1 = s->n1;
+        u->a->nearest_invest = s->max_invest;
+        s->arc = was;
+        s->load = load;
+    }
+    sk_free(arc);
+    sk_free(less);
+    return code;
+}
+
 /* Looser limits, one by one: more cooking kitchens, more kitchens, a larger budget, no outage rule. */
 static sk_code nearest(runner *u)
 {
@@ -174,7 +233,8 @@ static sk_code nearest(runner *u)
     sk_review_answer *a = u->a;
     int lo, hi;
     sk_code code = who_cannot(u);
-    if (code || a->n_unfed || stopped(u)) return code;
+    if (code || stopped(u)) return code;
+    if (a->n_unfed) return without(u);
     reach(u->r, true, &lo, &hi);
     for (int step = 0; step < 5 && !code && !a->nearest.opt && !stopped(u); step++) {
         int least = s->max_cooking;
@@ -258,7 +318,7 @@ static sk_code next_change(path *p, sk_ore cost, sk_ore money, int *which, sk_st
 static void note_year(sk_review_answer *a, int year, const sk_st_result *x, sk_ore invest, int n)
 {
     sk_review_year *y = &a->year[year - 1];
-    *y = (sk_review_year){n, invest, x->cost, x->kitchens, x->cooking};
+    *y = (sk_review_year){n, invest, x->opt ? x->cost : -1, x->kitchens, x->cooking};
     if (a->n_years < year) a->n_years = year;
 }
 
@@ -301,7 +361,7 @@ static sk_code walk(path *p)
             sk_st_result_free(&at);
             code = as_is(p, &at);
         }
-        note_year(a, y, at.opt ? &at : &a->best, invest, n);
+        note_year(a, y, &at, invest, n);
     }
     sk_st_result_free(&at);
     return code;
@@ -337,6 +397,10 @@ static sk_code run(runner *u)
     if (!start(u)) return sk_err_set(u->err, SK_E_NOMEM, "out of memory");
     sk_code code = solve(u, SK_REVIEW_STEPS, &a->best);
     if (!code && !a->best.opt) return nearest(u);
+    const char *bad = code ? NULL : sk_structure_verify(&u->r->s, &a->best);
+    if (bad)
+        return sk_err_set(u->err, SK_E_INTERNAL, SK_N("the structure fails its check: %s"),
+                          sk_text(u->err ? u->err->lang : SK_LANG_EN, bad));
     if (!code && years(u->ask) > 1) code = phases(u);
     if (!code && !stopped(u)) code = others(u);
     if (!code && u->ask->curve != SK_CURVE_NONE && !stopped(u)) code = curve(u);

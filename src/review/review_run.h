@@ -30,7 +30,9 @@ typedef struct sk_review_phase { /* one kitchen's change */
     int kit, opt;
 } sk_review_phase;
 
-typedef struct sk_review_year { int changes; sk_ore invest, cost; int kitchens, cooking; } sk_review_year;
+typedef struct sk_review_year { /* cost -1: not everybody can be served yet */
+    int changes; sk_ore invest, cost; int kitchens, cooking;
+} sk_review_year;
 
 typedef struct sk_review_answer {
     sk_st_result best;          /* status INFEASIBLE or NOTHING: then see nearest */

@@ -27,7 +27,7 @@ static void pool_clear(sk_st_pool *p)
         sk_free(p->known[i].opt);
         sk_free(p->known[i].src);
     }
-    p->n_known = p->n_cut = 0;
+    p->n_known = p->n_cut = p->n_proof = 0;
 }
 
 void sk_st_pool_free(sk_st_pool *p)
@@ -36,6 +36,7 @@ void sk_st_pool_free(sk_st_pool *p)
     pool_clear(p);
     sk_free(p->known);
     sk_free(p->cut);
+    sk_free(p->proof);
     sk_free(p);
 }
 
@@ -162,6 +163,32 @@ static void set_up(sk__st *s)
 
 /* ---- the course ---- */
 
+static bool tighter(int a, int b) { return b == 0 || (a != 0 && a <= b); }
+
+/* What earlier solves under looser limits have shown; rules of difference and outage only raise costs. */
+static double proven_before(const sk__st *s)
+{
+    const sk_structure *in = s->in;
+    double best = -SK__ST_INF;
+    for (size_t i = 0; s->pool && i < s->pool->n_proof; i++) {
+        const sk__st_proof *p = &s->pool->proof[i];
+        bool money = p->invest < 0 || (in->max_invest >= 0 && in->max_invest <= p->invest);
+        if (money && tighter(in->max_kitchens, p->kitchens) && tighter(in->max_cooking, p->cooking))
+            best = fmax(best, p->bound);
+    }
+    return best;
+}
+
+static bool keep_proof(sk__st *s, double bound)
+{
+    const sk_structure *in = s->in;
+    if (!s->pool || in->n_avoid || in->n1) return true;
+    if (!SK_GROW(s->pool->proof, s->pool->n_proof, s->pool->cap_proof)) return false;
+    s->pool->proof[s->pool->n_proof++] =
+        (sk__st_proof){in->max_kitchens, in->max_cooking, in->max_invest, bound};
+    return true;
+}
+
 static double work(sk__st *s)
 {
     enum { PASSES = 60 };
@@ -172,14 +199,16 @@ static double work(sk__st *s)
     }
     for (size_t i = 0; s->pool && i < s->pool->n_known && !s->stop; i++)
         sk__st_offer(s, s->pool->known[i].opt, s->pool->known[i].src);
-    double root = sk__st_root(s, &l);
+    double root = fmax(sk__st_root(s, &l), proven_before(s));
     if (s->have) {
         int *start = s->cur.opt; /* the best may be replaced while it is searched from */
         memcpy(start, s->best_opt, (size_t)s->in->n_kit * sizeof *start);
         sk__st_search(s, start, PASSES);
     }
     if (isinf(root) && root > 0) return root;
-    return sk__st_tree(s, &l, root);
+    double bound = sk__st_tree(s, &l, root);
+    if (!keep_proof(s, bound)) s->nomem = true;
+    return bound;
 }
 
 static sk_code result(sk__st *s, double bound, sk_st_result *out)

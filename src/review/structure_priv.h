@@ -21,6 +21,9 @@ typedef struct sk__st_cut {
     double invest;
 } sk__st_cut;
 
+/* The bound of an earlier solve: holds for every limit as tight or tighter. */
+typedef struct sk__st_proof { int kitchens, cooking; sk_ore invest; double bound; } sk__st_proof;
+
 struct sk_st_pool {
     uint64_t print; /* of the instance, 0 = empty */
     int n_kit;
@@ -28,6 +31,8 @@ struct sk_st_pool {
     size_t n_known, cap_known;
     sk__st_cut *cut;
     size_t n_cut, cap_cut;
+    sk__st_proof *proof;
+    size_t n_proof, cap_proof;
 };
 
 /* A structure being made, with what its cooking options have left. */

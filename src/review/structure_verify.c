@@ -96,6 +96,109 @@ static const char *difference(const sk_structure *in, const sk_st_result *r)
     return NULL;
 }
 
+/* ---- one kitchen out: places hand on what they were given until somebody has room ---- */
+
+typedef struct stand_in {
+    const sk_structure *in;
+    const sk_st_result *r;
+    int out;
+    int64_t *left, *given; /* by cook; by cook and kitchen */
+    bool *asked;           /* by cook */
+} stand_in;
+
+static bool reaches(const stand_in *f, int c, int k)
+{
+    const sk_structure *in = f->in;
+    int a = in->cook[c], home = in->opt[a].kitchen;
+    bool way = false;
+    for (int o = in->first[k]; o < in->first[k + 1]; o++)
+        way = way || ((in->opt[o].role == SK_ST_RECEIVE || in->opt[o].role == SK_ST_SERVE) &&
+                      in->arc[c * in->n_opt + o] != SK_ST_NO_ARC);
+    return way && home != f->out && f->r->opt[home] == a;
+}
+
+static int64_t place(stand_in *f, int k, int64_t amount)
+{
+    for (int c = 0; c < f->in->n_cook; c++) {
+        if (f->asked[c] || !reaches(f, c, k)) continue;
+        f->asked[c] = true;
+        int64_t got = f->left[c] < amount ? f->left[c] : amount;
+        if (got > 0) f->left[c] -= got;
+        else got = 0;
+        for (int j = 0; j < f->in->n_kit && got == 0; j++) {
+            int64_t *has = &f->given[c * f->in->n_kit + j];
+            if (*has <= 0) continue;
+            got = place(f, j, *has < amount ? *has : amount);
+            *has -= got;
+        }
+        f->given[c * f->in->n_kit + k] += got;
+        if (got > 0) return got;
+    }
+    return 0;
+}
+
+static int64_t carried_when_out(stand_in *f, int type, int64_t *lost)
+{
+    const sk_structure *in = f->in;
+    int64_t sum = 0;
+    for (int c = 0; c < in->n_cook; c++) {
+        int a = in->cook[c], home = in->opt[a].kitchen;
+        f->left[c] = in->opt[a].cap - in->load[home * in->n_type + type];
+        for (int k = 0; k < in->n_kit; k++) {
+            f->given[c * in->n_kit + k] = 0;
+            if (f->r->src[k] == a) f->left[c] -= in->load[k * in->n_type + type];
+        }
+    }
+    *lost = 0;
+    for (int k = 0; k < in->n_kit; k++) {
+        bool his = k == f->out || (f->r->src[k] >= 0 && in->opt[f->r->src[k]].kitchen == f->out);
+        int64_t need = his ? in->load[k * in->n_type + type] : 0, got = 1;
+        *lost += need;
+        while (need > 0 && got > 0) {
+            for (int c = 0; c < in->n_cook; c++) f->asked[c] = false;
+            got = place(f, k, need);
+            need -= got;
+            sum += got;
+        }
+    }
+    return sum;
+}
+
+static int fullest_type(const sk_structure *in)
+{
+    int best = 0;
+    int64_t most = -1;
+    for (int t = 0; t < in->n_type; t++) {
+        int64_t sum = 0;
+        for (int k = 0; k < in->n_kit; k++) sum += in->load[k * in->n_type + t];
+        if (sum > most) most = sum, best = t;
+    }
+    return best;
+}
+
+static const char *outages(const sk_structure *in, const sk_st_result *r)
+{
+    size_t m = (size_t)in->n_cook, n = (size_t)in->n_kit;
+    stand_in f = {in,
+                  r,
+                  0,
+                  sk_calloc_n(m, sizeof *f.left),
+                  sk_calloc_n(m * n, sizeof *f.given),
+                  sk_calloc_n(m, sizeof *f.asked)};
+    const char *bad = f.left && f.given && f.asked ? NULL : SK_N("out of memory");
+    for (f.out = 0; f.out < in->n_kit && in->n1 && !bad; f.out++) {
+        int64_t lost, sum;
+        if (in->opt[r->opt[f.out]].role != SK_ST_COOK) continue;
+        sum = carried_when_out(&f, fullest_type(in), &lost);
+        if (sum * SK_PPM < lost * in->n1_ppm)
+            bad = SK_N("the others cannot stand in for a kitchen");
+    }
+    sk_free(f.left);
+    sk_free(f.given);
+    sk_free(f.asked);
+    return bad;
+}
+
 const char *sk_structure_verify(const sk_structure *in, const sk_st_result *r)
 {
     if (!r->opt) return r->cost == 0 ? NULL : SK_N("the cost of the structure is wrong");
@@ -103,5 +206,6 @@ const char *sk_structure_verify(const sk_structure *in, const sk_st_result *r)
     for (int k = 0; k < in->n_kit && !bad; k++) bad = supplier(in, r, k);
     for (int c = 0; c < in->n_cook && !bad; c++) bad = capacity(in, r, c);
     if (!bad) bad = cost(in, r);
-    return bad ? bad : difference(in, r);
+    if (!bad) bad = difference(in, r);
+    return bad ? bad : outages(in, r);
 }
