@@ -29,7 +29,7 @@ static void money(sk_table *o, const sk_wfigure *f)
     {"weighed_kg", SK_N("weighed, kg"), SK_CELL_DEC1, true},                                       \
         {"cost_ore", SK_N("food cost, kr"), SK_CELL_ORE, false},                                   \
     {                                                                                              \
-        "co2e_kg", SK_N("kg CO2e, known part"), SK_CELL_DEC1, false                                \
+        "co2e_kg", SK_N("kg CO2e"), SK_CELL_DEC1, false                                            \
     }
 
 /* ---- streams ---- */
@@ -185,11 +185,11 @@ static void kitchens(sk__wr *w)
         {"storage_g", SK_N("storage, g"), SK_CELL_DEC1, false},
         {"preparation_g", SK_N("preparation, g"), SK_CELL_DEC1, false},
         {"cooking_g", SK_N("cooking, g"), SK_CELL_DEC1, false},
-        {"kitchen_g", SK_N("kitchen waste, g/portion cooked"), SK_CELL_DEC1, false},
+        {"kitchen_g", SK_N("kitchen waste, g"), SK_CELL_DEC1, false},
         {"half_g", SK_N("± g"), SK_CELL_DEC1, false},
-        {"trend", SK_N("trend"), SK_CELL_TEXT, false},
+        {"trend", SK_N("trend"), SK_CELL_TEXT, true},
         {"portions", SK_N("portions cooked"), SK_CELL_INT, false},
-        {"meal_g", SK_N("guests' meal waste, g/eater"), SK_CELL_DEC1, false},
+        {"meal_g", SK_N("guests' meal waste, g"), SK_CELL_DEC1, false},
         MONEY_COLS,
     };
     sk_wfigure *f;
