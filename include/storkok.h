@@ -399,6 +399,26 @@ typedef struct storkok_price_opts {
 storkok_code storkok_price(const storkok_kommun *k, const storkok_price_opts *opts, storkok_report **out,
                            storkok_diags *d, storkok_error *err);
 
+typedef struct storkok_followup_opts {
+    const char *dir;   /* the kommun's folder: followup/, price/accounts.csv, continuity.csv, history/ */
+    const char *to;    /* "2023-08-31": the books count by whole months up to it */
+    storkok_lang lang; /* of every word in it */
+} storkok_followup_opts;
+/* The year's follow-up: results against budget and frame, forecast by serving days, variances that sum,
+ * and every rule and target with its verdict. Free the report before k. */
+storkok_code storkok_followup(const storkok_kommun *k, const storkok_followup_opts *opts,
+                              storkok_report **out, storkok_diags *d, storkok_error *err);
+
+typedef struct storkok_invoice_opts {
+    const char *dir;   /* the kommun's folder: price/, invoice/, history/ */
+    const char *month; /* "2023-11" */
+    storkok_lang lang;
+} storkok_invoice_opts;
+/* The billing basis of a month by each product's billing rule, and booking files (CSV, SIE 4i) that balance to
+ * the öre. Short when days of the month are not known yet. Free the report before k. */
+storkok_code storkok_invoice(const storkok_kommun *k, const storkok_invoice_opts *opts,
+                             storkok_report **out, storkok_diags *d, storkok_error *err);
+
 /* ---- Making folders, describing documents -------------------------------------------------- */
 
 typedef struct storkok_generate_opts {

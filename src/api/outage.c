@@ -63,7 +63,7 @@ static sk_code moment(job *j)
 static sk_code annexes(job *j, storkok_diags *d)
 {
     sk_diags *mine = d ? NULL : sk_diags_new(j->err.lang), *diags = d ? d->d : mine;
-    sk_code code = diags ? sk_annex_load(j->o->dir, j->p->k, SK_DOC_CONTINUITY, SK_DOC_RESERVE,
+    sk_code code = diags ? sk_annex_load(j->o->dir, j->p->k, SK_DOC_RESERVE, SK_DOC_CONTINUITY,
                                          &j->annex, diags, &j->err)
                          : sk_err_set(&j->err, SK_E_NOMEM, "out of memory");
     sk_diags_free(mine);

@@ -11,7 +11,7 @@
 typedef enum {
     OPT_WEEK, OPT_OUT, OPT_SPLIT, OPT_WEEKLY, OPT_KEEP, OPT_NOW, OPT_TO, OPT_PLAN, OPT_SITE, OPT_DAY,
     OPT_MEAL, OPT_KITCHEN, OPT_KITCHENS, OPT_SEED, OPT_AS_OF, OPT_NO_HISTORY, OPT_SCHEMA, OPT_MAN,
-    OPT_COMPLETION, OPT_FROM, OPT_DAYS, OPT_CSV, OPT_NO_FORECAST, OPT_REVIEW,
+    OPT_COMPLETION, OPT_FROM, OPT_DAYS, OPT_CSV, OPT_MONTH, OPT_NO_FORECAST, OPT_REVIEW,
     OPT_ALL, OPT_AT, OPT_NO_POWER, OPT_NO_WATER, OPT_NO_DELIVERY, OPT_NO_IT, OPT_STAFF,
     OPT_COOKING, OPT_PARETO, OPT_N1, OPT_BUDGET, OPT_YEARS, OPT_YEAR, OPT_LIMIT, OPT_SECONDS,
     OPT_BASE, OPT_WEEKS, OPT_SCENARIO, OPT_TRACE, OPT_PUBLISHED, OPT_PORTIONS,
@@ -118,6 +118,8 @@ storkok_code cmd_stock(cli *c);
 storkok_code cmd_diff(cli *c);
 storkok_code cmd_verify(cli *c);
 storkok_code cmd_review(cli *c);
+storkok_code cmd_followup(cli *c);
+storkok_code cmd_invoice(cli *c);
 storkok_code cmd_generate(cli *c);
 storkok_code cmd_format(cli *c);
 storkok_code cmd_doctor(cli *c);

@@ -45,6 +45,9 @@ void sk__gen_w_price_accounts(g_world *w, sk_buf *b)
 {
     static const char *const row[] = {
         "30;forsaljning;Försäljning av måltider;utanför;fast;inget;portioner;nej;",
+        "3013;forsaljning_rorlig;Försäljning av måltider, rörlig "
+        "del;utanför;rörlig;inget;portioner;"
+        "nej;",
         "35;bidrag;Bidrag, skolmjölk;avgår;fast;inget;livsmedel;nej;",
         "50;personal;Personal, löner och PO;kostnad;fast;lön;portionsvärde;ja;",
         "51;personal;Personal, löner och PO;kostnad;fast;lön;portionsvärde;ja;",

@@ -162,6 +162,24 @@ void sk__gen_w_wishes(g_world *w, sk_buf *b);
 void sk__gen_w_reserve(g_world *w, sk_buf *b);
 void sk__gen_w_stock(g_world *w, sk_buf *b);
 void sk__gen_w_orders_ahead(g_world *w, sk_buf *b);
+void sk__gen_w_continuity(g_world *w, sk_buf *b);
+/* followup/ (gen_books.c, gen_followup.c) and invoice/ (gen_invoice.c) */
+void sk__gen_w_fu_ledger(g_world *w, sk_buf *b); /* the books, as SIE */
+void sk__gen_w_volumes(g_world *w, sk_buf *b);
+void sk__gen_w_drivers(g_world *w, sk_buf *b);
+void sk__gen_w_fu_areas(g_world *w, sk_buf *b);
+void sk__gen_w_fu_centres(g_world *w, sk_buf *b);
+void sk__gen_w_fu_frames(g_world *w, sk_buf *b);
+void sk__gen_w_fu_reports(g_world *w, sk_buf *b);
+void sk__gen_w_fu_equity(g_world *w, sk_buf *b);
+void sk__gen_w_fu_measures(g_world *w, sk_buf *b);
+void sk__gen_w_fu_statuses(g_world *w, sk_buf *b);
+void sk__gen_w_fu_targets(g_world *w, sk_buf *b);
+void sk__gen_w_fu_values(g_world *w, sk_buf *b);
+void sk__gen_w_fu_verdicts(g_world *w, sk_buf *b);
+void sk__gen_w_inv_changes(g_world *w, sk_buf *b);
+void sk__gen_w_inv_sales(g_world *w, sk_buf *b);
+void sk__gen_w_inv_booking(g_world *w, sk_buf *b);
 void sk__gen_w_attendance(g_world *w, sk_buf *b);
 void sk__gen_w_orders(g_world *w, sk_buf *b);
 void sk__gen_w_waste(g_world *w, sk_buf *b);

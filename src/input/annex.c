@@ -87,9 +87,27 @@ const void *sk_annex_rows(const sk_annex *a, sk_doc_id doc, int *n)
     return a->in.t[doc].rec;
 }
 
+bool sk_annex_ok(const sk_annex *a) { return !a->in.nomem; }
+
 sk_loc sk_annex_at(const sk_annex *a, sk_doc_id doc, int i, const char *column)
 {
     return sk__at(&a->in, doc, i, column);
+}
+
+const char *sk_annex_text(sk_annex *a, const char *name, size_t *n)
+{
+    sk_buf b = SK_BUF_INIT;
+    bool found;
+    sk_code code = sk__in_file(&a->in, name, false, &b, &found);
+    char *text = NULL;
+    if (code == SK_OK && found) {
+        text = sk_arena_alloc(a->in.keep, b.len + 1);
+        a->in.nomem |= !text;
+        if (text && b.len) memcpy(text, b.data, b.len);
+    }
+    *n = b.len;
+    sk_buf_free(&b);
+    return text;
 }
 
 const sk_input_file *sk_annex_files(const sk_annex *a, size_t *n)

@@ -23,11 +23,15 @@ typedef struct sk_annex sk_annex; /* owns every row and string */
 sk_code sk_annex_load(const char *dir, const sk_kommun *k, sk_doc_id first, sk_doc_id last, sk_annex **out,
                       sk_diags *diags, sk_err *err);
 void sk_annex_free(sk_annex *a); /* NULL allowed */
+bool sk_annex_ok(const sk_annex *a); /* memory did not end in sk_annex_text */
 
 /* Records of the document's rec_size, sorted by its key. Borrowed. */
 const void *sk_annex_rows(const sk_annex *a, sk_doc_id doc, int *n);
 /* Place of record i's cell in the column with this Swedish name (NULL: the row). */
 sk_loc sk_annex_at(const sk_annex *a, sk_doc_id doc, int i, const char *column);
+/* A document that is no register (a ledger), whole and NUL-terminated; NULL when it does not exist or cannot be
+ * read, which has been told. Borrowed. */
+const char *sk_annex_text(sk_annex *a, const char *name, size_t *n);
 /* What was read, with hashes; borrowed. */
 const sk_input_file *sk_annex_files(const sk_annex *a, size_t *n);
 

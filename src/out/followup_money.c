@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Results by area, cost centre and cost line, and what made them differ from the budget. */
+#include "out/followup_priv.h"
+
+/* ---- areas ---- */
+
+static const sk_col area_cols[] = {
+    {"area", SK_N("Area"), SK_CELL_NAME, false},
+    {"revenue_to_date_ore", SK_N("Revenue to date"), SK_CELL_ORE, true},
+    {"cost_to_date_ore", SK_N("Cost to date"), SK_CELL_ORE, true},
+    {"result_to_date_ore", SK_N("Result to date"), SK_CELL_ORE, false},
+    {"budget_to_date_ore", SK_N("Budget to date"), SK_CELL_ORE, false},
+    {"deviation_to_date_ore", SK_N("Deviation to date"), SK_CELL_ORE, true},
+    {"forecast_ore", SK_N("Forecast of the year"), SK_CELL_ORE, false},
+    {"budget_year_ore", SK_N("Detailed budget"), SK_CELL_ORE, false},
+    {"decided_ore", SK_N("Decided frame"), SK_CELL_ORE, false},
+    {"deviation_year_ore", SK_N("Deviation of the year"), SK_CELL_ORE, false},
+    {"deviation_percent", SK_N("Share of turnover, %"), SK_CELL_DEC2, false},
+    {"twelfths_ore", SK_N("By twelfths"), SK_CELL_ORE, true},
+    {"turnover_ore", SK_N("Budgeted turnover"), SK_CELL_ORE, true},
+    {"decision", SK_N("Decision"), SK_CELL_NAME, true},
+    {"source", SK_N("Source"), SK_CELL_NAME, false}};
+
+static const sk_fu_frame *decided(const sk__fuv *v, sk_ix area)
+{
+    for (int i = 0; i < v->f->n_frames; i++)
+        if (v->f->frame[i].area == area && v->f->frame[i].year == v->s->year &&
+            v->f->frame[i].version == SK_FU_DECIDED)
+            return &v->f->frame[i];
+    return NULL;
+}
+
+/* Result that the decided frame gives: frame + revenue - cost. */
+static int64_t decided_result(const sk_fu_frame *f)
+{
+    if (!f || f->revenue == SK_FU_EMPTY || f->cost == SK_FU_EMPTY) return SK_CELL_EMPTY;
+    return (f->frame == SK_FU_EMPTY ? 0 : f->frame) + f->revenue - f->cost;
+}
+
+static void detail_row(sk__fuv *v, sk_table *t, const char *name, const sk_fu_sums *s,
+                       const sk_fu_frame *f)
+{
+    sk_ore to = sk_fu_result(s, SK_FU_OUTTURN_TO), plan = sk_fu_result(s, SK_FU_BUDGET_TO),
+           year = sk_fu_result(s, SK_FU_FORECAST), budget = sk_fu_result(s, SK_FU_BUDGET_YEAR);
+    sk__fu_s(v, t, name);
+    sk_table_v(t, s->revenue[SK_FU_OUTTURN_TO]);
+    sk_table_v(t, s->cost[SK_FU_OUTTURN_TO]);
+    sk_table_v(t, to);
+    sk_table_v(t, plan);
+    sk_table_v(t, to - plan);
+    sk_table_v(t, year);
+    sk_table_v(t, budget);
+    sk_table_v(t, decided_result(f));
+    sk_table_v(t, year - budget);
+    sk_table_v(t, sk__fu_hundredths(true, year - budget, s->revenue[SK_FU_BUDGET_YEAR]));
+    sk_table_v(t, sk_fu_result(s, SK_FU_TWELFTHS));
+    sk_table_v(t, s->revenue[SK_FU_BUDGET_YEAR]);
+    sk__fu_s(v, t, f ? f->decision : NULL);
+    sk__fu_s(v, t, sk__fu_t(v, SK_N("the books")));
+}
+
+/* What an area has reported itself: only that. */
+static void summary_row(sk__fuv *v, sk_table *t, sk_ix a)
+{
+    const sk_fu_report *p = NULL;
+    const sk_fu_frame *f = decided(v, a);
+    for (int i = 0; i < v->f->n_reports; i++)
+        if (v->f->report[i].area == a && v->f->report[i].as_of <= v->s->to &&
+            sk_day_ymd(v->f->report[i].as_of).year == v->s->year)
+            p = &v->f->report[i];
+    int64_t budget = decided_result(f), year = p ? p->forecast : SK_FU_EMPTY,
+            turnover = p ? p->turnover : SK_FU_EMPTY;
+    bool both = year != SK_FU_EMPTY && budget != SK_CELL_EMPTY;
+    sk__fu_s(v, t, v->f->area[a].name);
+    sk_table_v(t, SK_CELL_EMPTY);
+    sk_table_v(t, SK_CELL_EMPTY);
+    sk__fu_opt(t, p ? p->result : SK_FU_EMPTY);
+    sk_table_v(t, SK_CELL_EMPTY);
+    sk_table_v(t, SK_CELL_EMPTY);
+    sk__fu_opt(t, year);
+    sk_table_v(t, SK_CELL_EMPTY);
+    sk_table_v(t, budget);
+    sk_table_v(t, both ? year - budget : SK_CELL_EMPTY);
+    sk_table_v(t, both && turnover > 0 ? sk__fu_hundredths(true, year - budget, turnover)
+                                       : SK_CELL_EMPTY);
+    sk_table_v(t, SK_CELL_EMPTY);
+    sk__fu_opt(t, turnover);
+    sk__fu_s(v, t, f ? f->decision : NULL);
+    sk__fu_s(v, t, p ? p->source : sk__fu_t(v, SK_N("not reported")));
+}
+
+/* The books together, when there is more than one area in them: shown, never judged. */
+static void total_row(sk__fuv *v, sk_table *t)
+{
+    sk_fu_sums sum = {{0}, {0}};
+    int n = 0;
+    for (sk_ix a = 0; a < v->f->n_areas; a++) {
+        n += v->f->area[a].level == SK_FU_DETAIL;
+        for (int c = 0; c < SK_N_FU_COLS; c++) {
+            sum.revenue[c] += v->s->area[a].revenue[c];
+            sum.cost[c] += v->s->area[a].cost[c];
+        }
+    }
+    if (n > 1)
+        detail_row(v, t, sk__fu_t(v, SK_N("Areas in the books together (only shown)")), &sum, NULL);
+}
+
+static void areas(sk__fuv *v)
+{
+    sk_table *t =
+        sk_report_table(v->r, "areas", SK_N("Result by area"), area_cols, SK__N_COLS(area_cols), 0);
+    for (int level = SK_FU_DETAIL; level <= SK_FU_WHOLE; level++)
+        for (sk_ix a = 0; a < v->f->n_areas; a++) {
+            if (v->f->area[a].level != level) continue;
+            if (level == SK_FU_DETAIL)
+                detail_row(v, t, v->f->area[a].name, &v->s->area[a], decided(v, a));
+            else summary_row(v, t, a);
+        }
+    total_row(v, t);
+    sk_report_note(
+        v->r, sk__fu_t(v, SK_N("Each area bears its own costs: the surplus of one never fills the "
+                               "gap of another (P3, P5). An empty cell has not been reported.")));
+}
+
+/* ---- cost centres ---- */
+
+static const sk_col centre_cols[] = {
+    {"cost_centre", SK_N("Cost centre"), SK_CELL_NAME, false},
+    {"name", SK_N("Name"), SK_CELL_NAME, false},
+    {"area", SK_N("Area"), SK_CELL_NAME, true},
+    {"manager", SK_N("Manager"), SK_CELL_NAME, false},
+    {"result_to_date_ore", SK_N("Result to date"), SK_CELL_ORE, false},
+    {"budget_to_date_ore", SK_N("Budget to date"), SK_CELL_ORE, false},
+    {"deviation_to_date_ore", SK_N("Deviation to date"), SK_CELL_ORE, false},
+    {"cost_to_date_ore", SK_N("Cost to date"), SK_CELL_ORE, true},
+    {"cost_budget_to_date_ore", SK_N("Budgeted cost to date"), SK_CELL_ORE, true},
+    {"forecast_ore", SK_N("Forecast of the year"), SK_CELL_ORE, false},
+    {"budget_year_ore", SK_N("Budget of the year"), SK_CELL_ORE, false},
+    {"deviation_year_ore", SK_N("Deviation of the year"), SK_CELL_ORE, false},
+    {"days_to_date", SK_N("Served guest days to date"), SK_CELL_INT, true},
+    {"days_year", SK_N("Served guest days of the year"), SK_CELL_INT, true}};
+
+static void centre_row(sk__fuv *v, sk_table *t, int c)
+{
+    const sk_fu_centre *x = &v->f->centre[c];
+    const sk_fu_sums *s = &v->s->centre[c];
+    sk_ore to = sk_fu_result(s, SK_FU_OUTTURN_TO), plan = sk_fu_result(s, SK_FU_BUDGET_TO),
+           year = sk_fu_result(s, SK_FU_FORECAST), budget = sk_fu_result(s, SK_FU_BUDGET_YEAR);
+    sk__fu_s(v, t, x->code);
+    sk__fu_s(v, t, x->name);
+    sk__fu_s(v, t, v->f->area[x->area].name);
+    sk__fu_s(v, t,
+             x->manager == SK_NONE ? sk__fu_t(v, SK_N("common costs"))
+                                   : v->s->k->manager[x->manager].name);
+    sk_table_v(t, to);
+    sk_table_v(t, plan);
+    sk_table_v(t, to - plan);
+    sk_table_v(t, s->cost[SK_FU_OUTTURN_TO]);
+    sk_table_v(t, s->cost[SK_FU_BUDGET_TO]);
+    sk_table_v(t, year);
+    sk_table_v(t, budget);
+    sk_table_v(t, year - budget);
+    sk_table_v(t, v->s->days_to[c]);
+    sk_table_v(t, v->s->days_year[c]);
+}
+
+/* ---- cost lines of an area ---- */
+
+static const sk_col line_cols[] = {
+    {"area", SK_N("Area"), SK_CELL_NAME, true},
+    {"line", SK_N("Cost line"), SK_CELL_NAME, false},
+    {"behaviour", SK_N("Behaviour"), SK_CELL_TEXT, false},
+    {"outturn_to_date_ore", SK_N("Outturn to date"), SK_CELL_ORE, false},
+    {"budget_to_date_ore", SK_N("Budget to date"), SK_CELL_ORE, false},
+    {"deviation_to_date_ore", SK_N("Effect on the result"), SK_CELL_ORE, false},
+    {"forecast_ore", SK_N("Forecast of the year"), SK_CELL_ORE, false},
+    {"budget_year_ore", SK_N("Budget of the year"), SK_CELL_ORE, false},
+    {"deviation_year_ore", SK_N("Effect on the year's result"), SK_CELL_ORE, false},
+    {"twelfths_ore", SK_N("By twelfths"), SK_CELL_ORE, false}};
+
+static void line_row(sk__fuv *v, sk_table *t, sk_ix area, int g)
+{
+    const sk_fu_account *l = &v->s->books->line[g];
+    sk_ore col[SK_N_FU_COLS] = {0};
+    bool any = false;
+    for (int c = 0; c < v->f->n_centres; c++) {
+        if (v->f->centre[c].area != area) continue;
+        const sk_fu_sums *s = &v->s->line[(size_t)c * (size_t)v->s->books->n_lines + (size_t)g];
+        for (int i = 0; i < SK_N_FU_COLS; i++) {
+            col[i] += l->revenue ? s->revenue[i] : s->cost[i];
+            any = any || col[i] != 0;
+        }
+    }
+    if (!any) return;
+    int64_t sign = l->revenue ? 1 : -1;
+    sk__fu_s(v, t, v->f->area[area].name);
+    sk__fu_s(v, t, l->name);
+    sk__fu_s(v, t,
+             l->revenue ? sk__fu_t(v, l->behaviour == SK_COST_VARIABLE ? SK_N("revenue, by meals")
+                                                                       : SK_N("revenue, fixed"))
+                        : sk__fu_t(v, l->behaviour == SK_COST_VARIABLE ? SK_N("cost, by meals")
+                                                                       : SK_N("cost, fixed")));
+    sk_table_v(t, col[SK_FU_OUTTURN_TO]);
+    sk_table_v(t, col[SK_FU_BUDGET_TO]);
+    sk_table_v(t, sign * (col[SK_FU_OUTTURN_TO] - col[SK_FU_BUDGET_TO]));
+    sk_table_v(t, col[SK_FU_FORECAST]);
+    sk_table_v(t, col[SK_FU_BUDGET_YEAR]);
+    sk_table_v(t, sign * (col[SK_FU_FORECAST] - col[SK_FU_BUDGET_YEAR]));
+    sk_table_v(t, col[SK_FU_TWELFTHS]);
+}
+
+void sk__fu_show_results(sk__fuv *v)
+{
+    areas(v);
+    sk_table *t = sk_report_table(v->r, "cost_centres", SK_N("Result by cost centre"), centre_cols,
+                                  SK__N_COLS(centre_cols), 40);
+    for (int c = 0; c < v->f->n_centres; c++) centre_row(v, t, c);
+    sk_report_note(v->r, sk__fu_t(v, SK_N("Common costs are borne by what the other cost centres "
+                                          "of the same area are paid.")));
+    t = sk_report_table(v->r, "lines", SK_N("Cost lines and forecast"), line_cols,
+                        SK__N_COLS(line_cols), 60);
+    for (sk_ix a = 0; a < v->f->n_areas; a++)
+        for (int g = 0; v->f->area[a].level == SK_FU_DETAIL && g < v->s->books->n_lines; g++)
+            line_row(v, t, a, g);
+    sk_report_note(
+        v->r,
+        sk__fu_t(v,
+                 SK_N("An effect on the result is positive when it is better than the budget.")));
+}
+
+/* ---- variances ---- */
+
+static const sk_col food_cols[] = {{"area", SK_N("Area"), SK_CELL_NAME, true},
+                                   {"month", SK_N("Month"), SK_CELL_TEXT, false},
+                                   {"budget_ore", SK_N("Budget"), SK_CELL_ORE, false},
+                                   {"attendance_ore", SK_N("Attendance"), SK_CELL_ORE, false},
+                                   {"portion_ore", SK_N("Portion size"), SK_CELL_ORE, false},
+                                   {"price_ore", SK_N("Contract price"), SK_CELL_ORE, false},
+                                   {"substitution_ore", SK_N("Substitution"), SK_CELL_ORE, false},
+                                   {"outturn_ore", SK_N("Outturn"), SK_CELL_ORE, false},
+                                   {"unmeasured", SK_N("Not measured"), SK_CELL_TEXT, false}};
+
+static const char *unmeasured(sk__fuv *v, const sk_fu_food *f)
+{
+    if (f->measured[0] && f->measured[1] && f->measured[2]) return NULL;
+    return sk_report_words(v->r, "%s%s%s", f->measured[0] ? "" : sk__fu_t(v, SK_N("attendance ")),
+                           f->measured[1] ? "" : sk__fu_t(v, SK_N("portion ")),
+                           f->measured[2] ? "" : sk__fu_t(v, SK_N("price")));
+}
+
+static void food(sk__fuv *v)
+{
+    sk_table *t =
+        sk_report_table(v->r, "food_variance", SK_N("Why food cost differs from the budget"),
+                        food_cols, SK__N_COLS(food_cols), 0);
+    for (int i = 0; i < v->s->n_food; i++) {
+        const sk_fu_food *f = &v->s->food[i];
+        sk__fu_s(v, t, v->f->area[f->area].name);
+        sk__fu_s(v, t, f->period ? sk__fu_period(v, f->period) : sk__fu_t(v, SK_N("Sum")));
+        sk_table_v(t, f->plan);
+        for (int p = 0; p < SK_FU_FOOD_PARTS; p++) sk_table_v(t, f->part[p]);
+        sk_table_v(t, f->actual);
+        sk__fu_s(v, t, unmeasured(v, f));
+    }
+    sk_report_note(
+        v->r,
+        sk__fu_t(
+            v,
+            SK_N(
+                "A positive part made food dearer. Budget and the four parts sum to the outturn, "
+                "to the "
+                "öre, month by month. Substitution is the rest: what other ingredients and dishes, "
+                "and waste, changed.")));
+}
+
+static const sk_col var_cols[] = {
+    {"area", SK_N("Area"), SK_CELL_NAME, true},
+    {"line", SK_N("Cost line"), SK_CELL_NAME, false},
+    {"budget_ore", SK_N("Budget"), SK_CELL_ORE, false},
+    {"volume_ore", SK_N("Volume"), SK_CELL_ORE, false},
+    {"price_ore", SK_N("Price"), SK_CELL_ORE, false},
+    {"efficiency_ore", SK_N("Efficiency"), SK_CELL_ORE, false},
+    {"outturn_ore", SK_N("Outturn"), SK_CELL_ORE, false},
+    {"unmeasured_months", SK_N("Months not measured"), SK_CELL_INT, false}};
+
+void sk__fu_show_variance(sk__fuv *v)
+{
+    food(v);
+    sk_table *t = sk_report_table(v->r, "variance", SK_N("Why the rest differs from the budget"),
+                                  var_cols, SK__N_COLS(var_cols), 40);
+    for (int i = 0; i < v->s->n_vars; i++) {
+        const sk_fu_var *x = &v->s->var[i];
+        sk__fu_s(v, t, v->f->area[x->area].name);
+        sk__fu_s(v, t, v->s->books->line[x->line].name);
+        sk_table_v(t, x->plan);
+        for (int p = 0; p < SK_FU_COST_PARTS; p++) sk_table_v(t, x->part[p]);
+        sk_table_v(t, x->actual);
+        sk_table_v(t, x->unmeasured);
+    }
+    sk_report_note(
+        v->r,
+        sk__fu_t(
+            v,
+            SK_N(
+                "Budget, volume, price and efficiency sum to the outturn, to the öre. Of revenue a "
+                "positive part is more revenue, of a cost more cost.")));
+}

@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "out/invoice.h"
+
+#include <string.h>
+
+#include "base/num.h"
+#include "base/text.h"
+
+#define N_COLS(c) ((int)(sizeof(c) / sizeof *(c)))
+
+typedef struct view {
+    sk_report *r;
+    const sk_inv *v;
+    sk_lang lang;
+} view;
+
+static const char *t_(const view *w, const char *msgid) __attribute__((format_arg(2)));
+static const char *t_(const view *w, const char *msgid) { return sk_text(w->lang, msgid); }
+
+/* Texts of the documents go when they do: each is kept. */
+static void name(const view *w, sk_table *t, const char *s)
+{
+    sk_table_s(t, s ? sk_report_keep(w->r, s) : NULL);
+}
+
+static const char *customer(const view *w, sk_ix c) { return w->v->in->customer[c].name; }
+static const char *product(const view *w, sk_ix t) { return w->v->in->tariff[t].name; }
+
+static const char *billing(const view *w, int b)
+{
+    return b == SK_BILL_ENROLLED  ? t_(w, SK_N("enrolled"))
+           : b == SK_BILL_ORDERED ? t_(w, SK_N("ordered at the deadline"))
+                                  : t_(w, SK_N("served"));
+}
+
+/* ---- bills ---- */
+
+static const sk_col total_cols[] = {{"customer", SK_N("Customer"), SK_CELL_NAME, false},
+                                    {"net_ore", SK_N("Net"), SK_CELL_ORE, false},
+                                    {"vat_ore", SK_N("VAT"), SK_CELL_ORE, false},
+                                    {"gross_ore", SK_N("To pay"), SK_CELL_ORE, false},
+                                    {"mandate", SK_N("Mandate"), SK_CELL_NAME, false}};
+static const sk_col line_cols[] = {{"customer", SK_N("Customer"), SK_CELL_NAME, false},
+                                   {"product", SK_N("Product"), SK_CELL_NAME, false},
+                                   {"billed_by", SK_N("Billed by"), SK_CELL_TEXT, false},
+                                   {"count", SK_N("Count"), SK_CELL_INT, false},
+                                   {"price_ore", SK_N("Price"), SK_CELL_ORE, false},
+                                   {"variable_ore", SK_N("By count"), SK_CELL_ORE, false},
+                                   {"fee_ore", SK_N("Fixed fee of the month"), SK_CELL_ORE, false},
+                                   {"settlement_ore", SK_N("Settlement"), SK_CELL_ORE, true},
+                                   {"net_ore", SK_N("Net"), SK_CELL_ORE, false},
+                                   {"vat_percent", SK_N("VAT, %"), SK_CELL_DEC2, false},
+                                   {"vat_ore", SK_N("VAT"), SK_CELL_ORE, false},
+                                   {"vat_source", SK_N("Source of the rate"), SK_CELL_NAME, true}};
+
+static sk_ore price_of(const view *w, sk_ix tariff)
+{
+    const sk_inv_in *in = w->v->in;
+    for (int i = 0; i < in->n_lasts; i++)
+        if (in->last[i].year == in->year && in->last[i].tariff == tariff)
+            return in->last[i].price_ore;
+    return SK_CELL_EMPTY;
+}
+
+static void bills(view *w)
+{
+    const sk_inv *v = w->v;
+    sk_table *t = sk_report_table(w->r, "customers", SK_N("To pay by customer"), total_cols,
+                                  N_COLS(total_cols), 0);
+    for (int i = 0; i < v->n_totals; i++) {
+        name(w, t, customer(w, v->total[i].customer));
+        sk_table_v(t, v->total[i].net);
+        sk_table_v(t, v->total[i].vat);
+        sk_table_v(t, v->total[i].gross);
+        const char *m = v->in->customer[v->total[i].customer].mandate;
+        name(w, t, *m ? m : NULL);
+    }
+    t = sk_report_table(w->r, "bills", SK_N("Bills"), line_cols, N_COLS(line_cols), 0);
+    for (int i = 0; i < v->n_lines; i++) {
+        const sk_inv_line *l = &v->line[i];
+        int64_t pct;
+        name(w, t, customer(w, l->customer));
+        name(w, t, product(w, l->tariff));
+        sk_table_s(t, billing(w, v->in->tariff[l->tariff].billing));
+        sk_table_v(t, l->count);
+        sk_table_v(t, price_of(w, l->tariff));
+        sk_table_v(t, l->variable);
+        sk_table_v(t, l->fee);
+        sk_table_v(t, l->settlement);
+        sk_table_v(t, l->net);
+        bool taxed = l->rate && sk_scale(10000, &l->rate->rate, 1, &pct);
+        sk_table_v(t, taxed ? pct : SK_CELL_EMPTY);
+        sk_table_v(t, l->rate ? l->vat : SK_CELL_EMPTY);
+        name(w, t, l->rate ? l->rate->source : NULL);
+    }
+    sk_report_note(w->r, t_(w, SK_N("Meals within the municipality carry no VAT: it is one legal "
+                                    "person. VAT is added once "
+                                    "per product, after the net price.")));
+}
+
+/* ---- the basis ---- */
+
+static const sk_col row_cols[] = {
+    {"customer", SK_N("Customer"), SK_CELL_NAME, false},
+    {"site", SK_N("Site"), SK_CELL_NAME, false},
+    {"kitchen", SK_N("Kitchen"), SK_CELL_NAME, true},
+    {"product", SK_N("Product"), SK_CELL_NAME, false},
+    {"billed_by", SK_N("Billed by"), SK_CELL_TEXT, true},
+    {"plan", SK_N("Plan"), SK_CELL_INT, false},
+    {"change", SK_N("Change"), SK_CELL_INT, false},
+    {"corrected", SK_N("Corrections"), SK_CELL_INT, false},
+    {"billed", SK_N("Billed"), SK_CELL_INT, false},
+    {"price_ore", SK_N("Price"), SK_CELL_ORE, true},
+    {"amount_ore", SK_N("Amount"), SK_CELL_ORE, false},
+    {"why", SK_N("Reasons"), SK_CELL_NAME, false},
+    {"days_enrolled", SK_N("Days by enrolment"), SK_CELL_INT, true},
+    {"days_ordered", SK_N("Days by order"), SK_CELL_INT, true},
+    {"days_served", SK_N("Days by count"), SK_CELL_INT, true},
+    {"days_plan", SK_N("Days by plan"), SK_CELL_INT, true},
+    {"days_merged", SK_N("Days with another site"), SK_CELL_INT, true},
+    {"days_unknown", SK_N("Days not known"), SK_CELL_INT, true}};
+
+static void reason(const view *w, sk_buf *b, const char *text)
+{
+    (void)w;
+    sk_buf_addf(b, "%s%s", b->len ? "; " : "", text);
+}
+
+/* "12 days counted, for want of an order; correction 2023-11-03 -6: ..." */
+static const char *reasons(const view *w, const sk_inv_row *x)
+{
+    const sk_inv_in *in = w->v->in;
+    int bill = in->tariff[x->tariff].billing;
+    sk_buf b = SK_BUF_INIT;
+    char day[SK_DATE_LEN];
+    if (x->site == SK_NONE) return *x->document ? sk_report_keep(w->r, x->document) : NULL;
+    if (bill == SK_BILL_ORDERED && x->days[SK_INV_SERVED])
+        reason(w, &b,
+               sk_report_words(w->r, t_(w, SK_N("%d days as counted, no order")),
+                               x->days[SK_INV_SERVED]));
+    if (x->days[SK_INV_PLAN])
+        reason(w, &b,
+               sk_report_words(w->r, t_(w, SK_N("%d days as planned, nothing registered")),
+                               x->days[SK_INV_PLAN]));
+    if (x->days[SK_INV_MERGED])
+        reason(w, &b,
+               sk_report_words(w->r, t_(w, SK_N("%d days with another site, billed there")),
+                               x->days[SK_INV_MERGED]));
+    if (bill == SK_BILL_ENROLLED && x->basis != x->plan)
+        reason(w, &b, t_(w, SK_N("enrolment changed in the month")));
+    else if (x->basis != x->plan)
+        reason(w, &b,
+               t_(w, bill == SK_BILL_ORDERED ? SK_N("ordered otherwise than planned")
+                                             : SK_N("served otherwise than planned")));
+    for (int i = 0; i < in->n_changes; i++) {
+        const sk_inv_change *c = &in->change[i];
+        if (c->site != x->site || c->tariff != x->tariff || c->day < w->v->from ||
+            c->day > w->v->known)
+            continue;
+        reason(w, &b,
+               sk_report_words(w->r, "%s %+d: %s", sk_day_str(c->day, day), c->count, c->reason));
+    }
+    const char *s = b.len ? sk_report_keep(w->r, sk_buf_str(&b)) : NULL;
+    if (!sk_buf_ok(&b)) w->r->failed = true;
+    sk_buf_free(&b);
+    return s;
+}
+
+static void basis(view *w)
+{
+    const sk_inv *v = w->v;
+    sk_table *t = sk_report_table(w->r, "basis", SK_N("Billing basis by site"), row_cols,
+                                  N_COLS(row_cols), 25);
+    for (int i = 0; i < v->n_rows; i++) {
+        const sk_inv_row *x = &v->row[i];
+        name(w, t, customer(w, x->customer));
+        name(w, t,
+             x->site == SK_NONE ? v->in->k->kitchen[x->kitchen].name
+                                : v->in->k->site[x->site].name);
+        name(w, t, v->in->k->kitchen[x->kitchen].name);
+        name(w, t, product(w, x->tariff));
+        sk_table_s(t, billing(w, v->in->tariff[x->tariff].billing));
+        sk_table_v(t, x->plan);
+        sk_table_v(t, x->basis - x->plan);
+        sk_table_v(t, x->corrected);
+        sk_table_v(t, x->billed);
+        sk_table_v(t, x->price);
+        sk_table_v(t, x->amount);
+        sk_table_s(t, reasons(w, x));
+        for (int d = 0; d < SK_N_INV_SOURCES; d++) sk_table_v(t, x->days[d]);
+    }
+    sk_report_note(
+        w->r,
+        t_(w, SK_N("Plan + change + corrections = billed. What the plan is, is told below.")));
+}
+
+static const sk_col fee_cols[] = {{"product", SK_N("Product"), SK_CELL_NAME, false},
+                                  {"customer", SK_N("Customer"), SK_CELL_NAME, false},
+                                  {"places", SK_N("Places"), SK_CELL_INT, false},
+                                  {"year_ore", SK_N("Fee of the year"), SK_CELL_ORE, false},
+                                  {"month_ore", SK_N("Fee of the month"), SK_CELL_ORE, false}};
+
+static void fees(view *w)
+{
+    const sk_inv *v = w->v;
+    sk_table *t = sk_report_table(w->r, "fees", SK_N("Fixed fees"), fee_cols, N_COLS(fee_cols), 0);
+    for (int i = 0; i < v->n_fees; i++) {
+        name(w, t, product(w, v->fee[i].tariff));
+        name(w, t, customer(w, v->fee[i].customer));
+        sk_table_v(t, v->fee[i].places);
+        sk_table_v(t, v->fee[i].year);
+        sk_table_v(t, v->fee[i].month);
+    }
+    sk_report_note(w->r, t_(w, SK_N("The year's fee is split by places and then over twelve "
+                                    "months, to the öre: odd öre go to the "
+                                    "first months. The rounding remainder (avrundningsrest) of a "
+                                    "price is part of the decided fee.")));
+}
+
+static const sk_col settle_cols[] = {
+    {"customer", SK_N("Customer"), SK_CELL_NAME, false},
+    {"product", SK_N("Product"), SK_CELL_NAME, false},
+    {"decided", SK_N("Decided volume"), SK_CELL_INT, false},
+    {"billed", SK_N("Billed in the year"), SK_CELL_INT, false},
+    {"difference_ore", SK_N("Difference at the price"), SK_CELL_ORE, false},
+    {"settled", SK_N("On the bill"), SK_CELL_BOOL, false}};
+
+static void settlement(view *w)
+{
+    const sk_inv *v = w->v;
+    if (v->in->month != 12) return;
+    sk_table *t = sk_report_table(w->r, "settlement", SK_N("The year against the decided volume"),
+                                  settle_cols, N_COLS(settle_cols), 0);
+    for (int i = 0; i < v->n_settles; i++) {
+        const sk_inv_settle *s = &v->settle[i];
+        name(w, t, customer(w, s->customer));
+        name(w, t, product(w, s->tariff));
+        sk_table_v(t, s->decided);
+        sk_table_v(t, s->billed);
+        sk_table_v(t, s->difference);
+        sk_table_v(t, s->settled);
+    }
+    sk_report_note(w->r, t_(w, SK_N("Without a settlement (booking.csv) the difference stays in "
+                                    "the result and goes to equity (P6, P17).")));
+}
+
+/* ---- booking ---- */
+
+static const sk_col post_cols[] = {{"date", SK_N("Date"), SK_CELL_DAY, false},
+                                   {"voucher", SK_N("Voucher"), SK_CELL_NAME, false},
+                                   {"account", SK_N("Account"), SK_CELL_NAME, false},
+                                   {"cost_centre", SK_N("Cost centre"), SK_CELL_NAME, false},
+                                   {"counterpart", SK_N("Counterpart"), SK_CELL_NAME, false},
+                                   {"amount_ore", SK_N("Amount"), SK_CELL_ORE, false},
+                                   {"text", SK_N("Text"), SK_CELL_NAME, false}};
+
+static bool booking(view *w)
+{
+    const sk_inv *v = w->v;
+    sk_table *t =
+        sk_report_table(w->r, "booking", SK_N("Booking file"), post_cols, N_COLS(post_cols), 40);
+    for (int i = 0; i < v->n_posts; i++) {
+        const sk_inv_post *p = &v->post[i];
+        sk_table_v(t, v->to);
+        name(w, t, customer(w, p->customer));
+        name(w, t, p->account);
+        name(w, t, *p->centre ? p->centre : NULL);
+        name(w, t, *p->counterpart ? p->counterpart : NULL);
+        sk_table_v(t, p->ore);
+        name(w, t, p->tariff == SK_NONE ? NULL : product(w, p->tariff));
+    }
+    sk_report_note(w->r, t_(w, SK_N("Debit +, credit -. Each customer's voucher sums to 0. The "
+                                    "same vouchers lie in booking.si "
+                                    "(SIE 4i) for the finance system.")));
+    return sk_invoice_sie(
+        v, v->in->k->name, w->lang,
+        sk_report_file(w->r, "booking.si", t_(w, SK_N("vouchers for the finance system, SIE 4i"))));
+}
+
+/* ---- head ---- */
+
+static int unknown_days(const sk_inv *v) { return v->to - v->known; }
+
+static void head(view *w)
+{
+    const sk_inv *v = w->v;
+    sk_ore net = 0, vat = 0;
+    char known[SK_DATE_LEN];
+    for (int i = 0; i < v->n_totals; i++) {
+        net += v->total[i].net;
+        vat += v->total[i].vat;
+    }
+    const char *sum = sk_report_number(w->r, sk_muldiv(net, 1, 100), 0);
+    sk_report_headline(
+        w->r,
+        unknown_days(v) == 0
+            ? sk_report_words(w->r, t_(w, SK_N("%d-%02d: %s kr net to %d customers.")), v->in->year,
+                              v->in->month, sum, v->n_totals)
+            : sk_report_words(
+                  w->r, t_(w, SK_N("PRELIMINARY %d-%02d, up to %s: %s kr net to %d customers.")),
+                  v->in->year, v->in->month, sk_day_str(v->known, known), sum, v->n_totals));
+    if (unknown_days(v) > 0) {
+        w->r->short_of = true;
+        sk_report_warning(
+            w->r,
+            sk_report_words(
+                w->r,
+                t_(w, SK_N("The folder is as it was on %s: %d days of the month are not known "
+                           "and not billed. Fixed fees are whole. Make the bill again when "
+                           "the month has ended.")),
+                sk_day_str(v->known, known), unknown_days(v)));
+    }
+    sk_report_fact(w->r, "net", SK_N("Net"), SK_CELL_ORE, net, "kr");
+    sk_report_fact(w->r, "vat", SK_N("VAT"), SK_CELL_ORE, vat, "kr");
+    sk_report_fact(w->r, "customers", SK_N("Customers"), SK_CELL_INT, v->n_totals, NULL);
+    sk_report_fact(w->r, "rows", SK_N("Rows of the basis"), SK_CELL_INT, v->n_rows, NULL);
+    sk_report_fact(w->r, "unknown_days", SK_N("Days not known"), SK_CELL_INT, unknown_days(v),
+                   NULL);
+    sk_report_bad(w->r, unknown_days(v) > 0);
+}
+
+static void method(view *w)
+{
+    sk_report_heading(w->r, SK_N("How it is counted"));
+    sk_report_text(w->r, t_(w, SK_N("By the product's billing rule (debiteringsgrund). Enrolled: "
+                                    "the guests of each serving day; the plan is the "
+                                    "first day's enrolment. Ordered: the site's order; a day "
+                                    "without one is billed as counted, else as "
+                                    "planned. Served: what was counted, else as planned. The plan "
+                                    "is guests x share x attendance. When "
+                                    "products share a meal on a day, its order or count is split "
+                                    "between them by plan.")));
+}
+
+sk_report *sk_invoice_report(const sk_inv *v, sk_lang lang)
+{
+    view w = {sk_report_new("invoice", SK_N("Billing basis"), v->in->k->name, lang), v, lang};
+    if (!w.r) return NULL;
+    w.r->landscape = true;
+    head(&w);
+    bills(&w);
+    fees(&w);
+    basis(&w);
+    settlement(&w);
+    bool ok = booking(&w);
+    method(&w);
+    if (ok) return w.r;
+    sk_report_free(w.r);
+    return NULL;
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The billing basis of a month: how many portions, by each product's billing rule, at the decided prices of the
+ * year, and how that is booked.
+ *
+ * COUNT of a site's product on a serving day, by its debiteringsgrund:
+ *   enrolled  the site's guests that day x the share of the meal's row
+ *   ordered   the site's order of the meal; without one what was counted, else the plan
+ *   served    what was counted (eaters or plates); else the plan
+ * The plan is guests x share x attendance, rounded half up. When several products share a meal on a day, its
+ * order or count is split between them by their shares, largest remainder. While a site is merged into
+ * another the other's orders and counts hold its guests, too. Days after the folder's as-of date are not known:
+ * the bill is then preliminary, and says so.
+ *
+ * AMOUNT = count x price, plus a twelfth of the year's fixed fee: split over customers by places, then over
+ * months, both to the öre. VAT is added once per product, for customers outside the municipality.
+ * Every voucher sums to 0. Expected: 300 sites, 20 products, 10 customers. */
+#ifndef SK_PRICE_INVOICE_H
+#define SK_PRICE_INVOICE_H
+
+#include "base/diag.h"
+#include "domain/followup.h"
+#include "domain/history.h"
+#include "domain/invoice.h"
+#include "domain/price_data.h"
+#include "price/vary.h"
+
+typedef struct sk_inv_in { /* borrowed */
+    const sk_kommun *k;
+    const sk_history *h;
+    const sk_pd_tariff *tariff;     int n_tariffs;
+    const sk_pd_customer *customer; int n_customers;
+    const sk_pd_place *place;       int n_places;
+    const sk_pd_last *last;         int n_lasts;   /* decided prices, of any year */
+    const sk_vat_rate *vat;         int n_vats;
+    const sk_inv_change *change;    int n_changes;
+    const sk_inv_sale *sale;        int n_sales;
+    const sk_inv_booking *booking;  int n_booking;
+    const sk_fu_volume *volume;     int n_volumes; /* decided volumes, for the settlement in December */
+    int year, month;
+} sk_inv_in;
+
+typedef enum { /* where a day's count comes from */
+    SK_INV_ENROLLED, SK_INV_ORDERED, SK_INV_SERVED, SK_INV_PLAN, SK_INV_MERGED, SK_INV_UNKNOWN, SK_N_INV_SOURCES
+} sk_inv_source;
+
+typedef struct sk_inv_row { /* one site's or one sale's product */
+    sk_ix customer, tariff;
+    sk_ix site, kitchen;        /* site SK_NONE: a sale */
+    int64_t plan;               /* of the days that are known; of the first day's enrolment when enrolled */
+    int64_t basis;              /* by the billing rule */
+    int64_t corrected;          /* sum of changes.csv */
+    int64_t billed;             /* basis + corrected */
+    int days[SK_N_INV_SOURCES];
+    sk_ore price, amount;
+    const char *document;       /* sales */
+} sk_inv_row;
+
+typedef struct sk_inv_fee { /* fixed fee of a product to a customer */
+    sk_ix customer, tariff;
+    int64_t places;
+    sk_ore year, month;
+} sk_inv_fee;
+
+typedef struct sk_inv_line { /* a customer's product: what the bill says */
+    sk_ix customer, tariff;
+    int64_t count;
+    sk_ore variable, fee, settlement, net, vat;
+    const sk_vat_rate *rate;    /* NULL = no VAT */
+} sk_inv_line;
+
+typedef struct sk_inv_total { sk_ix customer; sk_ore net, vat, gross; } sk_inv_total;
+
+typedef struct sk_inv_post { /* a row of a voucher; vouchers by customer */
+    sk_ix customer;
+    const char *account, *centre, *counterpart;
+    sk_ore ore;                 /* debit +, credit - */
+    sk_ix tariff;               /* SK_NONE: the debit */
+} sk_inv_post;
+
+typedef struct sk_inv_settle { /* December: the year against the decided volume */
+    sk_ix customer, tariff;
+    int64_t decided, billed;
+    sk_ore difference;          /* (decided - billed) x price */
+    bool settled;               /* on the bill, else only shown */
+} sk_inv_settle;
+
+typedef struct sk_inv {
+    const sk_inv_in *in;
+    sk_day from, to;            /* of the month */
+    sk_day known;               /* last day that is known */
+    sk_inv_row *row;       int n_rows;     /* by customer, tariff, site */
+    sk_inv_fee *fee;       int n_fees;
+    sk_inv_line *line;     int n_lines;    /* by customer, tariff */
+    sk_inv_total *total;   int n_totals;   /* by customer */
+    sk_inv_post *post;     int n_posts;
+    sk_inv_settle *settle; int n_settles;
+} sk_inv;
+
+/* Everything is in the arena. SK_E_INPUT, told in diags: N001 no decided price, N002 no mandate, N003 no VAT
+ * rate, N004 no booking row or VAT account, N005 a change for a site that is not served the product, N006 no day of
+ * the month is known, N007 a fixed fee without places, N008 amounts out of range. SK_E_NOMEM. */
+sk_code sk_invoice_make(const sk_inv_in *in, sk_arena *arena, sk_inv *out, sk_diags *diags);
+
+/* Vouchers as SIE 4i in CP437, ready to be written; false when one does not sum to 0 (never, by the above). */
+bool sk_invoice_sie(const sk_inv *v, const char *company, sk_lang lang, sk_buf *out);
+
+#endif

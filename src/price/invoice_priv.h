@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of billing share. */
+#ifndef SK_PRICE_INVOICE_PRIV_H
+#define SK_PRICE_INVOICE_PRIV_H
+
+#include "base/mem.h"
+#include "base/num.h"
+#include "base/text.h"
+#include "price/invoice.h"
+
+typedef struct sk__inv {
+    const sk_inv_in *in;
+    sk_inv *v;
+    sk_arena *arena;
+    sk_diags *diags;
+    bool bad, nomem, out_of_range;
+} sk__inv;
+
+void *sk__inv_array(sk__inv *u, size_t n, size_t size); /* NULL sets nomem */
+/* Counts of in->k's sites in a month, by customer, tariff, site (invoice_count.c). Days after the as-of date are left
+ * unknown. */
+void sk__inv_count(sk__inv *u, int year, int month, sk_inv_row **row, int *n);
+/* The sales of a month follow the sites' rows. */
+sk_ix sk__inv_customer(const sk_inv_in *in, const char *id);
+void sk__inv_fault(sk__inv *u, const char *rule, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+
+#endif

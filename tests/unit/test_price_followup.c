@@ -1,0 +1,467 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The year's follow-up, on a folder small enough to count by hand. */
+#include "unit/folder.h"
+
+#include "base/mem.h"
+#include "base/rng.h"
+#include "input/followup.h"
+#include "out/followup.h"
+#include "price/followup.h"
+
+static const sk_fu_account groups[] = {
+    {"30", "intakt", "Intäkter", true, SK_COST_FIXED, SK_IDX_NONE},
+    {"50", "lon", "Löner", false, SK_COST_FIXED, SK_IDX_WAGE},
+    {"51", "lon", "Löner", false, SK_COST_FIXED, SK_IDX_WAGE},
+    {"64", "mat", "Livsmedel", false, SK_COST_VARIABLE, SK_IDX_FOOD},
+};
+enum { REVENUE, WAGES, FOOD };
+
+static const char areas[] = "id;namn;nivå\nmat;Mat;detalj\nannat;Annat;detalj\nhr;HR;sammandrag\n"
+                            "forv;Förvaltningen;förvaltning\n";
+static const char centres[] =
+    "ansvar;namn;område;restaurangchef\n420;Ljung;mat;rc2\n410;Berga;annat;rc1\n";
+static const char targets[] =
+    "mått;från;till;villkor;gräns;regel;källa\n"
+    "budgetavvikelse;;;högst;1;Avvikelse högst 1 %;D1\n"
+    "åtgärdsplan_andel;;;över;1;Mer än 1 % och mer än 1 mnkr;D2\n"
+    "åtgärdsplan_belopp;;;över;1000000;Mer än 1 % och mer än 1 mnkr;D2\n"
+    "eget_kapital;;;högst;3;Högst 3 %;D3\nvolymföljsamhet;;;minst;85;Minst 85 %;D4\n"
+    "matsvinn;;;högst;45;Högst 45 g;D5\nmedarbetare_per_chef;;;högst;25;Högst 25;D6\n";
+static const char volumes[] =
+    "period;område;produkt;kund;plan;utfall;självkostnad_kr\n"
+    "202310;mat;lunch_aldre;aon;100;95;10\n202311;mat;lunch_aldre;aon;100;;10\n";
+static const char drivers[] =
+    "område;period;slag;plan;utfall;källa\nmat;202310;gram_per_ätande;330;336,6;vägt\n"
+    "mat;202310;avtalspris;100;105;avtal\n";
+static const char equity[] = "område;år;ingående_kr;resultat_kr;omsättning_kr;källa\n"
+                             "mat;2022;-1000;300;20000;bokslut\n";
+static const char reports[] = "område;per;resultat_kr;prognos_kr;omsättning_kr;källa\n"
+                              "forv;2023-10-31;;-1500000;120000000;delår\n"
+                              "forv;2023-12-31;;-2400000;120000000;bokslut\n";
+
+/* The copy gets calendars of a whole year and these books, by month 1..12. */
+typedef struct month {
+    int food_budget, food;
+} month;
+static const month food_of[13] = {[8] = {3100, 3300},
+                                  [9] = {3000, 3200},
+                                  [10] = {3100, 3000},
+                                  [11] = {3000, 0},
+                                  [12] = {3100, 0}};
+
+static void put(const char *name, const char *text) { put_doc(name, text, strlen(text)); }
+
+static void put_books(void)
+{
+    sk_buf budget = SK_BUF_INIT, outturn = SK_BUF_INIT;
+    sk_buf_add(&budget, "konto;objekt;period;belopp_kr\n");
+    sk_buf_add(&outturn, "konto;objekt;period;belopp_kr\n2440;;202301;-99\n");
+    for (int m = 1; m <= 12; m++) {
+        sk_buf_addf(&budget,
+                    "3011;420;2023%02d;-2275\n5011;420;2023%02d;600\n5111;420;2023%02d;400\n", m, m,
+                    m);
+        sk_buf_addf(&budget, "3011;410;2023%02d;-100\n5011;410;2023%02d;100\n", m, m);
+        if (food_of[m].food_budget)
+            sk_buf_addf(&budget, "6411;420;2023%02d;%d\n", m, food_of[m].food_budget);
+        if (m > 10) continue;
+        sk_buf_addf(&outturn, "3011;420;2023%02d;-2275\n5011;420;2023%02d;900\n", m, m);
+        sk_buf_addf(&outturn, "3011;410;2023%02d;-100\n5011;410;2023%02d;100\n", m, m);
+        if (food_of[m].food) sk_buf_addf(&outturn, "6411;420;2023%02d;%d\n", m, food_of[m].food);
+    }
+    put_doc("followup/budget.csv", sk_buf_str(&budget), budget.len);
+    put_doc("followup/outturn.csv", sk_buf_str(&outturn), outturn.len);
+    sk_buf_free(&budget);
+    sk_buf_free(&outturn);
+}
+
+static int small_case(void **state)
+{
+    char path[FOLDER_PATH];
+    copy_mini(state);
+    copy_path(path, "followup");
+    mkdir(path, 0777);
+    put("calendars.csv", "id;namn;dagar;öppet_helgdag;från;till;fil\n"
+                         "skola;Grundskola;MTOTF..;nej;2023-01-01;2024-06-14;skola.ics\n"
+                         "fsk;Förskola;MTOTF..;nej;2023-01-01;2024-06-30;forskola.ics\n"
+                         "omsorg;Äldreomsorg;MTOTFLS;ja;2023-01-01;2024-07-31;\n");
+    put("followup/areas.csv", areas);
+    put("followup/cost_centres.csv", centres);
+    put("followup/targets.csv", targets);
+    put("followup/volumes.csv", volumes);
+    put("followup/drivers.csv", drivers);
+    put("followup/equity.csv", equity);
+    put("followup/reports.csv", reports);
+    put("continuity.csv", "kök;reviderad;övad\nk_berga;2023-03-01;\nm_vik;2023-12-01;\n");
+    put_books();
+    return 0;
+}
+
+typedef struct run {
+    sk_kommun *k;
+    sk_annex *a;
+    sk_arena *arena;
+    sk_followup f;
+    sk_fu_books b;
+    sk_fu_result_set r;
+    sk_diags *d;
+    sk_code code;
+} run;
+
+static sk_day day_of(const char *s)
+{
+    sk_day d = 0;
+    assert_true(sk_day_parse(s, &d));
+    return d;
+}
+
+static void start(run *x, const char *to)
+{
+    char path[FOLDER_PATH];
+    *x = (run){.arena = sk_arena_new()};
+    assert_int_equal(load_copy(&x->k, &x->d), SK_OK);
+    sk_diags_free(x->d);
+    x->d = sk_diags_new(SK_LANG_EN);
+    copy_path(path, "");
+    x->code = sk_followup_load(path, x->k, &x->a, &x->f, x->d, NULL);
+    if (!x->code)
+        x->code = sk_fu_books_read(&x->f, groups, N_OF(groups), 2023, x->arena, &x->b, x->d);
+    if (!x->code)
+        x->code = sk_fu_run(x->k, &x->f, &x->b, day_of(to), (sk_fu_waste){45500, SK_NOT_MET},
+                            x->arena, &x->r, x->d);
+}
+
+static void end(run *x)
+{
+    sk_annex_free(x->a);
+    sk_arena_free(x->arena);
+    sk_diags_free(x->d);
+    sk_kommun_free(x->k);
+}
+
+static sk_ix area_ix(const run *x, const char *id)
+{
+    for (sk_ix i = 0; i < x->f.n_areas; i++)
+        if (strcmp(x->f.area[i].id, id) == 0) return i;
+    return SK_NONE;
+}
+
+static const sk_fu_finding *finding(const run *x, int indicator, sk_ix area)
+{
+    for (int i = 0; i < x->r.n_findings; i++)
+        if (x->r.finding[i].indicator == indicator && x->r.finding[i].area == area)
+            return &x->r.finding[i];
+    return NULL;
+}
+
+static void counted_by_hand(void **state)
+{
+    (void)state;
+    run x;
+    start(&x, "2023-11-15"); /* half a month does not count */
+    assert_int_equal(x.code, SK_OK);
+    assert_int_equal(x.r.months, 10);
+    sk_ix mat = area_ix(&x, "mat");
+    const sk_fu_sums *s = &x.r.area[mat];
+    /* 77 guests every day from 1 August: 92 days to date, 153 in the year. */
+    int c = x.f.centre[0].area == mat ? 0 : 1;
+    assert_int_equal(x.r.days_to[c], 77 * 92);
+    assert_int_equal(x.r.days_year[c], 77 * 153);
+    assert_int_equal(s->revenue[SK_FU_OUTTURN_TO], 2275000);
+    assert_int_equal(s->cost[SK_FU_OUTTURN_TO], 900000 + 950000);
+    assert_int_equal(s->cost[SK_FU_BUDGET_YEAR], 1200000 + 1530000);
+    /* Food 9 500 x 153 / 92; wages 9 000 + 2 x 1 000; by twelfths they would be 22 200. */
+    assert_int_equal(s->cost[SK_FU_FORECAST], 1579891 + 1100000);
+    assert_int_equal(s->cost[SK_FU_TWELFTHS], 1140000 + 1080000);
+    assert_int_equal(sk_fu_result(s, SK_FU_FORECAST), 50109);
+    assert_int_equal(sk_fu_result(s, SK_FU_BUDGET_YEAR), 0);
+    assert_int_equal(finding(&x, SK_FM_DEVIATION, mat)->status, SK_NOT_MET); /* 1.84 % */
+    assert_int_equal(finding(&x, SK_FM_DEVIATION, area_ix(&x, "annat"))->status, SK_MET);
+    end(&x);
+}
+
+static void food_variance_by_hand(void **state)
+{
+    (void)state;
+    run x;
+    start(&x, "2023-10-31");
+    assert_int_equal(x.code, SK_OK);
+    const sk_fu_food *oct = NULL, *sum = NULL;
+    for (int i = 0; i < x.r.n_food; i++) {
+        if (x.r.food[i].area != area_ix(&x, "mat")) continue;
+        if (x.r.food[i].period == 202310) oct = &x.r.food[i];
+        if (x.r.food[i].period == 0) sum = &x.r.food[i];
+    }
+    /* 3 100 x 0.95 x 1.02 x 1.05 = 3 154.095 */
+    assert_int_equal(oct->part[0], -15500);
+    assert_int_equal(oct->part[1], 5890);
+    assert_int_equal(oct->part[2], 315410 - 300390);
+    assert_int_equal(oct->part[3], 300000 - 315410);
+    assert_true(oct->measured[0] && oct->measured[1] && oct->measured[2]);
+    assert_false(sum->measured[0]); /* not in August and September: their change is substitution */
+    assert_int_equal(sum->part[3], 300000 - 315410 + 20000 + 20000);
+    end(&x);
+}
+
+static void rules_by_hand(void **state)
+{
+    (void)state;
+    run x;
+    start(&x, "2023-10-31");
+    assert_int_equal(x.code, SK_OK);
+    /* Administration first: -1.5 mnkr is 1.25 % of 120 mnkr and more than 1 mnkr. */
+    const sk_fu_action *a = &x.r.action[0];
+    assert_int_equal(x.f.area[a->area].level, SK_FU_WHOLE);
+    assert_true(a->known && a->t.fires && !a->t.on_frame);
+    assert_int_equal(a->t.plan[0], 50000000);
+    /* Equity -1 000 + 300 + 501.09; the layer of 2021 is due this year. */
+    assert_int_equal(x.r.n_equity, 2);
+    assert_int_equal(x.r.equity[1].e.closing, -100000 + 30000 + 50109);
+    assert_int_equal(x.r.equity[1].e.cap, 81900);
+    assert_true(x.r.equity[1].forecast);
+    assert_int_equal(x.r.n_layers, 1);
+    assert_int_equal(x.r.layer[0].l.left, 19891);
+    assert_int_equal(x.r.layer[0].l.due, 2023);
+    assert_int_equal(x.r.equity[1].e.overdue, 19891);
+    assert_int_equal(x.r.all_volumes.pct2, 9500); /* November has no outturn and is not counted */
+    assert_int_equal(finding(&x, SK_FM_WASTE, SK_NONE)->status, SK_NOT_MET); /* 45.5 */
+    assert_int_equal(finding(&x, SK_FM_SICK, SK_NONE)->den, 0);
+    assert_int_equal(finding(&x, SK_FM_SICK, SK_NONE)->status, SK_NOT_MEASURED);
+    assert_int_equal(x.r.n_kitchens, 4);              /* the serving kitchen is none */
+    assert_int_equal(x.r.n_planned, 1);               /* the other plan is from December */
+    assert_null(finding(&x, SK_FM_BALANCE, SK_NONE)); /* HR has said nothing */
+    end(&x);
+}
+
+/* Lines sum to centres, centres to areas, and parts to differences, whatever the amounts. */
+static void everything_sums(void **state)
+{
+    (void)state;
+    sk_rng r;
+    sk_rng_seed(&r, 11);
+    for (int round = 0; round < 20; round++) {
+        sk_buf t[2] = {SK_BUF_INIT, SK_BUF_INIT};
+        int64_t total[2] = {0, 0};
+        for (int b = 0; b < 2; b++) {
+            sk_buf_add(&t[b], "konto;objekt;period;belopp_kr\n");
+            for (int i = 0; i < 150; i++) {
+                static const char *const account[] = {"3011", "5011", "5199", "6400"};
+                int64_t ore = sk_rng_range(&r, -500000, 500000);
+                int m = 1 + (int)sk_rng_below(&r, 12);
+                sk_buf_addf(&t[b], "%s;%s;2023%02d;", account[sk_rng_below(&r, 4)],
+                            sk_rng_below(&r, 2) ? "410" : "420", m);
+                sk_buf_addf(&t[b], "%s%lld,%02lld\n", ore < 0 ? "-" : "",
+                            (long long)(ore < 0 ? -ore : ore) / 100,
+                            (long long)(ore < 0 ? -ore : ore) % 100);
+                total[b] -= ore;
+            }
+            for (int m = 1; m <= 12; m++) sk_buf_addf(&t[b], "5011;410;2023%02d;1\n", m);
+            put_doc(b ? "followup/outturn.csv" : "followup/budget.csv", sk_buf_str(&t[b]),
+                    t[b].len);
+            total[b] -= 1200;
+        }
+        run x;
+        start(&x, "2023-12-31");
+        assert_int_equal(x.code, SK_OK);
+        sk_ore budget = 0, outturn = 0;
+        for (int a = 0; a < x.f.n_areas; a++) {
+            budget += sk_fu_result(&x.r.area[a], SK_FU_BUDGET_YEAR);
+            outturn += sk_fu_result(&x.r.area[a], SK_FU_OUTTURN_TO);
+            assert_int_equal(sk_fu_result(&x.r.area[a], SK_FU_FORECAST),
+                             sk_fu_result(&x.r.area[a], SK_FU_OUTTURN_TO));
+        }
+        assert_int_equal(budget, total[0]);
+        assert_int_equal(outturn, total[1]);
+        sk_ore explained = 0;
+        for (int i = 0; i < x.r.n_food; i++) {
+            const sk_fu_food *f = &x.r.food[i];
+            assert_int_equal(f->plan + f->part[0] + f->part[1] + f->part[2] + f->part[3],
+                             f->actual);
+            if (f->period == 0) explained += f->actual - f->plan;
+        }
+        for (int i = 0; i < x.r.n_vars; i++) {
+            const sk_fu_var *v = &x.r.var[i];
+            assert_int_equal(v->plan + v->part[0] + v->part[1] + v->part[2], v->actual);
+            explained += (x.b.line[v->line].revenue ? -1 : 1) * (v->actual - v->plan);
+        }
+        assert_int_equal(explained, budget - outturn);
+        sk_buf_free(&t[0]);
+        sk_buf_free(&t[1]);
+        end(&x);
+    }
+}
+
+static void report_json(const char *to, sk_buf *out)
+{
+    run x;
+    start(&x, to);
+    assert_int_equal(x.code, SK_OK);
+    sk_report *r = sk_fu_report_make(&x.r, SK_LANG_SV);
+    assert_true(r && sk_report_ok(r));
+    r->n_inputs = 0; /* their hashes differ */
+    sk_report_json(r, out);
+    sk_report_free(r);
+    end(&x);
+}
+
+static void reversed(const char *name)
+{
+    char path[FOLDER_PATH];
+    sk_buf in = SK_BUF_INIT, out = SK_BUF_INIT;
+    copy_path(path, name);
+    assert_int_equal(sk_file_read(path, 0, &in, NULL), SK_OK);
+    const char *body = strchr(sk_buf_str(&in), '\n') + 1, *e = in.data + in.len;
+    sk_buf_addn(&out, in.data, (size_t)(body - in.data));
+    while (e > body) {
+        const char *s = e - 1;
+        while (s > body && s[-1] != '\n') s--;
+        sk_buf_addn(&out, s, (size_t)(e - s));
+        e = s;
+    }
+    put_doc(name, sk_buf_str(&out), out.len);
+    sk_buf_free(&in);
+    sk_buf_free(&out);
+}
+
+static void order_of_rows_changes_nothing(void **state)
+{
+    (void)state;
+    static const char *const docs[] = {
+        "followup/areas.csv",   "followup/cost_centres.csv", "followup/targets.csv",
+        "followup/volumes.csv", "followup/drivers.csv",      "followup/reports.csv",
+        "followup/budget.csv",  "followup/outturn.csv",      "continuity.csv"};
+    sk_buf a = SK_BUF_INIT, b = SK_BUF_INIT;
+    report_json("2023-10-31", &a);
+    for (size_t i = 0; i < N_OF(docs); i++) reversed(docs[i]);
+    report_json("2023-10-31", &b);
+    assert_string_equal(sk_buf_str(&a), sk_buf_str(&b));
+    assert_non_null(strstr(sk_buf_str(&a), "\"ej uppmätt\""));
+    sk_buf_free(&a);
+    sk_buf_free(&b);
+}
+
+static void expect_fault(const char *to, const char *want)
+{
+    run x;
+    sk_buf got = SK_BUF_INIT;
+    start(&x, to);
+    list_rules(x.d, false, &got);
+    assert_string_equal(sk_buf_str(&got), want);
+    assert_int_equal(x.code, SK_E_INPUT);
+    sk_buf_free(&got);
+    end(&x);
+}
+
+#define HEAD_BOOKS "konto;objekt;period;belopp_kr\n"
+static void each_fault_is_named_with_file_and_row(void **state)
+{
+    static const struct {
+        const char *doc, *text, *to, *want;
+    } t[] = {
+        {"followup/outturn.csv", HEAD_BOOKS "5011;499;202301;1\n", "2023-01-31",
+         "followup/outturn.csv:2:0 F010\n"},
+        {"followup/outturn.csv", HEAD_BOOKS "5011;;202301;1\n", "2023-01-31",
+         "followup/outturn.csv:2:0 F010\n"},
+        {"followup/outturn.csv", HEAD_BOOKS "7711;420;202301;1\n", "2023-01-31",
+         "followup/outturn.csv:2:0 F011\n"},
+        {"followup/outturn.csv", HEAD_BOOKS "5011;420;;1\n", "2023-01-31",
+         "followup/outturn.csv:2:0 F012\n"},
+        {"followup/outturn.csv", HEAD_BOOKS "5011;420;202201;1\n", "2023-01-31",
+         "followup/outturn.csv:2:0 F012\n"},
+        {"followup/outturn.csv", HEAD_BOOKS "5011;420;202301;1,234\n", "2023-01-31",
+         "followup/outturn.csv:2:17 L006\n"},
+        {"followup/outturn.csv", HEAD_BOOKS "5011;420;202301;1\n", "2023-03-31",
+         "followup:0:0 F015\n"},
+        {"followup/areas.csv",
+         "id;namn;nivå\nmat;Mat;detalj\nannat;A;detalj\nhr;H;förvaltning\nforv;F;förvaltning\n",
+         "2023-10-31", "followup/areas.csv:4:6 F004\n"},
+        {"followup/cost_centres.csv",
+         "ansvar;namn;område;restaurangchef\n420;L;mat;rc2\n420;B;annat;rc1\n410;B;hr;\n",
+         "2023-10-31", "followup/cost_centres.csv:2:1 F002\nfollowup/cost_centres.csv:4:7 F003\n"},
+        {"followup/volumes.csv",
+         "period;område;produkt;kund;plan;utfall;självkostnad_kr\n"
+         "202313;mat;lunch_aldre;aon;1;1;1\n",
+         "2023-10-31", "followup/volumes.csv:2:1 F001\n"},
+        {"followup/drivers.csv", "område;period;slag;plan;utfall\nmat;202310;avtalspris;0;1\n",
+         "2023-10-31", "followup/drivers.csv:2:23 R005\n"},
+        {"followup/equity.csv",
+         "område;år;ingående_kr;resultat_kr;omsättning_kr\nmat;2020;;1;1\nmat;2022;5;1;1\n",
+         "2023-10-31",
+         "followup/equity.csv:2:10 F005\nfollowup/equity.csv:3:5 F005\nfollowup/equity.csv:3:10 "
+         "F005\n"},
+        {"followup/values.csv",
+         "mått;område;från;till;kön;täljare;nämnare\nheltid;mat;2023-01-01;2023-06-30;;12;10\n",
+         "2023-10-31", "followup/values.csv:2:35 F006\n"},
+        {"followup/targets.csv",
+         "mått;från;till;villkor;gräns;regel;källa\nheltid;2023-01-01;;minst;76;r;k\n"
+         "heltid;2024-01-01;;minst;80;r;k\n",
+         "2023-10-31", "followup/targets.csv:3:8 F007\n"},
+        {"followup/ledger.se", "#FLAGGA 0\n", "2023-10-31", "followup:0:0 F008\n"},
+        {"calendars.csv",
+         "id;namn;dagar;öppet_helgdag;från;till;fil\n"
+         "skola;Grundskola;MTOTF..;nej;2023-08-14;2024-06-14;skola.ics\n"
+         "fsk;Förskola;MTOTF..;nej;2023-01-01;2024-06-30;forskola.ics\n"
+         "omsorg;Äldreomsorg;MTOTFLS;ja;2023-01-01;2024-07-31;\n",
+         "2023-10-31", "calendars.csv:0:0 F016\n"},
+    };
+    for (size_t i = 0; i < N_OF(t); i++) {
+        char path[FOLDER_PATH];
+        put(t[i].doc, t[i].text);
+        expect_fault(t[i].to, t[i].want);
+        copy_path(path, t[i].doc);
+        unlink(path);
+        small_case(state);
+    }
+    expect_fault("2023-01-30", "followup:0:0 F014\n");
+}
+
+static void one_failure_each(void **state)
+{
+    (void)state;
+    char path[FOLDER_PATH];
+    sk_kommun *k;
+    sk_diags *d;
+    assert_int_equal(load_copy(&k, &d), SK_OK);
+    sk_diags_free(d);
+    copy_path(path, "");
+    sk_code code = SK_E_NOMEM;
+    unsigned long i = 0;
+    for (i = 1; code == SK_E_NOMEM && i < 3000; i++) {
+        sk_annex *a = NULL;
+        sk_followup f;
+        sk_fu_books b;
+        sk_fu_result_set r;
+        sk_report *report = NULL;
+        d = sk_diags_new(SK_LANG_EN);
+        sk_mem_fail_at(i);
+        sk_arena *arena = sk_arena_new();
+        code = arena ? sk_followup_load(path, k, &a, &f, d, NULL) : SK_E_NOMEM;
+        if (!code) code = sk_fu_books_read(&f, groups, N_OF(groups), 2023, arena, &b, d);
+        if (!code)
+            code = sk_fu_run(k, &f, &b, day_of("2023-10-31"), (sk_fu_waste){-1, SK_NOT_MEASURED},
+                             arena, &r, d);
+        if (!code) report = sk_fu_report_make(&r, SK_LANG_SV);
+        if (!code && (!report || !sk_report_ok(report))) code = SK_E_NOMEM;
+        sk_mem_fail_at(0);
+        sk_report_free(report);
+        sk_annex_free(a);
+        sk_arena_free(arena);
+        sk_diags_free(d);
+    }
+    assert_int_equal(code, SK_OK);
+    assert_true(i > 20);
+    sk_kommun_free(k);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(counted_by_hand, small_case),
+        cmocka_unit_test_setup(food_variance_by_hand, small_case),
+        cmocka_unit_test_setup(rules_by_hand, small_case),
+        cmocka_unit_test_setup(everything_sums, small_case),
+        cmocka_unit_test_setup(order_of_rows_changes_nothing, small_case),
+        cmocka_unit_test_setup(each_fault_is_named_with_file_and_row, small_case),
+        cmocka_unit_test_setup(one_failure_each, small_case),
+    };
+    return cmocka_run_group_tests_name("price_followup", tests, NULL, NULL);
+}
