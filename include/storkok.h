@@ -418,6 +418,29 @@ typedef struct storkok_invoice_opts {
  * the öre. Short when days of the month are not known yet. Free the report before k. */
 storkok_code storkok_invoice(const storkok_kommun *k, const storkok_invoice_opts *opts,
                              storkok_report **out, storkok_diags *d, storkok_error *err);
+/* ---- Alternatives (what if) ----------------------------------------------------------------- */
+
+typedef struct storkok_whatif_opts {
+    const char *dir;      /* the kommun's folder, for measured waste; NULL = without */
+    int year;             /* 0 = the year after as_of if its calendars are known, else what is known */
+    int weeks;            /* representative weeks to plan, 1 to 53; 0 = 10 */
+    const char *flip;     /* "A,B": what would make these two cost the same; ids of scenarios (names of their
+                             files without .json) or "baseline"; NULL = not asked */
+    storkok_lang lang;
+    storkok_progress progress; /* NULL = none */
+    void *ctx;
+} storkok_whatif_opts;
+/* Scenarios (paths of JSON documents) beside the baseline, through the same representative year. Faults and
+ * warnings of the scenarios go to d (may be NULL). The report borrows k. */
+storkok_code storkok_whatif(const storkok_kommun *k, const char *const *scenario, size_t n,
+                            const storkok_whatif_opts *opts, storkok_report **out, storkok_diags *d,
+                            storkok_error *err);
+/* Each scenario of `what` (a folder, a .json, or a list of paths, one a line) against the baseline; one result
+ * ID.json in `results`, written whole; a result already there for the same inputs is kept. A scenario with
+ * faults is told in d and left out: the report is then short. */
+storkok_code storkok_sweep(const storkok_kommun *k, const char *what, const char *results,
+                           const storkok_whatif_opts *opts, storkok_report **out, storkok_diags *d,
+                           storkok_error *err);
 
 /* ---- Making folders, describing documents -------------------------------------------------- */
 

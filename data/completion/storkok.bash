@@ -3,7 +3,7 @@ _storkok()
 {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} words
     if [ "$COMP_CWORD" -eq 1 ]; then
-        words="check plan papers publish unpublish feed explain diff verify forecast backtest waste outage review price stock generate format doctor help version"
+        words="check plan papers publish unpublish feed explain diff verify forecast backtest waste outage review price stock followup invoice whatif generate format doctor help version"
     else
         case $prev in
         --lang) words="sv en" ;;
@@ -26,6 +26,9 @@ _storkok()
             review) words=" --out --keep-model --now --kitchens --csv --cooking --pareto --n-1 --budget --years --year --limit --seconds" ;;
             price) words=" --out --now --csv --year --base --weeks --scenario --trace" ;;
             stock) words=" --out --now --csv --years --year --portions" ;;
+            followup) words=" --out --now --to --csv" ;;
+            invoice) words=" --out --now --csv --month" ;;
+            whatif) words=" --out --now --csv --year --weeks --flip --sweep" ;;
             generate) words=" --kitchens --seed --as-of --no-history" ;;
             format) words=" --json-schema" ;;
             doctor) words="" ;;

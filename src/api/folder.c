@@ -197,8 +197,8 @@ static sk_code schema_file(const char *name, sk_buf *b, sk_err *err)
     if (plain && n > 0 && n < PATH && sk_file_exists(path))
         return sk_file_read(path, SMALL, b, err);
     sk_code code = sk_err_set(err, SK_E_USAGE, "there is no schema %s", name);
-    sk_err_hint(err,
-                "schemas: kommun, policy, plan, plan-summary, diags, envelope, forecast, backtest");
+    sk_err_hint(err, "schemas: kommun, policy, plan, plan-summary, diags, envelope, forecast, "
+                     "backtest, scenario, sweep");
     return code;
 }
 

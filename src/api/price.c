@@ -42,7 +42,8 @@ static sk_code scenario_split(work *w, sk_day *split)
 
 static sk_code planned(work *w)
 {
-    const sk_year_opts opts = {w->o->year, w->o->weeks, sk__lang_in(w->o->lang)};
+    const sk_year_opts opts = {
+        .year = w->o->year, .weeks = w->o->weeks, .lang = sk__lang_in(w->o->lang)};
     sk_year_map *map = NULL;
     sk_year *year = NULL;
     sk_price_keys reg = w->keys;

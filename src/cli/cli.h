@@ -15,6 +15,7 @@ typedef enum {
     OPT_ALL, OPT_AT, OPT_NO_POWER, OPT_NO_WATER, OPT_NO_DELIVERY, OPT_NO_IT, OPT_STAFF,
     OPT_COOKING, OPT_PARETO, OPT_N1, OPT_BUDGET, OPT_YEARS, OPT_YEAR, OPT_LIMIT, OPT_SECONDS,
     OPT_BASE, OPT_WEEKS, OPT_SCENARIO, OPT_TRACE, OPT_PUBLISHED, OPT_PORTIONS,
+    OPT_FLIP, OPT_SWEEP,
     OPT_JSON, OPT_LANG, OPT_QUIET, OPT_VERBOSE, OPT_HELP, OPT_VERSION,
     N_OPTS
 } opt_id;
@@ -34,7 +35,7 @@ typedef enum {
 } cli_group; /* one without a command is not shown */
 extern const char *const cli_group_names[N_GROUPS]; /* message ids */
 
-enum { MAX_ARGS = 8 };
+enum { MAX_ARGS = 40 };
 
 typedef struct cli {
     const struct cli_command *cmd;
@@ -120,6 +121,7 @@ storkok_code cmd_verify(cli *c);
 storkok_code cmd_review(cli *c);
 storkok_code cmd_followup(cli *c);
 storkok_code cmd_invoice(cli *c);
+storkok_code cmd_whatif(cli *c);
 storkok_code cmd_generate(cli *c);
 storkok_code cmd_format(cli *c);
 storkok_code cmd_doctor(cli *c);

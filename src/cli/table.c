@@ -66,6 +66,9 @@ const cli_option cli_options[N_OPTS] = {
     [OPT_PORTIONS] = {"portions", 0, SK_N("N"), SK_N("portions of the whole reserve")},
     [OPT_PUBLISHED] = {"published", 0, SK_N("DIR"),
                        SK_N("the published folder, to tell what has changed since")},
+    [OPT_FLIP] = {"flip", 0, SK_N("A,B"), SK_N("what would make two alternatives cost the same")},
+    [OPT_SWEEP] = {"sweep", 0, SK_N("FILE|DIR"),
+                   SK_N("many scenarios, a result each in --out; goes on where it was")},
     [OPT_JSON] = {"json", 0, NULL, SK_N("one JSON object on stdout: code, error, summary, result")},
     [OPT_LANG] = {"lang", 0, SK_N("sv|en"), SK_N("language of messages and papers")},
     [OPT_QUIET] = {"quiet", 'q', NULL, SK_N("say nothing but errors")},
@@ -110,6 +113,9 @@ const char *const cli_group_names[N_GROUPS] = {SK_N("Plan"),
 #define PRICE_OPTS                                                                                 \
     (BIT(OPT_YEAR) | BIT(OPT_BASE) | BIT(OPT_WEEKS) | BIT(OPT_SCENARIO) | BIT(OPT_TRACE) |         \
      BIT(OPT_OUT) | BIT(OPT_CSV) | BIT(OPT_NOW))
+#define WHATIF_OPTS                                                                                \
+    (BIT(OPT_YEAR) | BIT(OPT_WEEKS) | BIT(OPT_FLIP) | BIT(OPT_SWEEP) | BIT(OPT_OUT) |              \
+     BIT(OPT_CSV) | BIT(OPT_NOW))
 #define GEN_OPTS (BIT(OPT_KITCHENS) | BIT(OPT_SEED) | BIT(OPT_AS_OF) | BIT(OPT_NO_HISTORY))
 
 const cli_command cli_commands[] = {
@@ -171,6 +177,9 @@ const cli_command cli_commands[] = {
      SK_N("what each customer pays for a month, and the booking files"),
      BIT(OPT_MONTH) | BIT(OPT_OUT) | BIT(OPT_CSV) | BIT(OPT_NOW),
      "storkok invoice data/linkoping --month 2023-10 --out build/invoice"},
+    {"whatif", cmd_whatif, 1, MAX_ARGS, SK_N("DIR [SCENARIO...] [--out DIR]"), GROUP_REVIEW,
+     SK_N("alternatives side by side: cost, posts, kilometres, guests"), WHATIF_OPTS,
+     "storkok whatif data/linkoping data/linkoping/scenarios/livsmedel_plus_20.json --weeks 1"},
     {"generate", cmd_generate, 1, 1, SK_N("DIR [--kitchens N]"), GROUP_DATA,
      SK_N("write the example, or a made-up municipality of any size"), GEN_OPTS,
      "storkok generate build/g600 --kitchens 600 --seed 3 --no-history"},

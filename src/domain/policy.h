@@ -36,6 +36,10 @@
     X(energy_chill_ore_kg, "ore/kg", 20, 0, 10000, "A: chilled used more than 3 x the electricity in Umea's case", \
       "energy of blast chilling") \
     X(energy_reheat_ore_kg, "ore/kg", 15, 0, 10000, "A", "energy of reheating")                    \
+    X(post_hours_year, "h", 1700, 1000, 2080, "A: 40 h a week less holidays and absence", \
+      "paid hours of a full-time post a year, to cost a post") \
+    X(internal_rate_ppm, "ppm", 25000, 0, 500000, "SKR: internal rate 2.5 % for 2024 and 2025", \
+      "internal rate on investment (internranta)") \
     X(energy_ore_kwh, "ore/kWh", 150, 1, 100000, "A: about 1.50 kr/kWh with grid fee", \
       "price of electricity, to tell kWh from the energy costs above") \
     X(energy_co2e_g_kwh, "g/kWh", 40, 0, 2000, "A: Nordic mix, order of magnitude", "CO2e of electricity") \

@@ -40,7 +40,10 @@ static const char STYLE[] =
     "dd{font-size:13pt}dt,th{font-size:8.5pt}.wide table{font-size:8.5pt}"
     ".scroll{overflow:visible}tr,dl{break-inside:avoid}thead{display:table-header-group}"
     ".compact{font-size:8pt;line-height:1.2}.compact h2{font-size:10pt;margin:7pt 0 1pt}"
-    ".compact dd{font-size:11pt}.compact td.p{min-width:5em}"
+    ".compact dd{font-size:11pt}.compact td.p{min-width:5em}.compact p{max-width:none;margin:3px 0}"
+    ".compact footer{margin-top:5pt;padding-top:2pt}.compact footer "
+    "p{font-size:5.5pt;line-height:1.1}"
+    ".compact figure{margin:8px 0 4px}.compact figcaption{display:none}"
     "nav{display:none}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}\n";
 
 static void say(const sk_report *r, const char *msgid, sk_buf *out)

@@ -122,3 +122,17 @@ bool sk_rate_parse_pct(const char *s, char point, sk_rate *out)
 }
 
 int64_t sk_floordiv(int64_t a, int64_t b) { return a / b - (a % b < 0); }
+
+/* v = (1 + r)^-n as a fixed point number of 18 decimals, rounded down once a year: far more than
+ * an öre of any municipal investment. */
+sk_ore sk_annuity(sk_ore invest, int64_t rate_ppm, int life_years)
+{
+    const sk_wide one = (sk_wide)1000000000 * 1000000000;
+    if (invest == 0 || life_years <= 0) return 0;
+    if (rate_ppm <= 0) return sk_muldiv(invest, 1, life_years);
+    sk_wide v = one;
+    for (int i = 0; i < life_years; i++) v = v * SK_PPM / (SK_PPM + rate_ppm);
+    sk_wide mag = invest < 0 ? -(sk_wide)invest : invest, den = (one - v) * SK_PPM;
+    sk_wide q = (mag * rate_ppm * one + den / 2) / den;
+    return invest < 0 ? -(sk_ore)q : (sk_ore)q;
+}

@@ -31,6 +31,10 @@ sk_rate sk_rate_reduce(sk_rate r);
 /* "3,7" -> {37, 1000} when percent, with the decimal mark given; false when it is no number. */
 bool sk_rate_parse_pct(const char *s, char point, sk_rate *out);
 
+/* öre a year for an investment written off over its life: I x r / (1 - (1 + r)^-n), rounded once half away from
+ * zero; without interest I / n; 0 without life. invest within +-10^12 öre. Source: the annuity of any textbook. */
+sk_ore sk_annuity(sk_ore invest, int64_t rate_ppm, int life_years);
+
 /* Largest integer <= a / b; b > 0. */
 int64_t sk_floordiv(int64_t a, int64_t b);
 

@@ -17,6 +17,8 @@ typedef struct maker {
     const sk_year_map *map;
     sk_plan **plan; /* [n_weeks] */
     int **first;    /* [n_weeks][n_needs + 1] first supply of each need */
+    sk_year_cache *cache;
+    bool borrowed; /* the plans are the cache's */
     sk__tally t;
     sk_arena *tmp;
     sk_lang lang;
@@ -344,19 +346,25 @@ static sk_code begin(maker *mk, const sk_kommun *k, sk_err *err)
     return ok ? SK_OK : nomem(err);
 }
 
+static sk_code plan_week(maker *mk, int w, sk_err *err)
+{
+    sk_plan_opts o = {.week = mk->map->week[w], .max_necks = -1, .lang = mk->lang};
+    if (mk->progress)
+        mk->progress(mk->ctx, sk_text(mk->lang, SK_N("representative week")), w, mk->map->n_weeks);
+    sk_code code = sk_plan_make(mk->view, &o, NULL, NULL, &mk->plan[w], err);
+    if (code) sk_err_context(err, "week %d-W%02d", o.week.year, o.week.week);
+    return code;
+}
+
 static sk_code plan_weeks(maker *mk, sk_err *err)
 {
     sk_code code = SK_OK;
+    sk_plan **have = mk->cache ? sk__year_cached(mk->cache, mk->view, mk->map) : NULL;
+    mk->borrowed = have != NULL;
     for (int w = 0; w < mk->map->n_weeks && !code; w++) {
-        sk_plan_opts o = {.week = mk->map->week[w], .max_necks = -1, .lang = mk->lang};
-        if (mk->progress)
-            mk->progress(mk->ctx, sk_text(mk->lang, SK_N("representative week")), w,
-                         mk->map->n_weeks);
-        code = sk_plan_make(mk->view, &o, NULL, NULL, &mk->plan[w], err);
-        if (code) {
-            sk_err_context(err, "week %d-W%02d", o.week.year, o.week.week);
-            break;
-        }
+        if (have) mk->plan[w] = have[w];
+        else code = plan_week(mk, w, err);
+        if (code) break;
         const sk_plan *p = mk->plan[w];
         int64_t bound = 0;
         (void)sk_round_i64(floor(p->lp_bound), &bound);
@@ -369,9 +377,12 @@ static sk_code plan_weeks(maker *mk, sk_err *err)
     return code;
 }
 
-static void end(maker *mk)
+static void end(maker *mk, sk_code code)
 {
-    for (int w = 0; mk->plan && w < mk->map->n_weeks; w++) sk_plan_free(mk->plan[w]);
+    if (!code && mk->cache && !mk->borrowed)
+        mk->borrowed = sk__year_keep(mk->cache, mk->view, mk->map, mk->plan);
+    for (int w = 0; mk->plan && !mk->borrowed && w < mk->map->n_weeks; w++)
+        sk_plan_free(mk->plan[w]);
     sk_free(mk->t.cell);
     sk_free(mk->t.slot);
     sk_arena_free(mk->tmp);
@@ -380,7 +391,14 @@ static void end(maker *mk)
 sk_code sk_year_make(const sk_kommun *k, const sk_year_map *map, sk_lang lang, sk_progress progress,
                      void *ctx, sk_year **out, sk_err *err)
 {
-    maker mk = {.map = map, .lang = lang, .progress = progress, .ctx = ctx};
+    return sk_year_make_cached(k, map, NULL, lang, progress, ctx, out, err);
+}
+
+sk_code sk_year_make_cached(const sk_kommun *k, const sk_year_map *map, sk_year_cache *cache,
+                            sk_lang lang, sk_progress progress, void *ctx, sk_year **out,
+                            sk_err *err)
+{
+    maker mk = {.map = map, .cache = cache, .lang = lang, .progress = progress, .ctx = ctx};
     *out = NULL;
     sk_code code = begin(&mk, k, err);
     if (!code) code = plan_weeks(&mk, err);
@@ -389,13 +407,12 @@ sk_code sk_year_make(const sk_kommun *k, const sk_year_map *map, sk_lang lang, s
     for (int i = 0; !code && i < mk.y->n_cells; i++) add_cell(mk.y, &mk.y->cell[i]);
     if (!code) code = close_sites(&mk, err);
     if (!code) code = close_kitchens(&mk, err);
-    if (mk.y) {
-        if (!sk_arena_adopt(mk.y->arena, mk.y->trip, (size_t)mk.y->n_trips * sizeof *mk.y->trip)) {
-            sk_free(mk.y->trip);
-            code = nomem(err);
-        }
+    if (mk.y &&
+        !sk_arena_adopt(mk.y->arena, mk.y->trip, (size_t)mk.y->n_trips * sizeof *mk.y->trip)) {
+        sk_free(mk.y->trip);
+        code = nomem(err);
     }
-    end(&mk);
+    end(&mk, code);
     if (code) sk_year_free(mk.y);
     else *out = mk.y;
     return code;

@@ -42,6 +42,7 @@ typedef struct sk_year_rep { /* a representative day */
     int week;            /* index into map.week */
     int type;
     int n_days;          /* days of the year that are mapped to it; 0 = none, then it counts nowhere */
+    bool event;          /* stands for itself alone */
 } sk_year_rep;
 
 typedef struct sk_year_type {
@@ -69,10 +70,13 @@ typedef struct sk_year_opts {
     int year;    /* 0 = the year after as_of, when every calendar knows it, else the year of as_of, else the
                     days that every calendar knows, at most 366: then map.year is 0 */
     int weeks;   /* 1..53; 0 = SK_YEAR_WEEKS */
+    const sk_day *event; int n_events; /* days that stand for themselves and for no other (a power cut): their
+                    weeks are planned besides */
     sk_lang lang;
 } sk_year_opts;
 
-/* SK_E_INPUT: a calendar does not cover the year, or a menu lacks a dish. Freed by sk_year_map_free. */
+/* SK_E_INPUT: a calendar does not cover the year, a menu lacks a dish, an event is outside whole weeks. Freed by
+ * sk_year_map_free. */
 sk_code sk_year_map_make(const sk_kommun *k, const sk_year_opts *opts, sk_year_map **out, sk_err *err);
 void sk_year_map_free(sk_year_map *m); /* NULL allowed */
 
@@ -157,6 +161,19 @@ typedef struct sk_year {
 sk_code sk_year_make(const sk_kommun *k, const sk_year_map *map, sk_lang lang, sk_progress progress, void *ctx,
                      sk_year **out, sk_err *err);
 void sk_year_free(sk_year *y); /* NULL allowed */
+
+/* Plans made before, by what they depend on: an alternative that only changes what no plan looks at (food
+ * prices, wages of posts, rents, investment) takes those of the kommun that is otherwise the same, and gives
+ * the same year as if it had planned. Keeps the plans of SK_YEAR_CACHED kommuns, the oldest goes first; the first
+ * one stays. Not for several threads. */
+enum { SK_YEAR_CACHED = 4 };
+typedef struct sk_year_cache sk_year_cache;
+sk_year_cache *sk_year_cache_new(void); /* NULL: out of memory */
+void sk_year_cache_free(sk_year_cache *c);
+int sk_year_cache_hits(const sk_year_cache *c);
+/* As sk_year_make; cache NULL = without. */
+sk_code sk_year_make_cached(const sk_kommun *k, const sk_year_map *map, sk_year_cache *cache, sk_lang lang,
+                            sk_progress progress, void *ctx, sk_year **out, sk_err *err);
 
 /* Kilograms of CO2e in grams from metres driven, and from öre of energy, by the policy's factors. */
 int64_t sk_year_trip_co2e_g(const sk_policy *p, int64_t m);

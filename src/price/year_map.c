@@ -24,6 +24,7 @@ typedef struct maker {
     int *odd;       /* events of single sites and kitchens in each */
     bool *chosen;
     int n_mondays;
+    const sk_year_opts *opts;
     sk_err *err;
 } maker;
 
@@ -290,12 +291,43 @@ static int choose(maker *mk, int have, int most, bool by_menu, int few)
     return have;
 }
 
+static bool is_event(const maker *mk, sk_day day)
+{
+    for (int i = 0; i < mk->opts->n_events; i++)
+        if (mk->opts->event[i] == day) return true;
+    return false;
+}
+
+/* The weeks of dated events are planned whatever they have in common with others. */
+static sk_code event_weeks(maker *mk)
+{
+    for (int i = 0; i < mk->opts->n_events; i++) {
+        char day[SK_DATE_LEN];
+        bool found = false;
+        for (int w = 0; w < mk->n_mondays; w++) {
+            bool in =
+                mk->monday[w] <= mk->opts->event[i] && mk->opts->event[i] <= mk->monday[w] + 6;
+            mk->chosen[w] = mk->chosen[w] || in;
+            found = found || in;
+        }
+        if (!found)
+            return sk_err_set(mk->err, SK_E_INPUT,
+                              "%s is outside the whole weeks of the year that is counted",
+                              sk_day_str(mk->opts->event[i], day));
+    }
+    return SK_OK;
+}
+
 static sk_code weeks(maker *mk, int most)
 {
     sk_year_map *m = mk->m;
     int n = choose(mk, 0, most, false, FEW_DAYS);
     n = choose(mk, n, most, true, FEW_DAYS);
     if (n == 0) n = choose(mk, 0, most, false, 0);
+    sk_code code = event_weeks(mk);
+    if (code) return code;
+    n = 0;
+    for (int w = 0; w < mk->n_mondays; w++) n += mk->chosen[w];
     m->week = sk_arena_calloc(m->arena, (size_t)n + 1, sizeof *m->week);
     m->rep = sk_arena_calloc(m->arena, (size_t)n * 7 + 1, sizeof *m->rep);
     if (!m->week || !m->rep) return nomem(mk->err);
@@ -304,6 +336,7 @@ static sk_code weeks(maker *mk, int most)
         for (int i = 0; i < 7; i++)
             m->rep[m->n_reps++] = (sk_year_rep){.day = mk->monday[w] + i,
                                                 .week = m->n_weeks,
+                                                .event = is_event(mk, mk->monday[w] + i),
                                                 .type = m->type_of[mk->monday[w] - m->from + i]};
         m->week[m->n_weeks++] = sk_day_week(mk->monday[w]);
     }
@@ -327,6 +360,7 @@ static int64_t distance(const maker *mk, int day, const sk_year_rep *r)
     const sk_year_map *m = mk->m;
     int rd = r->day - m->from;
     int64_t apart = rd > day ? rd - day : day - rd;
+    if (r->event && apart) return INT64_MAX;
     if (r->type == m->type_of[day])
         return apart + (mk->menu_week[rd] == mk->menu_week[day] ? 0 : SK_YEAR_DAYS_MAX) -
                ((int64_t)1 << 40);
@@ -352,6 +386,7 @@ static void map_days(maker *mk)
 static sk_code make(maker *mk, const sk_year_opts *o)
 {
     int most = o->weeks ? o->weeks : SK_YEAR_WEEKS;
+    mk->opts = o;
     if (most < 1 || most > SK_YEAR_WEEKS_MAX)
         return sk_err_set(mk->err, SK_E_USAGE, "%d weeks were asked for; 1 to %d can be", most,
                           SK_YEAR_WEEKS_MAX);

@@ -45,6 +45,11 @@ typedef struct sk__ymade { sk_wide food, mass, co2e; } sk__ymade; /* in the unit
 sk__ymade sk__year_made(const sk_kommun *k, const sk_need *n, sk_group_kind g, int64_t portions);
 unsigned sk__year_groups(const sk_kommun *k, sk_ix dish); /* bit per group that the dish has */
 
+/* Plans of the map's weeks for a kommun that plans the same, or NULL; they stay the cache's. */
+sk_plan **sk__year_cached(sk_year_cache *c, const sk_kommun *view, const sk_year_map *m);
+/* Gives plans to the cache, which frees them. False: it could not take them. */
+bool sk__year_keep(sk_year_cache *c, const sk_kommun *view, const sk_year_map *m, sk_plan **plan);
+
 /* Adds what the plan of week w of the map says (year_plan.c). */
 sk_code sk__tally_week(sk__tally *t, int w, const sk_plan *p, sk_err *err);
 

@@ -12,14 +12,6 @@
 
 sk_code sk__rv_nomem(sk__rv *b) { return sk_err_set(b->err, SK_E_NOMEM, "out of memory"); }
 
-sk_ore sk_annuity(sk_ore invest, int64_t rate_ppm, int years)
-{
-    double r = (double)rate_ppm / SK_PPM;
-    if (invest <= 0 || years < 1) return 0;
-    if (rate_ppm <= 0) return (sk_ore)llround((double)invest / years);
-    return (sk_ore)llround((double)invest * r / -expm1(-years * log1p(r)));
-}
-
 /* The year that the whole library means by it. */
 static sk_code the_year(sk__rv *b, int year)
 {

@@ -102,7 +102,5 @@ typedef struct sk_review_ride { int drive_min, m, deliveries, hold_min, limit_mi
 sk_review_ride sk_review_way(const sk_review *r, int c, int o);
 /* Lines of a whole structure. */
 void sk_review_lines(const sk_review *r, const int *opt, const int *src, sk_ore line[SK_N_RL]);
-/* Yearly payment of an investment: annuity, rounded to whole öre. */
-sk_ore sk_annuity(sk_ore invest, int64_t rate_ppm, int years);
 
 #endif

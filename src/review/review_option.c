@@ -5,6 +5,7 @@
 
 #include "base/num.h"
 #include "domain/query.h"
+#include "price/split.h"
 #include "review/review_priv.h"
 
 typedef struct maker {

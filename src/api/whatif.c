@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Alternatives and sweeps. */
+#include "api/api.h"
+
+#include "base/mem.h"
+#include "base/nearest.h"
+#include "input/waste.h"
+#include "out/sweep.h"
+#include "out/whatif_view.h"
+
+#include <stdio.h>
+#include <string.h>
+
+typedef struct kept { /* what the report borrows */
+    sk_whatif *w;
+    sk_flip flip;
+} kept;
+
+static void kept_free(void *v)
+{
+    kept *h = v;
+    if (h) sk_whatif_free(h->w);
+    sk_free(h);
+}
+
+enum { LAST_DAYS = 400 }; /* of weighings: a year and its measuring weeks */
+
+/* Measured lunch waste where food is eaten, by whether it is cooked there. No history, no figures. */
+static sk_whatif_waste measured(const sk_kommun *k, const char *dir, sk_lang lang)
+{
+    sk_whatif_waste out = {{0, 0}, {0, 0}};
+    sk_waste_log *log = NULL;
+    sk_diags *d = sk_diags_new(lang);
+    if (dir && d && sk_waste_load(dir, k, &log, d, NULL) == SK_OK)
+        for (int i = 0; i < log->n; i++) {
+            const sk_weighing *v = &log->w[i];
+            bool meal = v->mass == SK_WASTE_SERVING || v->mass == SK_WASTE_PLATE;
+            if (!meal || v->site == SK_NONE || v->day <= k->as_of - LAST_DAYS || v->portions <= 0 ||
+                v->meal != SK_MEAL_LUNCH)
+                continue;
+            bool own = k->site[v->site].kitchen == k->site[v->site].usual_supplier;
+            out.g[own] += v->g;
+            if (v->mass == SK_WASTE_SERVING) out.portions[own] += v->portions;
+        }
+    sk_waste_log_free(log);
+    sk_diags_free(d);
+    return out;
+}
+
+static sk_whatif_opts opts_of(const sk_kommun *k, const storkok_whatif_opts *o)
+{
+    sk_lang lang = sk__lang_in(o->lang);
+    return (sk_whatif_opts){.year = o->year,
+                            .weeks = o->weeks,
+                            .lang = lang,
+                            .waste = measured(k, o->dir, lang),
+                            .progress = o->progress,
+                            .ctx = o->ctx};
+}
+
+/* Every scenario is read, so that the faults of all are told at once. */
+static sk_code read_all(const sk_kommun *k, const char *const *path, size_t n, sk_scenario **s,
+                        sk_diags *d, sk_err *err)
+{
+    sk_code first = SK_OK;
+    for (size_t i = 0; i < n; i++) {
+        sk_err one;
+        sk_err_init(&one, err->lang);
+        sk_code code = sk_scenario_read(k, path[i], &s[i], d, &one);
+        if (code && !first) {
+            first = code;
+            *err = one;
+        }
+    }
+    return first;
+}
+
+static int alt_named(const sk_whatif *w, const char *name, size_t n, sk__near *near)
+{
+    char id[128];
+    snprintf(id, sizeof id, "%.*s", (int)(n < sizeof id ? n : sizeof id - 1), name);
+    if (strcmp(id, "baseline") == 0) return 0;
+    sk__near_try(near, id, "baseline");
+    for (int i = 1; i < w->n_alts; i++) {
+        if (strcmp(w->alt[i].s->id, id) == 0) return i;
+        sk__near_try(near, id, w->alt[i].s->id);
+    }
+    return -1;
+}
+
+static sk_code flip(kept *h, const char *pair, const sk_whatif_opts *wo, sk_err *err)
+{
+    const char *comma = strchr(pair, ',');
+    sk__near near = {NULL, 0};
+    if (!comma)
+        return sk_err_set(err, SK_E_USAGE, "--flip names two alternatives: %.60s has no comma",
+                          pair);
+    int a = alt_named(h->w, pair, (size_t)(comma - pair), &near);
+    int b = a < 0 ? -1 : alt_named(h->w, comma + 1, strlen(comma + 1), &near);
+    if (a < 0 || b < 0) {
+        const char *id = a < 0 ? pair : comma + 1;
+        sk_err_set(err, SK_E_USAGE, "there is no alternative %.*s", (int)strcspn(id, ","), id);
+        if (near.word) sk_err_hint(err, "did you mean %s?", near.word);
+        return SK_E_USAGE;
+    }
+    sk_diags *d = sk_diags_new(err->lang); /* what it has to say was said when they were compared */
+    sk_code code = d ? sk_flip_make(h->w, a, b, wo, &h->flip, d, err)
+                     : sk_err_set(err, SK_E_NOMEM, "out of memory");
+    sk_diags_free(d);
+    return code;
+}
+
+static sk_code make(const sk_kommun *k, const char *const *path, size_t n,
+                    const storkok_whatif_opts *o, kept *h, sk_report **r, sk_diags *d, sk_err *err)
+{
+    sk_scenario *s[SK_WHATIF_ALTS_MAX] = {NULL};
+    const sk_whatif_opts wo = opts_of(k, o);
+    if (n >= SK_WHATIF_ALTS_MAX)
+        return sk_err_set(err, SK_E_USAGE, "at most %d scenarios side by side; --sweep takes more",
+                          SK_WHATIF_ALTS_MAX - 1);
+    sk_code code = read_all(k, path, n, s, d, err);
+    for (size_t i = 0; code && i < n; i++) sk_scenario_free(s[i]);
+    if (!code) code = sk_whatif_make(k, s, (int)n, &wo, &h->w, d, err);
+    if (!code && o->flip) code = flip(h, o->flip, &wo, err);
+    if (!code) *r = sk_whatif_report(h->w, o->flip ? &h->flip : NULL, wo.lang);
+    return code;
+}
+
+storkok_code storkok_whatif(const storkok_kommun *k, const char *const *scenario, size_t n,
+                            const storkok_whatif_opts *o, storkok_report **out, storkok_diags *d,
+                            storkok_error *err)
+{
+    sk_err own;
+    sk_report *r = NULL;
+    sk__err_in(err, &own);
+    *out = NULL;
+    kept *h = sk_alloc(sizeof *h);
+    sk_diags *mine = d ? NULL : sk_diags_new(own.lang), *diags = d ? d->d : mine;
+    sk_code code = h && diags ? make(k->k, scenario, n, o, h, &r, diags, &own)
+                              : sk_err_set(&own, SK_E_NOMEM, "out of memory");
+    if (diags) sk_diags_sort(diags);
+    sk_diags_free(mine);
+    storkok_code done = sk__report_out(r, code, &own, out, err);
+    if (*out) {
+        (*out)->held = h;
+        (*out)->drop = kept_free;
+    } else kept_free(h);
+    return done;
+}
+
+storkok_code storkok_sweep(const storkok_kommun *k, const char *what, const char *results,
+                           const storkok_whatif_opts *o, storkok_report **out, storkok_diags *d,
+                           storkok_error *err)
+{
+    sk_err own;
+    sk_report *r = NULL;
+    sk__err_in(err, &own);
+    *out = NULL;
+    sk_diags *mine = d ? NULL : sk_diags_new(own.lang), *diags = d ? d->d : mine;
+    const sk_whatif_opts wo = opts_of(k->k, o);
+    sk_code code = diags ? sk_sweep(k->k, what, results, &wo, &r, diags, &own)
+                         : sk_err_set(&own, SK_E_NOMEM, "out of memory");
+    if (diags) sk_diags_sort(diags);
+    sk_diags_free(mine);
+    return sk__report_out(r, code, &own, out, err);
+}

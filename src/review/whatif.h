@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Alternatives side by side: each scenario through the same representative year as the baseline, and what it
+ * costs, takes and does.
+ *
+ * COST of a year. The ledger (cost_lines.csv, in the alternative's prices) always wins; a plan only says what
+ * changes from the baseline:
+ *   ledger      sum of the cost lines without one-off ones, after changes of indexation and wages
+ *   food        ledger's food lines x (food of the year / food of the baseline's year) - ledger's food lines
+ *   staff       posts added - posts freed, at their cost a year (paid hours x cost per hour)
+ *   overtime    of the year - of the baseline's year; transport and energy the same
+ *   premises    premises and other fixed cost of kitchens in the registers, the same
+ *   added       running cost that operations name
+ *   capital     annuity of investment by internal rate and life: I x r / (1 - (1 + r)^-n), in integers
+ * running = ledger + food + staff + overtime + transport + energy + premises + added; total = running +
+ * capital. One-off sums (moving, notice) and lingering cost are shown apart, by year.
+ * Cost per board, site and kitchen: food by food, transport by transport, the rest by staff minutes of the
+ * cells (price/year.h), each by largest remainder, so that the parts sum to the total.
+ *
+ * Every alternative has the same calendar and mapping. Same input, same öre. Expected: 10 alternatives. */
+#ifndef SK_REVIEW_WHATIF_H
+#define SK_REVIEW_WHATIF_H
+
+#include "price/year.h"
+#include "review/scenario.h"
+
+enum { SK_WHATIF_ALTS_MAX = 40 };
+
+typedef enum {
+    SK_COST_LEDGER, SK_COST_FOOD, SK_COST_STAFF, SK_COST_OVERTIME, SK_COST_TRANSPORT, SK_COST_ENERGY,
+    SK_COST_PREMISES, SK_COST_ADDED, SK_COST_CAPITAL, SK_N_COST_PARTS
+} sk_cost_part;
+const char *sk_cost_part_name(sk_cost_part p, sk_lang lang);
+
+typedef struct sk_alt_kitchen {
+    sk_role role;
+    bool open;
+    int64_t cooked, eaten;       /* portions a year */
+    int64_t need_mmin, avail_mmin, post_mmin; /* a year; post_mmin: paid minutes of its posts */
+    int fte_centi;               /* full-time posts, hundredths */
+    sk_ore cost_ore;             /* its part of the total, by what it cooks and serves */
+    int64_t spare_portions;      /* a day: portions more that its staff could cook on a mean open day */
+    int64_t day_portions;        /* portions cooked on a mean open day */
+    bool alone;                  /* what it cooks a day is more than all others together could take over */
+} sk_alt_kitchen;
+
+typedef struct sk_alt_group { /* a board, category or site */
+    int64_t portions, on_site, over_limit, hot_portions, short_portions;
+    sk_ore cost_ore;
+    sk_ore portion_ore;          /* cost / portions, öre */
+    int hold_p95;                /* sites only */
+} sk_alt_group;
+
+typedef struct sk_alt {
+    sk_scenario *s;              /* owned; NULL = the baseline */
+    sk_applied *applied;         /* owned; NULL = the baseline */
+    const sk_kommun *k;          /* the baseline's, or applied->k */
+    sk_year *year;               /* owned */
+    sk_ore part[SK_N_COST_PARTS], running_ore, total_ore, portion_ore; /* öre a year; öre a portion */
+    sk_ore invest_ore, one_off_ore, notice_ore, lingering_ore, first_year_ore; /* first year: change against the
+                                    baseline in the year counted, from the date of the change, one-offs in */
+    int64_t rate_ppm;            /* internal rate it was counted with */
+    sk_alt_kitchen *kitchen;     /* [k->n_kitchens] */
+    sk_alt_group *board, *category, *site; /* [n_boards], [n_categories], [n_sites] */
+    int n_cooking, n_receiving, n_serving, n_unstaffed; /* open kitchens by role; sites' former staffed ones */
+    int64_t portions, on_site, hot_portions, over_limit, short_portions, backup_portions;
+    int hold_p95;
+    int64_t need_mmin, avail_mmin, over_mmin;
+    int64_t fte_centi, full_time_ppm; /* posts of the kitchens, trainees not counted */
+    int freed[3], moved[3], added; /* posts by sex (unknown, women, men); freed includes redeployed */
+    int redeployed[3];
+    int64_t km, food_kg, trip_kg, energy_kg; /* kilometres; CO2e */
+    int64_t waste_g, waste_portions; /* expected food waste: see waste below; 0 portions = nothing measured */
+    int n_alone;                 /* single points of failure */
+    int64_t largest_ppm;         /* share of the portions that the largest kitchen cooks */
+    int n_cond[3]; sk_ore backlog_ore; /* condition of open kitchens; maintenance backlog */
+    bool irreversible, order_needed;
+} sk_alt;
+
+/* Measured waste, grams and portions of lunch, by whether the food was cooked where it was eaten. A site's
+ * expected waste is the mean of its kind; zero portions: not known. */
+typedef struct sk_whatif_waste { int64_t g[2], portions[2]; } sk_whatif_waste; /* [0] brought, [1] on site */
+
+typedef struct sk_whatif_opts {
+    int year, weeks;             /* as sk_year_opts */
+    sk_lang lang;
+    sk_whatif_waste waste;
+    sk_progress progress; void *ctx;
+} sk_whatif_opts;
+
+typedef struct sk_whatif {
+    const sk_kommun *k;          /* borrowed */
+    sk_year_map *map;
+    sk_alt *alt; int n_alts;     /* alt[0] is the baseline */
+    sk_year_cache *cache;        /* plans of alternatives that plan the same are made once */
+    sk_arena *arena;
+} sk_whatif;
+
+/* Takes the scenarios, also on failure. SK_E_INPUT: a scenario cannot be applied (diags), or the year cannot be
+ * planned. Freed by sk_whatif_free. */
+sk_code sk_whatif_make(const sk_kommun *k, sk_scenario **s, int n, const sk_whatif_opts *opts, sk_whatif **out,
+                       sk_diags *diags, sk_err *err);
+void sk_whatif_free(sk_whatif *w); /* NULL allowed */
+
+/* One more alternative against the same baseline and mapping (sweeps, flips). Freed by sk_alt_free. */
+sk_code sk_whatif_one(const sk_whatif *w, sk_scenario *s, const sk_whatif_opts *opts, sk_alt *out, sk_diags *diags,
+                      sk_err *err);
+void sk_alt_free(sk_alt *a); /* what it holds */
+
+#endif

@@ -1,0 +1,54 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# A sweep by many processes: GNU parallel runs each scenario alone, and the results are those of one call.
+set -eu
+dir=$ROOT/tests/data/mini
+for s in nothing dearer_food ljung_receives vik_closes; do
+    echo "$ROOT/tests/data/scenarios/$s.json"
+done >"$TMP/list"
+
+if "$STORKOK" whatif "$dir" --sweep "$TMP/list" --out "$TMP/one" --weeks 1 -q --json >"$TMP/one.out" 2>"$TMP/one.err" &&
+    [ "$(ls "$TMP/one" | wc -l)" -eq 4 ]; then
+    echo "ok a list of scenarios gives a result each"
+else
+    echo "not ok a list of scenarios gives a result each: $(cat "$TMP/one.err")"
+fi
+
+if python3 -c 'import jsonschema' 2>/dev/null; then
+    if python3 - "$ROOT/data/schema" "$ROOT/data/linkoping/scenarios" "$TMP/one" <<'PY'; then
+import glob, json, sys
+import jsonschema
+for schema, folder in (("scenario", sys.argv[2]), ("sweep", sys.argv[3])):
+    check = jsonschema.Draft202012Validator(json.load(open(f"{sys.argv[1]}/{schema}.schema.json")))
+    files = glob.glob(folder + "/*.json")
+    assert files
+    for f in files:
+        check.validate(json.load(open(f)))
+PY
+        echo "ok scenarios and results keep their schemas"
+    else
+        echo "not ok scenarios and results keep their schemas: see above"
+    fi
+else
+    echo "ok scenarios and results keep their schemas # SKIP python3-jsonschema is not installed"
+fi
+
+if ! command -v parallel >/dev/null 2>&1; then
+    echo "ok the same by GNU parallel # SKIP GNU parallel is not installed"
+    exit 0
+fi
+# Of moreutils' parallel nothing is expected.
+if ! parallel --version 2>/dev/null | grep -q "GNU parallel"; then
+    echo "ok the same by GNU parallel # SKIP another parallel is installed"
+    exit 0
+fi
+PARALLEL_HOME=$TMP/home
+export PARALLEL_HOME
+mkdir -p "$PARALLEL_HOME"
+touch "$PARALLEL_HOME/will-cite"
+if parallel -j 2 "$STORKOK" whatif "$dir" --sweep {} --out "$TMP/many" --weeks 1 -q :::: "$TMP/list" \
+    >/dev/null 2>"$TMP/many.err" && diff -r "$TMP/one" "$TMP/many" >"$TMP/diff"; then
+    echo "ok the same by GNU parallel"
+else
+    echo "not ok the same by GNU parallel: $(head -5 "$TMP/many.err" "$TMP/diff")"
+fi
