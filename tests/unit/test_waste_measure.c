@@ -287,6 +287,33 @@ static void sums_of_groups_are_the_total(void **state)
     sk_buf_free(&b);
 }
 
+/* The same rows in another order give the same figures to the last bit. */
+static void the_order_of_rows_changes_nothing(void **state)
+{
+    (void)state;
+    enum { N = 60 };
+    char row[N][64];
+    sk_wfigure f[2];
+    sk_rng r;
+    sk_rng_seed(&r, 31);
+    for (int i = 0; i < N; i++)
+        snprintf(row[i], sizeof row[i], "2023-10-%02d;%s;lunch;tallrik;%d;%d\n", 1 + i / 2,
+                 i % 2 ? "berga_46" : "berga_79", (int)sk_rng_below(&r, 5000),
+                 20 + (int)sk_rng_below(&r, 80));
+    for (int pass = 0; pass < 2; pass++) {
+        sk_buf b = SK_BUF_INIT;
+        for (int i = 0; i < N; i++) sk_buf_add(&b, row[pass ? (i * 17 + 5) % N : i]);
+        read_rows(sk_buf_str(&b));
+        f[pass] = figure_of(&total, 0, false);
+        sk_buf_free(&b);
+    }
+    assert_true(f[0].n[SK_WASTE_PLATE] > 0);
+    assert_memory_equal(f[0].g, f[1].g, sizeof f[0].g);
+    assert_true(f[0].stream[SK_WASTE_PLATE].per == f[1].stream[SK_WASTE_PLATE].per);
+    assert_true(f[0].stream[SK_WASTE_PLATE].half == f[1].stream[SK_WASTE_PLATE].half);
+    assert_true(f[0].milli_ore == f[1].milli_ore);
+}
+
 static void nothing_weighed_is_no_figure_and_no_zero(void **state)
 {
     (void)state;
@@ -336,6 +363,7 @@ int main(void)
         T(the_target_is_compared_unrounded),
         T(the_trend_is_found_within_places),
         T(sums_of_groups_are_the_total),
+        T(the_order_of_rows_changes_nothing),
         T(nothing_weighed_is_no_figure_and_no_zero),
         T(lost_memory_is_told),
     };
