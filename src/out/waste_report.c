@@ -172,6 +172,12 @@ static void year(sk__wr *w, int64_t weighed_g)
                    (int64_t)(lunches * ore_g + 0.5), "kr");
 }
 
+/* Tenths of a gram, empty unless every stream of the scope was weighed. */
+static int64_t whole_tenths(const sk_wfigure *f, sk_waste_scope s, double v)
+{
+    return f->whole[s] ? sk__tenths(v) : SK_CELL_EMPTY;
+}
+
 static void facts(sk__wr *w)
 {
     sk_report *r = w->r;
@@ -179,14 +185,14 @@ static void facts(sk__wr *w)
     const sk_west *all = &f->scope[SK_WASTE_ALL], *meal = &f->scope[SK_WASTE_MEAL];
     int64_t g = 0;
     for (int s = 0; s < SK_N_STREAMS; s++) g += f->g[s];
-    sk_report_fact(r, "all_g", SK_N("All waste, g a portion"), SK_CELL_DEC1, sk__tenths(all->per),
-                   NULL);
+    sk_report_fact(r, "all_g", SK_N("All waste, g a portion"), SK_CELL_DEC1,
+                   whole_tenths(f, SK_WASTE_ALL, all->per), NULL);
     sk_report_fact(r, "all_half_g", SK_N("uncertainty, ± g (95 %)"), SK_CELL_DEC1,
-                   sk__tenths(all->half), NULL);
-    sk_report_fact(r, "meal_g", SK_N("Meal waste, g an eater"), SK_CELL_DEC1, sk__tenths(meal->per),
-                   NULL);
+                   whole_tenths(f, SK_WASTE_ALL, all->half), NULL);
+    sk_report_fact(r, "meal_g", SK_N("Meal waste, g an eater"), SK_CELL_DEC1,
+                   whole_tenths(f, SK_WASTE_MEAL, meal->per), NULL);
     sk_report_fact(r, "kitchen_g", SK_N("Kitchen waste, g a portion cooked"), SK_CELL_DEC1,
-                   sk__tenths(f->scope[SK_WASTE_KITCHEN].per), NULL);
+                   whole_tenths(f, SK_WASTE_KITCHEN, f->scope[SK_WASTE_KITCHEN].per), NULL);
     sk_report_fact(r, "trend_g_year", SK_N("Trend, g a year"), SK_CELL_DEC1, sk__tenths(all->slope),
                    isnan(all->slope) ? NULL : sk__wr_trend(w, all));
     sk_report_fact(r, "trend_half_g_year", SK_N("uncertainty of the trend, ± g a year"),
@@ -241,11 +247,20 @@ static void method(sk__wr *w)
                             sk_report_number(w->r, (w->in->data->g_nowhere + 500) / 1000, 0)));
 }
 
+/* The scope asked for when all its streams were weighed, else meal or kitchen waste; ALL when neither was. */
+static sk_waste_scope measured_scope(const sk_wfigure *f, sk_waste_scope wanted)
+{
+    if (f->whole[wanted]) return wanted;
+    if (f->whole[SK_WASTE_MEAL]) return SK_WASTE_MEAL;
+    return f->whole[SK_WASTE_KITCHEN] ? SK_WASTE_KITCHEN : SK_WASTE_ALL;
+}
+
 static void headline(sk__wr *w)
 {
     sk_lang lang = w->in->lang;
     const sk_waste_target *t = target_now(w->in);
-    sk_waste_scope scope = t ? (sk_waste_scope)t->scope : SK_WASTE_ALL;
+    sk_waste_scope wanted = t ? (sk_waste_scope)t->scope : SK_WASTE_ALL;
+    sk_waste_scope scope = measured_scope(&w->total, wanted);
     const sk_west *e = &w->total.scope[scope];
     if (isnan(e->per)) {
         sk_report_headline(w->r, sk_text(lang, SK_N("Nothing was weighed in the period.")));
@@ -254,14 +269,14 @@ static void headline(sk__wr *w)
     const char *figure = sk_report_words(w->r, sk_text(lang, SK_N("%s g a portion, %s (%s)")),
                                          sk__wr_grams(w, e->per), sk_waste_scope_name(scope, lang),
                                          sk__wr_scope_words(w, &w->total));
-    if (!t || !w->total.whole[scope]) {
-        sk_report_headline(w->r, figure);
-        return;
-    }
-    sk_report_headline(
-        w->r, sk_report_words(w->r, sk_text(lang, SK_N("%s; the target of at most %s g: %s")),
-                              figure, limit_words(w, t->limit_mg),
-                              status_name(sk_waste_judge(&w->total, scope, t->limit_mg), lang)));
+    if (scope != wanted || !w->total.whole[scope])
+        figure =
+            sk_report_words(w->r, sk_text(lang, SK_N("%s; not every stream was weighed")), figure);
+    else if (t)
+        figure = sk_report_words(w->r, sk_text(lang, SK_N("%s; the target of at most %s g: %s")),
+                                 figure, limit_words(w, t->limit_mg),
+                                 status_name(sk_waste_judge(&w->total, scope, t->limit_mg), lang));
+    sk_report_headline(w->r, figure);
 }
 
 /* ---- doubtful rows ---- */
