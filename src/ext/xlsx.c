@@ -246,8 +246,10 @@ void sk_xlsx_sheet(sk_xlsx *x, const char *name)
     }
     char *own = x->name[x->n_sheets];
     int number = 1;
-    do sk__xlsx_name(name, number++, own);
-    while (name_taken(x, own));
+    do
+        if (!sk__xlsx_name(name, number++, own)) fail(x, SK_E_NOMEM);
+    while (x->code == SK_OK && name_taken(x, own));
+    if (x->code != SK_OK) return;
     x->sheet = workbook_add_worksheet(x->book, own);
     if (!x->sheet) {
         fail(x, SK_E_NOMEM);
@@ -329,25 +331,45 @@ static bool excel_number(sk_xlsx_style style, int64_t v, double *out)
     }
 }
 
+static int decimals_of(sk_xlsx_style style)
+{
+    return style == SK_XLSX_DEC1 ? 1 : style == SK_XLSX_DEC2 ? 2 : 0;
+}
+
+/* Characters of a number as it is shown: digits, groups of three, sign and decimal mark. */
+static size_t number_width(sk_xlsx_style style, int64_t v)
+{
+    if (style == SK_XLSX_DAY) return SK_DATE_LEN;
+    if (style == SK_XLSX_TIME) return SK_TIME_LEN;
+    int decimals = decimals_of(style), digits = 1;
+    for (int64_t rest = v / 10; rest; rest /= 10) digits++;
+    if (digits <= decimals) digits = decimals + 1;
+    return (size_t)(digits + (digits - decimals - 1) / 3 + (decimals > 0) + (v < 0));
+}
+
+/* What Excel cannot show as a number. */
+static void number_text(sk_xlsx *x, sk_xlsx_style style, int64_t v)
+{
+    char day[SK_DATE_LEN];
+    sk_buf b = SK_BUF_INIT;
+    if (style == SK_XLSX_DAY) sk_buf_add(&b, sk_day_str((sk_day)v, day));
+    else sk_buf_dec_plain(&b, v, decimals_of(style));
+    if (!sk_buf_ok(&b)) fail(x, SK_E_NOMEM);
+    sk_xlsx_s(x, SK_XLSX_TEXT, sk_buf_str(&b));
+    sk_buf_free(&b);
+}
+
 void sk_xlsx_v(sk_xlsx *x, sk_xlsx_style style, int64_t v)
 {
     lxw_row_t row;
     lxw_col_t col;
     double number;
-    char day[SK_DATE_LEN];
-    sk_buf b = SK_BUF_INIT;
     if (!excel_number(style, v, &number)) {
-        if (style == SK_XLSX_DAY) sk_buf_add(&b, sk_day_str((sk_day)v, day));
-        else sk_buf_dec_plain(&b, v, style == SK_XLSX_DEC1 ? 1 : style == SK_XLSX_DEC2 ? 2 : 0);
-        if (!sk_buf_ok(&b)) fail(x, SK_E_NOMEM);
-        sk_xlsx_s(x, SK_XLSX_TEXT, sk_buf_str(&b));
-        sk_buf_free(&b);
+        number_text(x, style, v);
         return;
     }
     if (!next_place(x, &row, &col)) return;
-    sk_buf_dec(&b, v, style == SK_XLSX_DEC1 ? 1 : style == SK_XLSX_DEC2 ? 2 : 0, SK_LANG_SV);
-    wide(x, col, style, style == SK_XLSX_DAY ? SK_DATE_LEN : style == SK_XLSX_TIME ? 6 : b.len);
-    sk_buf_free(&b);
+    wide(x, col, style, number_width(style, v));
     filled(x);
     look(x, worksheet_write_number(x->sheet, row, col, number, x->format[style]));
 }

@@ -20,8 +20,8 @@ enum {
  * "_x0041_" escaped, which Excel would read as "A". Returns the characters appended. */
 size_t sk__xlsx_text(sk_buf *b, const char *s, size_t max);
 /* A sheet's name from s: without []:*?/\ and outer apostrophes, not "History", never empty, no word that
- * a formula could read as a cell. number > 1 goes behind it: "Kök (2)". */
-void sk__xlsx_name(const char *s, int number, char out[XLSX_NAME_CAP]);
+ * a formula could read as a cell. number > 1 goes behind it: "Kök (2)". False: no memory. */
+bool sk__xlsx_name(const char *s, int number, char out[XLSX_NAME_CAP]);
 /* Whether Excel takes them for the same sheet: letter case of ASCII and Latin-1 is ignored. */
 bool sk__xlsx_same_name(const char *a, const char *b);
 /* Text of a printed page's head or foot: "&" is a command there. */

@@ -106,14 +106,15 @@ static bool needs_mark(const char *s)
     return digit;
 }
 
-void sk__xlsx_name(const char *s, int number, char out[XLSX_NAME_CAP])
+bool sk__xlsx_name(const char *s, int number, char out[XLSX_NAME_CAP])
 {
     sk_buf b = SK_BUF_INIT;
     char tail[16] = "";
     if (number > 1) snprintf(tail, sizeof tail, " (%d)", number);
     while (*s == '\'' || *s == ' ') s++;
     sk__xlsx_text(&b, s, 4 * XLSX_NAME_MAX);
-    char *t = sk_buf_ok(&b) && b.data ? b.data : NULL;
+    bool ok = sk_buf_ok(&b);
+    char *t = ok && b.data ? b.data : NULL;
     for (char *p = t; p && *p; p++)
         if (strchr("[]:*?/\\", *p)) *p = '-';
     size_t room = XLSX_NAME_MAX - strlen(tail) - 1; /* one for the mark */
@@ -123,6 +124,7 @@ void sk__xlsx_name(const char *s, int number, char out[XLSX_NAME_CAP])
     bool mark = n == 0 || (needs_mark(out) && !tail[0]);
     snprintf(out + n, XLSX_NAME_CAP - n, "%s%s", mark ? "-" : "", tail);
     sk_buf_free(&b);
+    return ok;
 }
 
 static unsigned fold(const unsigned char *p, const unsigned char *s)

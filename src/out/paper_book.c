@@ -221,6 +221,7 @@ static void purchases(const sk_papers *ps, sk_report *r)
 static void take(sk_report *r, sk_table *from)
 {
     sk_table *t = sk_report_table(r, from->key, from->title, from->col, from->n_cols, 0);
+    if (t->failed) return; /* it keeps nothing */
     sk_table empty = *t;
     *t = *from;
     *from = empty;

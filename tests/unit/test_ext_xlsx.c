@@ -90,7 +90,7 @@ static void sheet_names_are_ones_that_excel_takes(void **state)
     };
     char out[XLSX_NAME_CAP];
     for (size_t i = 0; i < N_OF(row); i++) {
-        sk__xlsx_name(row[i].in, row[i].number, out);
+        assert_true(sk__xlsx_name(row[i].in, row[i].number, out));
         assert_string_equal(out, row[i].want);
     }
     assert_true(sk__xlsx_same_name("KÖK", "kök"));

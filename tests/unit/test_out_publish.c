@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "input/load.h"
 #include "out/feed.h"
+#include "out/paper.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -211,11 +212,39 @@ static void each_failed_allocation_leaves_the_old_folder(void **state)
     faults(sk_mem_fail_at, sk_mem_count() - start, SK_E_NOMEM);
 }
 
+/* The workbook of the same plan: told, nothing leaks, nothing stays in the folder. */
+static void each_failed_allocation_of_the_workbook_is_told(void **state)
+{
+    (void)state;
+    sk_papers ps;
+    sk_buf xlsx = SK_BUF_INIT, json = SK_BUF_INIT;
+    assert_int_equal(sk_papers_make(plan, SK_LANG_SV, NULL, &ps, NULL), SK_OK);
+    unsigned long start = sk_mem_count(), failed = 0;
+    assert_int_equal(sk_papers_book(&ps, test_tmp(), &xlsx, &json, NULL), SK_OK);
+    unsigned long all = sk_mem_count() - start;
+    for (unsigned long n = 1; n <= all; n += n < 8 || n + 60 > all ? 1 : all / 40 + 1) {
+        sk_buf_free(&xlsx);
+        sk_buf_free(&json);
+        sk_mem_fail_at(n);
+        sk_code code = sk_papers_book(&ps, test_tmp(), &xlsx, &json, NULL);
+        sk_mem_fail_at(0);
+        bool told = code != SK_OK || !sk_buf_ok(&json);
+        if (!told) fail_msg("allocation %lu of %lu failed unseen", n, all);
+        assert_true(code == SK_OK || code == SK_E_NOMEM || code == SK_E_IO);
+        failed++;
+    }
+    assert_true(failed > 20);
+    sk_buf_free(&xlsx);
+    sk_buf_free(&json);
+    sk_papers_free(&ps);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_meal_of_two_weeks_is_one_menu),
         cmocka_unit_test(a_kitchen_with_nothing_to_do_is_closed_all_week),
+        cmocka_unit_test(each_failed_allocation_of_the_workbook_is_told),
         cmocka_unit_test(each_failed_write_leaves_the_old_folder),
         cmocka_unit_test(each_failed_allocation_leaves_the_old_folder),
     };
