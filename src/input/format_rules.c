@@ -154,5 +154,6 @@ const sk_rule sk_rules[] = {
     RULE("N006", "The folder ends before the month begins."),
     RULE("N007", "A fixed fee has no customer with places."),
     RULE("N008", "Amounts are too large to add."),
+    RULE("N009", "A product is served that nothing bills."),
     {NULL, NULL},
 };

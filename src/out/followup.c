@@ -119,8 +119,9 @@ static void facts(sk__fuv *v)
         sk_report_fact(v->r, "result", SK_N("Result to date"), SK_CELL_ORE, result, "kr");
         sk_report_fact(v->r, "result_budget", SK_N("Budgeted to date"), SK_CELL_ORE,
                        sk_fu_result(s, SK_FU_BUDGET_TO), "kr");
-        sk_report_fact(v->r, "forecast", SK_N("Result of the year, forecast"), SK_CELL_ORE,
-                       forecast, "kr");
+        if (v->s->months < SK_FU_MONTHS)
+            sk_report_fact(v->r, "forecast", SK_N("Result of the year, forecast"), SK_CELL_ORE,
+                           forecast, "kr");
         sk_report_fact(v->r, "budget", SK_N("Budget of the year"), SK_CELL_ORE,
                        sk_fu_result(s, SK_FU_BUDGET_YEAR), "kr");
     }

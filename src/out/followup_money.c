@@ -15,7 +15,7 @@ static const sk_col area_cols[] = {
     {"budget_year_ore", SK_N("Detailed budget"), SK_CELL_ORE, false},
     {"decided_ore", SK_N("Decided frame"), SK_CELL_ORE, false},
     {"deviation_year_ore", SK_N("Deviation of the year"), SK_CELL_ORE, false},
-    {"deviation_percent", SK_N("Share of turnover, %"), SK_CELL_DEC2, false},
+    {"deviation_percent", SK_N("Deviation, %"), SK_CELL_DEC2, false},
     {"twelfths_ore", SK_N("By twelfths"), SK_CELL_ORE, true},
     {"turnover_ore", SK_N("Budgeted turnover"), SK_CELL_ORE, true},
     {"decision", SK_N("Decision"), SK_CELL_NAME, true},

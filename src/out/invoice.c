@@ -106,12 +106,12 @@ static const sk_col row_cols[] = {
     {"kitchen", SK_N("Kitchen"), SK_CELL_NAME, true},
     {"product", SK_N("Product"), SK_CELL_NAME, false},
     {"billed_by", SK_N("Billed by"), SK_CELL_TEXT, true},
-    {"plan", SK_N("Plan"), SK_CELL_INT, false},
+    {"plan", SK_N("Planned portions"), SK_CELL_INT, false},
     {"change", SK_N("Change"), SK_CELL_INT, false},
     {"corrected", SK_N("Corrections"), SK_CELL_INT, false},
     {"billed", SK_N("Billed"), SK_CELL_INT, false},
     {"price_ore", SK_N("Price"), SK_CELL_ORE, true},
-    {"amount_ore", SK_N("Amount"), SK_CELL_ORE, false},
+    {"amount_ore", SK_N("Amount, kr"), SK_CELL_ORE, false},
     {"why", SK_N("Reasons"), SK_CELL_NAME, false},
     {"days_enrolled", SK_N("Days by enrolment"), SK_CELL_INT, true},
     {"days_ordered", SK_N("Days by order"), SK_CELL_INT, true},
@@ -251,7 +251,7 @@ static const sk_col post_cols[] = {{"date", SK_N("Date"), SK_CELL_DAY, false},
                                    {"account", SK_N("Account"), SK_CELL_NAME, false},
                                    {"cost_centre", SK_N("Cost centre"), SK_CELL_NAME, false},
                                    {"counterpart", SK_N("Counterpart"), SK_CELL_NAME, false},
-                                   {"amount_ore", SK_N("Amount"), SK_CELL_ORE, false},
+                                   {"amount_ore", SK_N("Amount, kr"), SK_CELL_ORE, false},
                                    {"text", SK_N("Text"), SK_CELL_NAME, false}};
 
 static bool booking(view *w)

@@ -98,7 +98,8 @@ typedef struct sk_inv {
 
 /* Everything is in the arena. SK_E_INPUT, told in diags: N001 no decided price, N002 no mandate, N003 no VAT
  * rate, N004 no booking row or VAT account, N005 a change for a site that is not served the product, N006 no day of
- * the month is known, N007 a fixed fee without places, N008 amounts out of range. SK_E_NOMEM. */
+ * the month is known, N007 a fixed fee without places, N008 amounts out of range, N009 a product that is served but
+ * that nothing bills. SK_E_NOMEM. */
 sk_code sk_invoice_make(const sk_inv_in *in, sk_arena *arena, sk_inv *out, sk_diags *diags);
 
 /* Vouchers as SIE 4i in CP437, ready to be written; false when one does not sum to 0 (never, by the above). */

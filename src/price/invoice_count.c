@@ -13,9 +13,10 @@ typedef struct counter {
     sk__inv *u;
     const sk_kommun *view;
     sk_day from, to;
-    int *at; /* [site][tariff]: row + 1; 0 = none yet */
+    int *at;       /* [site][tariff]: row + 1; 0 = none yet */
+    bool *checked; /* by product */
     sk_inv_row *row;
-    int n, cap;
+    int n;
 } counter;
 
 sk_ix sk__inv_customer(const sk_inv_in *in, const char *id)
@@ -45,6 +46,18 @@ static bool bills(const sk_inv_in *in, sk_ix tariff, sk_ix product, sk_ix custom
             if (strcmp(in->tariff[o].only, who) == 0 && has_part(&in->tariff[o], product))
                 return false;
     return t->counts == SK_NONE || t->counts == product;
+}
+
+/* A product that somebody is served and nobody pays for would be lost money: told once. */
+static void check_billed(counter *c, sk_ix product, sk_ix customer)
+{
+    const sk_inv_in *in = c->u->in;
+    if (c->checked[product]) return;
+    c->checked[product] = true;
+    for (sk_ix t = 0; customer != SK_NONE && t < in->n_tariffs; t++)
+        if (has_part(&in->tariff[t], product)) return;
+    sk__inv_fault(c->u, "N009", SK_N("%s is served, but nothing in tariffs.csv bills it"),
+                  in->k->product[product].id);
 }
 
 static sk_inv_row *row_of(counter *c, sk_ix site, sk_ix tariff, sk_ix customer)
@@ -121,6 +134,7 @@ static void bill_row(counter *c, sk_ix site, const meal_day *d, int i, const int
 {
     const sk_inv_in *in = c->u->in;
     sk_ix customer = sk__inv_customer(in, c->view->board[c->view->site[site].board].id);
+    check_billed(c, d->m[i]->product, customer);
     for (sk_ix t = 0; customer != SK_NONE && t < in->n_tariffs; t++) {
         if (!bills(in, t, d->m[i]->product, customer)) continue;
         sk_inv_row *row = row_of(c, site, t, customer);
@@ -227,6 +241,7 @@ void sk__inv_count(sk__inv *u, int year, int month, sk_inv_row **row, int *n)
     sk_day_from_ymd(month == 12 ? year + 1 : year, month == 12 ? 1 : month + 1, 1, &next);
     c.to = next - 1;
     c.at = sk__inv_array(u, cells, sizeof *c.at);
+    c.checked = sk__inv_array(u, (size_t)k->n_products, sizeof *c.checked);
     c.row = *row = sk__inv_array(u, cells + (size_t)u->in->n_sales, sizeof **row);
     if (u->nomem || !sk_demand_view(k, c.from, c.to, u->arena, &view)) {
         u->nomem = true;
