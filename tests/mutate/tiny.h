@@ -54,7 +54,7 @@ static sk_site_meal tiny_site_meal[] = {
     {0, 0, SK_MEAL_LUNCH, TINY_TUE, 1 << SK_DAY_NORMAL, SK_PPM, 0, TINY_ALWAYS},
     {1, 0, SK_MEAL_LUNCH, TINY_TUE, 1 << SK_DAY_NORMAL, SK_PPM, 0, TINY_ALWAYS}};
 static sk_product tiny_product[] = {
-    {"lunch", "Lunch", SK_MEAL_LUNCH, SK_PROD_SERVED, SK_NONE, 1000, 0, SK_BILL_SERVED}};
+    {"lunch", "Lunch", SK_MEAL_LUNCH, SK_PROD_SERVED, SK_NONE, 1000, 0, SK_BILL_SERVED, 0}};
 static sk_diet tiny_diet[] = {{"gf", "Gluten free", false, 1, 2000, 1300000}};
 static sk_diet_order tiny_diet_order[] = {{1, 0, SK_MEAL_LUNCH, TINY_ALWAYS, 2}};
 static sk_component tiny_component[] = {

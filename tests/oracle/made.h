@@ -164,8 +164,8 @@ static inline void made_sites(sk_kommun *k, sk_rng *r, const made_size *z)
     k->calendar[0] = (sk_calendar){"cal", "cal", (sk_wdays)((1 << z->days) - 1), true, 0, 200000};
     MADE_ARRAY(k->product, 2);
     k->n_products = 2;
-    k->product[0] = (sk_product){"p0", "lunch", SK_MEAL_LUNCH, SK_PROD_SERVED, SK_NONE, 1000, 0, SK_BILL_ORDERED};
-    k->product[1] = (sk_product){"p1", "supper", SK_MEAL_SUPPER, SK_PROD_SERVED, SK_NONE, 700, 0, SK_BILL_ORDERED};
+    k->product[0] = (sk_product){"p0", "lunch", SK_MEAL_LUNCH, SK_PROD_SERVED, SK_NONE, 1000, 0, SK_BILL_ORDERED, 0};
+    k->product[1] = (sk_product){"p1", "supper", SK_MEAL_SUPPER, SK_PROD_SERVED, SK_NONE, 700, 0, SK_BILL_ORDERED, 0};
     MADE_ARRAY(k->site, z->sites);
     MADE_ARRAY(k->guests, z->sites);
     MADE_ARRAY(k->sitting, 3 * z->sites);
