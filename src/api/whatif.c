@@ -4,6 +4,8 @@
 
 #include "base/mem.h"
 #include "base/nearest.h"
+#include "base/text.h"
+#include "input/price_data.h"
 #include "input/waste.h"
 #include "out/sweep.h"
 #include "out/whatif_view.h"
@@ -14,12 +16,20 @@
 typedef struct kept { /* what the report borrows */
     sk_whatif *w;
     sk_flip flip;
+    sk_arena *arena;
+    sk_price_data *data;
+    sk_price_whole **whole; /* [w.n_alts] */
+    sk_whatif_prices prices;
 } kept;
 
 static void kept_free(void *v)
 {
     kept *h = v;
-    if (h) sk_whatif_free(h->w);
+    if (!h) return;
+    for (int i = 0; h->whole && i < h->w->n_alts; i++) sk_price_whole_free(h->whole[i]);
+    sk_price_data_free(h->data);
+    sk_whatif_free(h->w);
+    sk_arena_free(h->arena);
     sk_free(h);
 }
 
@@ -110,6 +120,42 @@ static sk_code flip(kept *h, const char *pair, const sk_whatif_opts *wo, sk_err 
     return code;
 }
 
+static sk_code price_one(kept *h, int i, sk_diags *d, sk_err *err)
+{
+    const sk_alt *a = &h->w->alt[i];
+    const sk_price_keys_ask ask = {h->w->map->year, h->w->map->year - 1, SK_NO_DAY};
+    sk_price_keys *reg = sk_arena_alloc(h->arena, sizeof *reg);
+    if (!reg) return sk_err_set(err, SK_E_NOMEM, "out of memory");
+    sk_code code = sk_price_keys_register(a->k, &ask, h->arena, reg, err);
+    const sk_price_alternative pa = {a->k,    h->data,           reg,
+                                     a->year, h->w->alt[0].year, h->w->map->year};
+    return code ? code : sk_price_of_year(&pa, h->arena, &h->whole[i], d, err);
+}
+
+/* Prices of every alternative, or in words why there are none: they are no condition for comparing. The
+ * documents of the baseline serve all, since a scenario keeps every index. */
+static sk_code price_all(const sk_kommun *k, const char *dir, kept *h, sk_err *err)
+{
+    sk_err own;
+    sk_diags *d = sk_diags_new(err->lang);
+    sk_err_init(&own, err->lang);
+    h->arena = sk_arena_new();
+    h->whole =
+        h->arena ? sk_arena_calloc(h->arena, (size_t)h->w->n_alts, sizeof(sk_price_whole *)) : NULL;
+    sk_code code = d && h->whole ? SK_OK : sk_err_set(&own, SK_E_NOMEM, "out of memory");
+    if (!code && !h->w->map->year)
+        code = sk_err_set(&own, SK_E_INPUT, "the calendars know no whole year");
+    if (!code) code = sk_price_data_load(dir, k, h->w->map->year - 1, &h->data, d, &own);
+    for (int i = 0; i < h->w->n_alts && !code; i++) code = price_one(h, i, d, &own);
+    if (!code) h->prices.whole = h->whole;
+    else if (h->arena)
+        h->prices.why_not =
+            sk_arena_printf(h->arena, "%s: %s",
+                            sk_text(err->lang, SK_N("There are no prices to compare")), own.text);
+    sk_diags_free(d);
+    return code == SK_E_NOMEM ? sk_err_set(err, code, "out of memory") : SK_OK;
+}
+
 static sk_code make(const sk_kommun *k, const char *const *path, size_t n,
                     const storkok_whatif_opts *o, kept *h, sk_report **r, sk_diags *d, sk_err *err)
 {
@@ -122,7 +168,9 @@ static sk_code make(const sk_kommun *k, const char *const *path, size_t n,
     for (size_t i = 0; code && i < n; i++) sk_scenario_free(s[i]);
     if (!code) code = sk_whatif_make(k, s, (int)n, &wo, &h->w, d, err);
     if (!code && o->flip) code = flip(h, o->flip, &wo, err);
-    if (!code) *r = sk_whatif_report(h->w, o->flip ? &h->flip : NULL, wo.lang);
+    if (!code && o->dir) code = price_all(k, o->dir, h, err);
+    if (!code)
+        *r = sk_whatif_report(h->w, o->flip ? &h->flip : NULL, o->dir ? &h->prices : NULL, wo.lang);
     return code;
 }
 

@@ -342,7 +342,7 @@ static sk_report *list(sweep *s)
                                  {"change_ore", SK_N("Change"), SK_CELL_ORE, false},
                                  {"portion_ore", SK_N("Per portion"), SK_CELL_ORE, false},
                                  {"investment_ore", SK_N("Investment"), SK_CELL_ORE, false},
-                                 {"posts", SK_N("Full-time posts"), SK_CELL_DEC2, false},
+                                 {"posts", SK_N("Full-time equivalents"), SK_CELL_DEC2, false},
                                  {"km", SK_N("Kilometres"), SK_CELL_INT, false},
                                  {"hold_p95_min", SK_N("Pan to plate, min"), SK_CELL_INT, true},
                                  {"short", SK_N("Short"), SK_CELL_INT, false},

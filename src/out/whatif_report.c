@@ -117,7 +117,7 @@ static void rows(const board *p)
     row(p, SK_N("Investment, kkr"), m_invest, 0);
     board_rows(p);
     kitchens_row(p);
-    row(p, SK_N("Full-time posts"), m_fte, 1);
+    row(p, SK_N("Full-time equivalents"), m_fte, 1);
     row(p, SK_N("Working hours needed"), m_hours, 0);
     row(p, SK_N("Use of staff hours, %"), m_use, 1);
     row(p, SK_N("Posts that are full-time, %"), m_full, 1);
@@ -220,7 +220,8 @@ static void inputs(sk_report *r, const sk_whatif *w)
         }
 }
 
-sk_report *sk_whatif_report(const sk_whatif *w, const sk_flip *flip, sk_lang lang)
+sk_report *sk_whatif_report(const sk_whatif *w, const sk_flip *flip, const sk_whatif_prices *prices,
+                            sk_lang lang)
 {
     sk_report *r = sk_report_new("whatif", SK_N("Alternatives for the kitchens"), w->k->name, lang);
     if (!r) return NULL;
@@ -232,7 +233,7 @@ sk_report *sk_whatif_report(const sk_whatif *w, const sk_flip *flip, sk_lang lan
         sk__whatif_panels(w, lang,
                           sk_report_chart(r, "panels", SK_N("What changes, by alternative")));
     sk__whatif_assumptions(r, w);
-    sk__whatif_pages(r, w, flip);
+    sk__whatif_pages(r, w, flip, prices);
     inputs(r, w);
     return r;
 }

@@ -39,7 +39,7 @@ static void figures(const pages *p)
         {"receiving", SK_N("Receiving kitchens"), SK_CELL_INT, true},
         {"serving", SK_N("Serving kitchens"), SK_CELL_INT, true},
         {"no_longer_staffed", SK_N("No longer staffed"), SK_CELL_INT, true},
-        {"posts", SK_N("Full-time posts"), SK_CELL_DEC2, false},
+        {"posts", SK_N("Full-time equivalents"), SK_CELL_DEC2, false},
         {"hours_needed", SK_N("Hours needed"), SK_CELL_INT, false},
         {"hours_available", SK_N("Hours available"), SK_CELL_INT, true},
         {"hours_overtime", SK_N("Overtime, h"), SK_CELL_INT, false},
@@ -499,7 +499,8 @@ void sk__whatif_assumptions(sk_report *r, const sk_whatif *w)
             (int)pol->road_kmh, (int)pol->transport_co2e_g_km));
 }
 
-void sk__whatif_pages(sk_report *r, const sk_whatif *w, const sk_flip *flip)
+void sk__whatif_pages(sk_report *r, const sk_whatif *w, const sk_flip *flip,
+                      const sk_whatif_prices *prices)
 {
     const pages p = {r, w, r->lang};
     sk_report_page(r, "money", SK_N("Money"));
@@ -507,6 +508,7 @@ void sk__whatif_pages(sk_report *r, const sk_whatif *w, const sk_flip *flip)
     cost_parts(&p);
     investments(&p);
     figures(&p);
+    sk__whatif_price_page(r, w, prices);
     sk_report_page(r, "kitchens_people", SK_N("Kitchens and people"));
     kitchens(&p);
     people_sums(&p);

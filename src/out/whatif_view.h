@@ -4,16 +4,23 @@
 #define SK_OUT_WHATIF_VIEW_H
 
 #include "out/report.h"
+#include "price/whole.h"
 #include "review/flip.h"
 #include "review/whatif.h"
 
-/* The whole report; flip NULL = no break-evens were asked for. NULL: out of memory. The report borrows w and
- * flip. */
-sk_report *sk_whatif_report(const sk_whatif *w, const sk_flip *flip, sk_lang lang);
+typedef struct sk_whatif_prices {
+    sk_price_whole **whole; /* by alternative; NULL = there are none: why_not says */
+    const char *why_not;
+} sk_whatif_prices;
+
+/* The whole report; flip and prices NULL = not asked for. NULL: out of memory. The report borrows all of them. */
+sk_report *sk_whatif_report(const sk_whatif *w, const sk_flip *flip, const sk_whatif_prices *prices,
+                            sk_lang lang);
 
 /* ---- parts (whatif_tables.c, whatif_svg.c) ---- */
 const char *sk__alt_name(const sk_alt *a, sk_lang lang);
-void sk__whatif_pages(sk_report *r, const sk_whatif *w, const sk_flip *flip);
+void sk__whatif_pages(sk_report *r, const sk_whatif *w, const sk_flip *flip, const sk_whatif_prices *prices);
+void sk__whatif_price_page(sk_report *r, const sk_whatif *w, const sk_whatif_prices *p);
 void sk__whatif_panels(const sk_whatif *w, sk_lang lang, sk_buf *svg);
 /* The assumptions that every alternative rests on, a sentence each. */
 void sk__whatif_assumptions(sk_report *r, const sk_whatif *w);

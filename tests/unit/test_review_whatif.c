@@ -173,7 +173,7 @@ static void report_is_whole(void **state)
 {
     (void)state;
     sk_whatif *w = compare((const char *const[]){"ljung_receives", "vik_closes"}, 2);
-    sk_report *r = sk_whatif_report(w, NULL, SK_LANG_SV);
+    sk_report *r = sk_whatif_report(w, NULL, NULL, SK_LANG_SV);
     sk_buf b = SK_BUF_INIT;
     assert_non_null(r);
     assert_true(sk_report_ok(r));
