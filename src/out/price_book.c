@@ -250,9 +250,9 @@ static void biggest(price_view *v, const sk_price_tag *g, const sk_ore *by_line)
 {
     big *all = sk_arena_calloc(v->rep->arena, (size_t)v->c->n_lines + 1, sizeof *all);
     int n = 0;
-    sk_table *t = sk_report_table(
-        v->rep, sk_report_words(v->rep, "lines_%s", v->c->product[g->product].id),
-        SK_N("The largest lines, with their shares and rows"), COLS(page_cols), PAGE_LINES);
+    sk_table *t =
+        sk_report_table(v->rep, sk_report_words(v->rep, "lines_%s", v->c->product[g->product].id),
+                        SK_N("The largest lines, with their shares and rows"), COLS(page_cols), 0);
     sk_report_note(v->rep, sk__pv_t(v, SK_N("All lines are in price_lines.csv, their cells in "
                                             "parts.csv and the ledger's rows in ledger.csv.")));
     sk_report_page_only(v->rep);
@@ -260,7 +260,8 @@ static void biggest(price_view *v, const sk_price_tag *g, const sk_ore *by_line)
         if (by_line[v->r->line_order[i]])
             all[n++] = (big){v->r->line_order[i], by_line[v->r->line_order[i]], i};
     if (n) qsort(all, (size_t)n, sizeof *all, by_size);
-    for (int i = 0; i < n; i++) page_row(v, t, g->product, all[i].line, all[i].ore);
+    for (int i = 0; i < n && i < PAGE_LINES; i++)
+        page_row(v, t, g->product, all[i].line, all[i].ore);
 }
 
 /* The price as it is set: pools, floor, remainder; differences are 0. */
