@@ -54,6 +54,14 @@ static bool vat_in(job *j)
     return out != NULL;
 }
 
+/* Where each row of a document stands; NULL: no memory. */
+static const int *lines_of(job *j, sk_doc_id doc, int n)
+{
+    int *line = sk_arena_calloc(j->arena, (size_t)n + 1, sizeof *line);
+    for (int i = 0; line && i < n; i++) line[i] = sk_annex_at(j->annex, doc, i, NULL).line;
+    return line;
+}
+
 #define ROWS(doc, member, n) (j->in.member = sk_annex_rows(j->annex, doc, &j->in.n))
 static sk_code documents(job *j)
 {
@@ -67,7 +75,9 @@ static sk_code documents(job *j)
     ROWS(SK_DOC_INV_CHANGES, change, n_changes);
     ROWS(SK_DOC_INV_SALES, sale, n_sales);
     ROWS(SK_DOC_INV_BOOKING, booking, n_booking);
-    if (!vat_in(j)) return nomem(j->err);
+    j->in.customer_line = lines_of(j, SK_DOC_PRICE_CUSTOMERS, j->in.n_customers);
+    j->in.change_line = lines_of(j, SK_DOC_INV_CHANGES, j->in.n_changes);
+    if (!vat_in(j) || !j->in.customer_line || !j->in.change_line) return nomem(j->err);
     return sk_vat_check(j->in.vat, (size_t)j->in.n_vats, j->diags) ? SK_OK : SK_E_INPUT;
 }
 

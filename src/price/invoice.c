@@ -15,19 +15,18 @@ void *sk__inv_array(sk__inv *u, size_t n, size_t size)
     return p;
 }
 
-void sk__inv_fault(sk__inv *u, const char *rule, const char *fmt, ...)
+void sk__inv_fault(sk__inv *u, const char *rule, const char *file, int line, const char *fmt, ...)
 {
     char text[300];
-    const char *file = rule[3] == '5'   ? "invoice/changes.csv"
-                       : rule[3] == '4' ? "invoice/booking.csv"
-                                        : "price";
     va_list ap;
     va_start(ap, fmt);
     vsnprintf(text, sizeof text, sk_text(sk_diags_lang(u->diags), fmt), ap);
     va_end(ap);
     u->bad = true;
-    sk_diag_add(u->diags, SK_SEV_ERROR, rule, (sk_loc){file, 0, 0, NULL}, NULL, "%s", text);
+    sk_diag_add(u->diags, SK_SEV_ERROR, rule, (sk_loc){file, line, 0, NULL}, NULL, "%s", text);
 }
+
+static int line_at(const int *line, int i) { return line ? line[i] : 0; }
 
 static void add(sk__inv *u, sk_ore *a, sk_ore b)
 {
@@ -59,7 +58,7 @@ static void price_rows(sk__inv *u)
         if (!p) {
             if (!told[r->tariff])
                 sk__inv_fault(
-                    u, "N001",
+                    u, "N001", "price/decided_prices.csv", 0,
                     SK_N("%s is billed but has no decided price for %d in decided_prices.csv"),
                     u->in->tariff[r->tariff].id, u->in->year);
             told[r->tariff] = true;
@@ -81,7 +80,7 @@ static void fees_of(sk__inv *u, const sk_pd_last *p)
     for (int i = 0; i < in->n_places; i++)
         places += weight[i] = in->place[i].tariff == p->tariff ? in->place[i].places : 0;
     if (places == 0) {
-        sk__inv_fault(u, "N007",
+        sk__inv_fault(u, "N007", "price/places.csv", 0,
                       SK_N("%s has a fixed fee for %d, but no customer has places in places.csv"),
                       in->tariff[p->tariff].id, in->year);
         return;
@@ -184,10 +183,12 @@ static void vat_of(sk__inv *u, sk_inv_line *l)
     const sk_pd_customer *c = &in->customer[l->customer];
     if (c->kind == SK_CUST_BOARD) return; /* one legal person: no supply between its parts */
     if (c->kind == SK_CUST_EXTERNAL && !*c->mandate)
-        sk__inv_fault(u, "N002", SK_N("sales to %s rest on no mandate in customers.csv"), c->id);
+        sk__inv_fault(u, "N002", "price/customers.csv", line_at(in->customer_line, l->customer),
+                      SK_N("sales to %s rest on no mandate in customers.csv"), c->id);
     l->rate = sk_vat_at(in->vat, (size_t)in->n_vats, in->tariff[l->tariff].sale, u->v->to);
     if (!l->rate)
-        sk__inv_fault(u, "N003", SK_N("vat.csv has no rate for the kind of sale of %s"),
+        sk__inv_fault(u, "N003", "price/vat.csv", 0,
+                      SK_N("vat.csv has no rate for the kind of sale of %s"),
                       in->tariff[l->tariff].id);
     else if (!sk_price_vat(l->net, l->rate->rate, &l->vat)) u->out_of_range = true;
 }
@@ -291,9 +292,12 @@ static void vouchers(sk__inv *u)
     for (int i = 0; i < v->n_totals && !u->nomem; i++) {
         const sk_inv_booking *b = booking_of(u->in, v->total[i].customer);
         const char *id = u->in->customer[v->total[i].customer].id;
-        if (!b) sk__inv_fault(u, "N004", SK_N("%s has no row, so its bill cannot be booked"), id);
+        if (!b)
+            sk__inv_fault(u, "N004", "invoice/booking.csv", 0,
+                          SK_N("%s has no row, so its bill cannot be booked"), id);
         else if (v->total[i].vat && !*b->vat)
-            sk__inv_fault(u, "N004", SK_N("%s pays VAT but has no account for it"), id);
+            sk__inv_fault(u, "N004", "invoice/booking.csv", 0,
+                          SK_N("%s pays VAT but has no account for it"), id);
         else voucher(u, &v->total[i], b);
     }
 }
@@ -310,7 +314,8 @@ static void month_of(sk__inv *u)
     u->v->to = next - 1;
     u->v->known = in->k->as_of < u->v->to ? in->k->as_of : u->v->to;
     if (u->v->known < u->v->from)
-        sk__inv_fault(u, "N006", SK_N("the folder is as it was on %s, before the month begins"),
+        sk__inv_fault(u, "N006", "kommun.json", 0,
+                      SK_N("the folder is as it was on %s, before the month begins"),
                       sk_day_str(in->k->as_of, (char[SK_DATE_LEN]){0}));
 }
 
@@ -325,7 +330,9 @@ sk_code sk_invoice_make(const sk_inv_in *in, sk_arena *arena, sk_inv *out, sk_di
     if (!u.bad && !u.nomem) settlements(&u);
     if (!u.bad && !u.nomem) lines(&u);
     if (!u.bad && !u.nomem) vouchers(&u);
-    if (u.out_of_range && !u.bad) sk__inv_fault(&u, "N008", SK_N("amounts are too large to add"));
+    if (u.out_of_range && !u.bad)
+        sk__inv_fault(&u, "N008", "price/decided_prices.csv", 0,
+                      SK_N("amounts are too large to add"));
     sk_diags_sort(diags);
     return u.nomem ? SK_E_NOMEM : u.bad || u.out_of_range ? SK_E_INPUT : SK_OK;
 }

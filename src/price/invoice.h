@@ -36,6 +36,7 @@ typedef struct sk_inv_in { /* borrowed */
     const sk_inv_sale *sale;        int n_sales;
     const sk_inv_booking *booking;  int n_booking;
     const sk_fu_volume *volume;     int n_volumes; /* decided volumes, for the settlement in December */
+    const int *customer_line, *change_line;        /* rows in their documents, for faults; NULL = not known */
     int year, month;
 } sk_inv_in;
 

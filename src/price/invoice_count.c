@@ -56,7 +56,8 @@ static void check_billed(counter *c, sk_ix product, sk_ix customer)
     c->checked[product] = true;
     for (sk_ix t = 0; customer != SK_NONE && t < in->n_tariffs; t++)
         if (has_part(&in->tariff[t], product)) return;
-    sk__inv_fault(c->u, "N009", SK_N("%s is served, but nothing in tariffs.csv bills it"),
+    sk__inv_fault(c->u, "N009", "price/tariffs.csv", 0,
+                  SK_N("%s is served, but nothing in tariffs.csv bills it"),
                   in->k->product[product].id);
 }
 
@@ -207,8 +208,9 @@ static void corrections(counter *c)
         int at = c->at[(size_t)x->site * (size_t)in->n_tariffs + (size_t)x->tariff];
         if (at) c->row[at - 1].corrected += x->count;
         else if (sk_day_ymd(x->day).month == in->month)
-            sk__inv_fault(c->u, "N005",
-                          SK_N("invoice/changes.csv corrects %s, which is not served that product"),
+            sk__inv_fault(c->u, "N005", "invoice/changes.csv",
+                          in->change_line ? in->change_line[i] : 0,
+                          SK_N("%s is corrected, but not served that product this month"),
                           in->k->site[x->site].id);
     }
 }

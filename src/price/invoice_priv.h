@@ -22,6 +22,8 @@ void *sk__inv_array(sk__inv *u, size_t n, size_t size); /* NULL sets nomem */
 void sk__inv_count(sk__inv *u, int year, int month, sk_inv_row **row, int *n);
 /* The sales of a month follow the sites' rows. */
 sk_ix sk__inv_customer(const sk_inv_in *in, const char *id);
-void sk__inv_fault(sk__inv *u, const char *rule, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+/* line 0 = a row is missing. */
+void sk__inv_fault(sk__inv *u, const char *rule, const char *file, int line, const char *fmt, ...)
+    __attribute__((format(printf, 5, 6)));
 
 #endif

@@ -248,12 +248,12 @@ static void each_fault_is_named(void **state)
     } t[] = {
         {"price/decided_prices.csv",
          "år;produkt;pris_kr\n2023;skollunch;20\n2023;gast;30\n2022;aldre;30\n", 11,
-         "price:0:0 N001\n"},
+         "price/decided_prices.csv:0:0 N001\n"},
         {"price/customers.csv",
          "id;namn;slag;mandat\nbun;Barn;nämnd;\naon;Äldre;nämnd;\ngaster;Gäster;extern;\n", 11,
-         "price:0:0 N002\n"},
+         "price/customers.csv:0:0 N002\n"},
         {"price/vat.csv", "momsslag;procent;från;till\nservering;12;2024-01-01;\n", 11,
-         "price:0:0 N003\n"},
+         "price/vat.csv:0:0 N003\n"},
         {"invoice/booking.csv",
          "kund;konto_debet;konto_intäkt;ansvar_säljare\nbun;1;3;4\naon;1;3;4\ngaster;1;3;4\n", 11,
          "invoice/booking.csv:0:0 N004\n"},
@@ -267,14 +267,14 @@ static void each_fault_is_named(void **state)
          11,
          "invoice/changes.csv:2:12 R010\ninvoice/changes.csv:2:27 R004\ninvoice/changes.csv:2:31 "
          "R003\n"},
-        {"invoice/sales.csv", sales, 12, "price:0:0 N006\n"},
+        {"invoice/sales.csv", sales, 12, "kommun.json:0:0 N006\n"},
         {"price/tariffs.csv",
          "id;namn;område;taxa;ingår;räknas;debiteringsgrund;momsslag\n"
          "skollunch;S;barn;tvådelad;lunch;;inskriven;fri\naldre;L;omsorg;enkel;lunch_aldre "
          "kvall_aldre frukost_aldre;"
          "lunch_aldre;beställd;fri\ngast;G;omsorg;enkel;;;serverad;servering\n",
-         11, "price:0:0 N009\nprice:0:0 N009\n"},
-        {"price/places.csv", "produkt;kund;platser\n", 11, "price:0:0 N007\n"},
+         11, "price/tariffs.csv:0:0 N009\nprice/tariffs.csv:0:0 N009\n"},
+        {"price/places.csv", "produkt;kund;platser\n", 11, "price/places.csv:0:0 N007\n"},
         {"price/decided_prices.csv", "år;produkt;pris_kr\n2023;skollunch;20,123\n", 11,
          "price/decided_prices.csv:2:16 R004\n"},
     };
