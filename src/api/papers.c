@@ -3,8 +3,6 @@
 #include "api/api.h"
 
 #include "base/file.h"
-#include "base/nearest.h"
-#include "domain/query.h"
 #include "out/paper.h"
 
 #include <stdio.h>

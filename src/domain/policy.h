@@ -101,6 +101,9 @@
       "years over which a maintenance backlog is paid when a kitchen goes on in its role")         \
     X(outage_share_ppm, "ppm", 800000, 0, 1000000, "A", \
       "share of a kitchen's guests that the others must have room for when it is out")              \
+    X(order_weekday, "day", 4, 1, 7, "A: care orders Thursday for next week", \
+      "weekday, 1 = Monday, by which sites order the next week") \
+    X(order_min, "min", 840, 0, 1440, "A: 14:00", "time of that day, minutes after midnight")       \
     X(hot_hold_c, "C", 60, 40, 100, "Livsmedelsverket, varmhallning", "lowest temperature of hot food") \
     X(reheat_c, "C", 70, 50, 100, "SKR: offentligsakermat", "lowest temperature after reheating")  \
     X(cold_c, "C", 8, 0, 15, "SKR: offentligsakermat, transporter", \

@@ -46,9 +46,17 @@ void sk_html_add(sk_buf *b, const char *s)
     }
 }
 
+/* Latin letters, digits and ASCII end before U+0280; what may run from right to left comes after. */
+static bool may_turn(const char *s)
+{
+    while (*s && (unsigned char)*s <= 0xC9) s++;
+    return *s != 0;
+}
+
 void sk_html_name(sk_buf *b, const char *s)
 {
-    sk_buf_add(b, "<bdi>");
+    bool isolate = may_turn(s);
+    if (isolate) sk_buf_add(b, "<bdi>");
     sk_html_add(b, s);
-    sk_buf_add(b, "</bdi>");
+    if (isolate) sk_buf_add(b, "</bdi>");
 }

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "domain/query.h"
 #include "out/forecast_view.h"
+#include "plan/shown.h"
 
 static const sk_col cols[] = {
     {"day", SK_N("Day"), SK_CELL_DAY, false},
@@ -43,7 +44,7 @@ void sk__fc_lines(sk_fc_view *v, const sk_demand *d)
         sk_table_s(t, v->k->site[n->site].id);
         sk_table_s(t, v->k->site[n->site].name);
         sk_table_s(t, sk_line_name(n->line, v->lang));
-        sk_table_s(t, n->diet == SK_NONE ? NULL : v->k->diet[n->diet].name);
+        sk_table_s(t, sk_diet_shown(v->k, n->diet, n->portions, v->lang));
         sk_table_s(t, v->k->dish[n->dish].name);
         for (size_t j = 0; j < sizeof q / sizeof *q; j++) {
             int64_t tenths;

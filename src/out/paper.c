@@ -36,6 +36,12 @@ void sk__paper_fact(sk_paper *p, const char *title, sk_cell_kind kind, int64_t v
     else p->failed = true;
 }
 
+void sk__paper_fact_s(sk_paper *p, const char *title, const char *s, bool bad)
+{
+    sk__paper_fact(p, title, SK_CELL_TEXT, SK_CELL_EMPTY, NULL, bad);
+    if (p->n_facts) p->fact[p->n_facts - 1].cell.s = s;
+}
+
 sk_table *sk__paper_part(sk_paper *p, sk_part_form form, const char *title, const char *note,
                          const char *empty, const sk_col *col, int n_cols)
 {

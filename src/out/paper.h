@@ -117,6 +117,7 @@ void sk_paper_free(sk_paper *p);
 bool sk__paper_ok(const sk_paper *p);
 void sk__paper_fact(sk_paper *p, const char *title, sk_cell_kind kind, int64_t v, const char *unit,
                     bool bad);
+void sk__paper_fact_s(sk_paper *p, const char *title, const char *s, bool bad); /* s lives as long as the paper */
 /* A list to fill; the title is the heading. */
 sk_table *sk__paper_part(sk_paper *p, sk_part_form form, const char *title, const char *note,
                          const char *empty, const sk_col *col, int n_cols);

@@ -39,6 +39,7 @@ static const char STYLE[] =
     ".form td:empty:not(.n){min-width:5em}.form td{border:1px solid "
     "var(--ink);padding:8px}.form th{padding:4px 8px}\n"
     ".foot{margin:12px 0 22px;white-space:pre-wrap}.g{break-inside:avoid}\n"
+    "th[scope=rowgroup]{color:var(--ink);font-size:17px;padding-top:12px;overflow-wrap:anywhere}\n"
     "td "
     "a{margin-right:14px}th[scope=row]{width:15em;color:var(--ink);font-size:inherit}th+td{white-"
     "space:normal}\n"
@@ -51,7 +52,9 @@ static const char STYLE[] =
     "color:var(--soft)}\n"
     "@media print{@page{size:A4;margin:12mm}body{background:#fff;font-size:12.5pt}"
     "main{padding:0;max-width:none}h1{font-size:23pt}h2{font-size:15pt}h2,h3{break-after:avoid}"
-    ".wide table{font-size:11pt}.wide th,th{font-size:9.5pt}tr,dl,.foot{break-inside:avoid}"
+    ".wide table{font-size:11pt}.wide th,th{font-size:9.5pt}th[scope=rowgroup]{font-size:"
+    "12.5pt;break-after:avoid}tbody "
+    "tr:first-child{break-after:avoid}tr,dl,.foot{break-inside:avoid}"
     ".foot{break-before:avoid}nav{display:none}thead{display:table-header-group}"
     "*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}\n";
 
@@ -171,47 +174,65 @@ static const char *text_at(const sk_table *t, size_t row, int c)
     return s ? s : "";
 }
 
-/* Rows first..end-1 under their common first cell. */
-static void group(const sk_papers *ps, const sk_paper_part *x, size_t first, size_t end,
-                  sk_buf *out)
-{
-    const sk_table *t = &x->t;
-    bool any = end - first > 1;
-    for (int c = x->lead; c < t->n_cols && !any; c++)
-        any = !no_value(t, c, &t->cell[first * (size_t)t->n_cols + (size_t)c]);
-    sk_buf_add(out, x->foot ? "<div class=\"g\"><h3>"
-                            : "<div><h3>"); /* what is signed stays on a page */
-    sk_html_name(out, text_at(t, first, 0));
-    sk_buf_add(out, "</h3>\n");
-    if (x->lead > 1 && *text_at(t, first, 1)) {
-        sk_buf_add(out, "<p>");
-        sk_html_name(out, text_at(t, first, 1));
-        sk_buf_add(out, "</p>\n");
-    }
-    if (any) sk_table_html_part(t, ps->lang, first, end, x->lead, out);
-    if (x->foot) {
-        sk_buf_add(out, "<p class=\"foot\">");
-        say(ps, x->foot, out);
-        sk_buf_add(out, "</p>\n");
-    }
-    sk_buf_add(out, "</div>\n");
-}
-
-static void groups(const sk_papers *ps, const sk_paper_part *x, sk_buf *out)
-{
-    for (size_t i = 0, j; i < x->t.n_rows; i = j) {
-        for (j = i + 1; j < x->t.n_rows && strcmp(text_at(&x->t, j, 0), text_at(&x->t, i, 0)) == 0;
-             j++)
-            ;
-        group(ps, x, i, j, out);
-    }
-}
-
 static int shown_cols(const sk_paper_part *x)
 {
     int n = -x->lead;
     for (int c = 0; c < x->t.n_cols; c++) n += !x->t.col[c].list_only;
     return n;
+}
+
+/* The rows of a group, unless it is only a heading. */
+static void group_rows(const sk_papers *ps, const sk_paper_part *x, size_t first, size_t end,
+                       sk_buf *out)
+{
+    bool any = end - first > 1;
+    for (int c = x->lead; c < x->t.n_cols && !any; c++)
+        any = !no_value(&x->t, c, &x->t.cell[first * (size_t)x->t.n_cols + (size_t)c]);
+    if (any) sk_table_html_rows(&x->t, ps->lang, first, end, x->lead, out);
+}
+
+/* Rows under their common first cell, in the one table of the part. */
+static void group(const sk_papers *ps, const sk_paper_part *x, size_t first, size_t end,
+                  sk_buf *out)
+{
+    int cols = shown_cols(x);
+    sk_buf_addf(out, "<tbody>\n<tr><th colspan=\"%d\" scope=\"rowgroup\">", cols);
+    sk_html_name(out, text_at(&x->t, first, 0));
+    sk_buf_add(out, "</th></tr>\n");
+    if (x->lead > 1 && *text_at(&x->t, first, 1)) {
+        sk_buf_addf(out, "<tr><td colspan=\"%d\" class=\"p\">", cols);
+        sk_html_name(out, text_at(&x->t, first, 1));
+        sk_buf_add(out, "</td></tr>\n");
+    }
+    group_rows(ps, x, first, end, out);
+    sk_buf_add(out, "</tbody>\n");
+}
+
+/* The same as a slip of its own, to be signed: it stays on one page. */
+static void slip(const sk_papers *ps, const sk_paper_part *x, size_t first, size_t end, sk_buf *out)
+{
+    sk_buf_add(out, "<div class=\"g\"><h3>");
+    sk_html_name(out, text_at(&x->t, first, 0));
+    sk_buf_add(out, "</h3>\n");
+    sk_table_html_head(&x->t, ps->lang, x->lead, out);
+    sk_buf_add(out, "<tbody>\n");
+    group_rows(ps, x, first, end, out);
+    sk_buf_add(out, "</tbody>\n</table>\n<p class=\"foot\">");
+    say(ps, x->foot, out);
+    sk_buf_add(out, "</p>\n</div>\n");
+}
+
+static void groups(const sk_papers *ps, const sk_paper_part *x, sk_buf *out)
+{
+    const sk_table *t = &x->t;
+    if (!t->n_rows) return;
+    if (!x->foot) sk_table_html_head(t, ps->lang, x->lead, out);
+    for (size_t i = 0, j; i < t->n_rows; i = j) {
+        for (j = i + 1; j < t->n_rows && strcmp(text_at(t, j, 0), text_at(t, i, 0)) == 0; j++)
+            ;
+        (x->foot ? slip : group)(ps, x, i, j, out);
+    }
+    if (!x->foot) sk_buf_add(out, "</table>\n");
 }
 
 static void part(const sk_papers *ps, const sk_paper_part *x, sk_buf *out)

@@ -67,6 +67,12 @@ static int plate_at(const sk_papers *ps, int i, plate *out)
 void sk__orders_missing(const sk_papers *ps, sk_paper *p)
 {
     bool given = sk_desk_has_orders(ps->desk);
+    sk_day due = ps->p->from - 8 + (sk_day)ps->k->policy.order_weekday; /* in the week before */
+    sk__paper_fact_s(p, SK_N("Orders due"),
+                     SK__WORDS(p, "%s %02d:%02d", sk__paper_date(ps, p, due),
+                               (int)(ps->k->policy.order_min / 60),
+                               (int)(ps->k->policy.order_min % 60)),
+                     given && due < ps->k->as_of);
     sk_table *t = SK__PART(p, SK_PART_LIST, SK_N("Orders missing"),
                            SK_N("Planned by the forecast or by attendance until the order comes."),
                            given ? SK_N("Every site that orders has ordered.")

@@ -232,10 +232,8 @@ static void html_cell(const sk_table *t, const sk_cell *x, int c, sk_lang lang, 
     sk_buf_add(out, "</td>");
 }
 
-void sk_table_html_part(const sk_table *t, sk_lang lang, size_t first, size_t end, int first_col,
-                        sk_buf *out)
+void sk_table_html_head(const sk_table *t, sk_lang lang, int first_col, sk_buf *out)
 {
-    sk_buf f = SK_BUF_INIT;
     sk_buf_add(out, "<table>\n<thead><tr>");
     for (int c = first_col; c < t->n_cols; c++) {
         if (t->col[c].list_only) continue;
@@ -243,20 +241,28 @@ void sk_table_html_part(const sk_table *t, sk_lang lang, size_t first, size_t en
         sk_html_add(out, sk_text(lang, t->col[c].title));
         sk_buf_add(out, "</th>");
     }
-    sk_buf_add(out, "</tr></thead>\n<tbody>\n");
+    sk_buf_add(out, "</tr></thead>\n");
+}
+
+void sk_table_html_rows(const sk_table *t, sk_lang lang, size_t first, size_t end, int first_col,
+                        sk_buf *out)
+{
+    sk_buf f = SK_BUF_INIT;
     for (size_t r = first; r < end; r++) {
         sk_buf_add(out, "<tr>");
         for (int c = first_col; c < t->n_cols; c++)
             html_cell(t, cell_at(t, r, c), c, lang, &f, out);
         sk_buf_add(out, "</tr>\n");
     }
-    sk_buf_add(out, "</tbody>\n</table>\n");
     end_cells(&f, out);
 }
 
 void sk_table_html(const sk_table *t, sk_lang lang, size_t max_rows, sk_buf *out)
 {
-    sk_table_html_part(t, lang, 0, shown_rows(t, max_rows), 0, out);
+    sk_table_html_head(t, lang, 0, out);
+    sk_buf_add(out, "<tbody>\n");
+    sk_table_html_rows(t, lang, 0, shown_rows(t, max_rows), 0, out);
+    sk_buf_add(out, "</tbody>\n</table>\n");
 }
 
 /* ---- order ---- */

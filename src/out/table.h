@@ -59,8 +59,9 @@ void sk_table_csv(const sk_table *t, sk_lang lang, sk_buf *out);
 void sk_table_json(const sk_table *t, sk_jw *w, const char *key);
 /* A <table>; at most max_rows rows (0 = all). */
 void sk_table_html(const sk_table *t, sk_lang lang, size_t max_rows, sk_buf *out);
-/* The same of rows first..end-1 and the columns from first_col. */
-void sk_table_html_part(const sk_table *t, sk_lang lang, size_t first, size_t end, int first_col, sk_buf *out);
+/* Its beginning up to the head, and rows first..end-1 alone; both without the columns before first_col. */
+void sk_table_html_head(const sk_table *t, sk_lang lang, int first_col, sk_buf *out);
+void sk_table_html_rows(const sk_table *t, sk_lang lang, size_t first, size_t end, int first_col, sk_buf *out);
 /* Rows by a column of numbers, smallest and empty first, else as they were. */
 void sk_table_sort(sk_table *t, int col);
 /* Aligned columns under a heading line, indented two spaces. */
@@ -72,7 +73,7 @@ void sk_cell_json(sk_cell_kind kind, const char *key, const sk_cell *x, sk_jw *w
 
 /* HTML text and attribute values: & < > " ' escaped, control characters left out. */
 void sk_html_add(sk_buf *b, const char *s);
-/* A name given by people, isolated so that right-to-left text cannot reorder its surroundings. */
+/* A name given by people; isolated when it may hold right-to-left text, which would reorder its surroundings. */
 void sk_html_name(sk_buf *b, const char *s);
 /* A name for a terminal: control and bidirectional formatting characters left out. */
 void sk_plain_add(sk_buf *b, const char *s);

@@ -52,11 +52,14 @@ def sections(path):
     out = {}
     for part in re.findall(r"<section.*?</section>", page, re.S):
         title = text(re.search(r"<h2>(.*?)</h2>", part, re.S).group(1))
-        for head, table in re.findall(r"(?:<h3>(.*?)</h3>[^\0]*?)?<table>(.*?)</table>", part, re.S):
-            cols = [text(c) for c in re.findall(r"<th[^>]*>(.*?)</th>", table, re.S)]
-            rows = [[text(c) for c in re.findall(r"<td[^>]*>(.*?)</td>", r, re.S)]
-                    for r in re.findall(r"<tr>(.*?)</tr>", table, re.S)]
-            out.setdefault(title, []).append((text(head), [dict(zip(cols, r)) for r in rows if r]))
+        for head, table in re.findall(r"(?:<h3>((?:(?!</h3>).)*)</h3>\s*)?<table>(.*?)</table>", part, re.S):
+            cols = [text(c) for c in re.findall(r"<th scope=\"col\"[^>]*>(.*?)</th>", table, re.S)]
+            for group in re.findall(r"<tbody>(.*?)</tbody>", table, re.S):
+                under = re.search(r"<th colspan[^>]*>(.*?)</th>", group, re.S)
+                rows = [[text(c) for c in re.findall(r"<td[^>]*>(.*?)</td>", r, re.S)]
+                        for r in re.findall(r"<tr>(.*?)</tr>", group, re.S)]
+                out.setdefault(title, []).append((text(under.group(1) if under else head),
+                                                  [dict(zip(cols, r)) for r in rows if len(r) == len(cols)]))
     facts = dict((text(a), text(b)) for a, b in re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page, re.S))
     return out, facts
 

@@ -35,9 +35,9 @@ damaged() { # NAME SED-COMMAND
         echo "not ok $1 is seen: it was accepted"
     else echo "ok $1 is seen"; fi
 }
-damaged 'a pot too many' 's|<bdi>Kokgryta [0-9]</bdi>|<bdi>Kokgryta 9</bdi>|'
+damaged 'a pot too many' 's|>Kokgryta [0-9]<|>Kokgryta 9<|'
 damaged 'a departure at another time' 's|avgår 10:10|avgår 10:05|'
-damaged 'another amount in a pot' 's|<td>\([0-9]*\),\([0-9]*\) kg</td><td class="p"><bdi>Kokgryta|<td>9\1,\2 kg</td><td class="p"><bdi>Kokgryta|'
+damaged 'another amount in a pot' 's|<td>\([0-9]*\),\([0-9]*\) kg</td><td class="p">Kokgryta|<td>9\1,\2 kg</td><td class="p">Kokgryta|'
 damaged 'other hours' 's|<dd>\([0-9]*\),\([0-9]*\)\(.h</dd>\)|<dd>9\1,\2\3|'
 
 cp -r tests/data/mini "$TMP/hostile"
