@@ -48,24 +48,28 @@ const char *sk_waste_form_name(sk_waste_form f, sk_lang lang)
 void sk_doubt_say(const sk_doubt *d, sk_lang lang, sk_buf *out)
 {
 #define SAY(rule, text)                                                                            \
-    case rule: sk_buf_addf(out, sk_text(lang, SK_N(text)), d->found); break
+    case rule: sk_buf_addf(out, sk_text(lang, text), d->found); break
     switch (d->rule) {
-        SAY(SK_DOUBT_WORD, "\"%s\" is no known place or word; the row was set aside");
-        SAY(SK_DOUBT_DATE, "\"%s\" is no date; the row was set aside");
-        SAY(SK_DOUBT_LATER, "%s is later than the as-of date; the row is not visible");
-        SAY(SK_DOUBT_NUMBER, "\"%s\" is no number of 0 or more in range; the row was set aside");
+        SAY(SK_DOUBT_WORD, SK_N("\"%s\" is no known place or word; the row was set aside"));
+        SAY(SK_DOUBT_DATE, SK_N("\"%s\" is no date; the row was set aside"));
+        SAY(SK_DOUBT_LATER, SK_N("%s is later than the as-of date; the row is not visible"));
+        SAY(SK_DOUBT_NUMBER,
+            SK_N("\"%s\" is no number of 0 or more in range; the row was set aside"));
         SAY(SK_DOUBT_EATERS,
-            "%s are more eaters than the site's places and a tenth; the row was set aside");
-        SAY(SK_DOUBT_AGAIN, "line %s weighs the same again; this row was set aside");
-        SAY(SK_DOUBT_DATE_FORM, "\"%s\" was read day first; write it as 2023-11-27");
-        SAY(SK_DOUBT_LITRES, "%s litres without a density are no weight; the row was set aside");
-        SAY(SK_DOUBT_HEAVY, "%s g a portion cannot be; the row was set aside");
+            SK_N("%s are more eaters than the site's places and a tenth; the row was set aside"));
+        SAY(SK_DOUBT_AGAIN, SK_N("line %s weighs the same again; this row was set aside"));
+        SAY(SK_DOUBT_DATE_FORM, SK_N("\"%s\" was read day first; write it as 2023-11-27"));
+        SAY(SK_DOUBT_LITRES,
+            SK_N("%s litres without a density are no weight; the row was set aside"));
+        SAY(SK_DOUBT_HEAVY, SK_N("%s g a portion cannot be; the row was set aside"));
         SAY(SK_DOUBT_NO_PORTIONS,
-            "no portions or eaters are known for %s; the grams are in no figure");
-        SAY(SK_DOUBT_SERVED, "less was served than wasted (%s); the served amount was set aside");
-        SAY(SK_DOUBT_PLACE, "%s is not weighed at such a place; the row was set aside");
-        SAY(SK_DOUBT_AMOUNT, "the row has no amount, or two that differ (%s); it was set aside");
-        SAY(SK_DOUBT_ROW, "the row cannot be read (%s); it was set aside");
+            SK_N("no portions or eaters are known for %s; the grams are in no figure"));
+        SAY(SK_DOUBT_SERVED,
+            SK_N("less was served than wasted (%s); the served amount was set aside"));
+        SAY(SK_DOUBT_PLACE, SK_N("%s is not weighed at such a place; the row was set aside"));
+        SAY(SK_DOUBT_AMOUNT,
+            SK_N("the row has no amount, or two that differ (%s); it was set aside"));
+        SAY(SK_DOUBT_ROW, SK_N("the row cannot be read (%s); it was set aside"));
     default: break;
     }
 #undef SAY

@@ -140,6 +140,21 @@ static void an_unknown_place_is_told_with_the_nearest(void **state)
     sk_waste_log_free(l);
 }
 
+static void every_doubt_is_told_in_both_languages(void **state)
+{
+    (void)state;
+    for (int rule = 1; rule < SK_N_DOUBTS; rule++) {
+        sk_buf en = SK_BUF_INIT, sv = SK_BUF_INIT;
+        sk_doubt d = {.rule = (uint8_t)rule, .found = "x"};
+        sk_doubt_say(&d, SK_LANG_EN, &en);
+        sk_doubt_say(&d, SK_LANG_SV, &sv);
+        assert_int_equal(en.len > 0, rule <= SK_DOUBT_ROW || rule >= SK_DOUBT_DATE_FORM);
+        if (en.len > 0) assert_string_not_equal(sk_buf_str(&en), sk_buf_str(&sv));
+        sk_buf_free(&en);
+        sk_buf_free(&sv);
+    }
+}
+
 static void the_last_of_equal_rows_holds_and_the_others_are_listed(void **state)
 {
     (void)state;
@@ -261,6 +276,7 @@ int main(void)
         T(mini_waste),
         T(each_row_is_weighed_or_doubted),
         T(an_unknown_place_is_told_with_the_nearest),
+        T(every_doubt_is_told_in_both_languages),
         T(the_last_of_equal_rows_holds_and_the_others_are_listed),
         T(many_doubts_are_told_as_a_sum_but_all_listed),
         T(a_header_that_cannot_be_read_is_an_error),
