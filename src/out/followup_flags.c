@@ -8,7 +8,7 @@ const char *sk__fu_indicator(const sk__fuv *v, int indicator)
 {
     static const char *const name[SK_N_FM] = {SK_N("Deviation from budget"),
                                               SK_N("Saving against its plan"),
-                                              SK_N("Action plan, share"),
+                                              SK_N("Action plan: forecast of the base"),
                                               SK_N("Action plan, amount"),
                                               SK_N("Equity"),
                                               SK_N("Volumes follow the plan"),
@@ -67,6 +67,9 @@ const char *sk__fu_verdict(const sk__fuv *v, const sk_fu_finding *x)
 {
     if (x->den == 0) return sk__fu_t(v, SK_N("not measured"));
     if (!x->target) return sk__fu_t(v, SK_N("no limit"));
+    if (x->indicator == SK_FM_ACTION_SHARE)
+        return x->status == SK_NOT_MET ? sk__fu_t(v, SK_N("required"))
+                                       : sk__fu_t(v, SK_N("not required"));
     if (x->target->condition == SK_FU_PLAN) return sk__fu_t(v, SK_N("compared only"));
     if (x->status == SK_MET)
         return x->forecast ? sk__fu_t(v, SK_N("reached (forecast)")) : sk__fu_t(v, SK_N("reached"));

@@ -68,7 +68,13 @@ typedef struct sk_fu_var { /* one area and cost line other than food: volume, pr
 
 typedef struct sk_fu_adherence { sk_ix area, product, customer; int64_t plan, actual; sk_ore cost; } sk_fu_adherence;
 
-typedef struct sk_fu_equity_row { sk_ix area; int year; sk_ore result; bool forecast; sk_equity e; } sk_fu_equity_row;
+typedef struct sk_fu_equity_row {
+    sk_ix area;
+    int year;
+    sk_ore result, turnover;
+    bool forecast;
+    sk_equity e;
+} sk_fu_equity_row;
 typedef struct sk_fu_layer { sk_ix area; sk_layer l; } sk_fu_layer;
 
 typedef struct sk_fu_action { /* action plan: of the administration, indicative for the others */

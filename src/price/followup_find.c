@@ -154,13 +154,37 @@ static void balance(sk__fu *u)
     find(u, SK_FM_BALANCE, SK_NONE, in_balance, known)->forecast = u->r->months < SK_FU_MONTHS;
 }
 
+/* The administration's action plan, and its equity against the cap; both judged where they were computed. */
+static void administration(sk__fu *u)
+{
+    sk_fu_result_set *r = u->r;
+    bool forecast = r->months < SK_FU_MONTHS;
+    for (int i = 0; i < r->n_actions; i++) {
+        const sk_fu_action *a = &r->action[i];
+        if (r->f->area[a->area].level != SK_FU_WHOLE) continue;
+        sk_fu_finding *x = find(u, SK_FM_ACTION_SHARE, a->area, a->known ? a->forecast : 0,
+                                a->known ? a->t.base : 0);
+        x->status = !a->known ? SK_NOT_MEASURED : a->t.fires ? SK_NOT_MET : SK_MET;
+        x->forecast = forecast;
+    }
+    for (int i = 0; i < r->n_equity; i++) {
+        const sk_fu_equity_row *e = &r->equity[i];
+        bool last = i + 1 == r->n_equity || e[1].area != e->area;
+        if (!last || r->f->area[e->area].level != SK_FU_WHOLE) continue;
+        sk_fu_finding *x = find(u, SK_FM_EQUITY, e->area, e->e.closing, e->turnover);
+        x->status = e->e.excess > 0 || e->e.closing < 0 ? SK_NOT_MET : SK_MET;
+        x->forecast = e->forecast;
+    }
+}
+
 void sk__fu_findings(sk__fu *u)
 {
     const sk_followup *f = u->r->f;
-    size_t room = (size_t)f->n_areas + (size_t)f->n_measures + (size_t)f->n_values +
+    size_t room = 3 * (size_t)f->n_areas + (size_t)f->n_measures + (size_t)f->n_values +
                   (size_t)u->r->k->n_managers + 2 * SK_N_FM;
     u->r->finding = sk__fu_calloc(u, room, sizeof *u->r->finding);
     if (u->nomem) return;
+    administration(u);
     deviations(u);
     savings(u);
     sk_fu_finding *v = find(u, SK_FM_VOLUME, SK_NONE, u->r->all_volumes.pct2,

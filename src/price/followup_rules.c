@@ -131,8 +131,8 @@ static void equity_of(sk__fu *u, sk_ix area, sk_rate rate)
         return;
     }
     for (int i = 0; i < n; i++)
-        r->equity[r->n_equity++] =
-            (sk_fu_equity_row){area, in[i].year, in[i].result, forecast && i == n - 1, e[i]};
+        r->equity[r->n_equity++] = (sk_fu_equity_row){
+            area, in[i].year, in[i].result, in[i].turnover, forecast && i == n - 1, e[i]};
     for (int i = 0; i < n_layers; i++)
         if (layer[i].left > 0) r->layer[r->n_layers++] = (sk_fu_layer){area, layer[i]};
 }
