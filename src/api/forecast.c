@@ -5,6 +5,8 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "forecast/panel_csv.h"
+#include "input/annex.h"
+#include "input/desk.h"
 #include "input/history.h"
 #include "input/waste.h"
 #include "out/follow_report.h"
@@ -27,6 +29,35 @@ sk_code sk__day_in(const char *s, sk_day *out, sk_err *err)
     return sk_err_set(err, SK_E_USAGE, "%.40s is not a date, such as 2023-11-19", s ? s : "\"\"");
 }
 
+/* The last order placed up to the as-of date for each coming day. */
+static sk_code give_ahead(const sk_kommun *k, const char *dir, sk_diags *d, sk_history *h,
+                          sk_err *err)
+{
+    int n, m = 0;
+    size_t n_files;
+    sk_annex *a = NULL;
+    sk_code code = sk_annex_load(dir, k, SK_DOC_ORDERS_AHEAD, SK_DOC_ORDERS_AHEAD, &a, d, err);
+    if (code) return code;
+    const sk_order_ahead *o = sk_annex_rows(a, SK_DOC_ORDERS_AHEAD, &n);
+    const sk_input_file *f = sk_annex_files(a, &n_files);
+    sk_input_file file = n_files ? *f : (sk_input_file){.name = NULL};
+    file.name = sk_documents[SK_DOC_ORDERS_AHEAD]->file; /* lives longer than the annex */
+    sk_count *v = sk_calloc_n((size_t)n + 1, sizeof *v);
+    for (int i = 0; v && i < n; i++) {
+        if (o[i].placed > k->as_of || o[i].day <= k->as_of) continue;
+        const sk_count c = {o[i].day,           o[i].site,       o[i].count,
+                            (uint8_t)o[i].meal, SK_BASIS_ORDERS, false};
+        bool again =
+            m && v[m - 1].site == c.site && v[m - 1].meal == c.meal && v[m - 1].day == c.day;
+        v[again ? m - 1 : m++] = c;
+    }
+    bool ok = v && (n == 0 || sk_history_give_ahead(h, v, m, n_files ? &file : NULL));
+    if (!ok) code = sk_err_set(err, SK_E_NOMEM, "out of memory");
+    sk_free(v);
+    sk_annex_free(a);
+    return code;
+}
+
 static sk_code load_history(const sk_kommun *k, const char *dir, storkok_diags *d, sk_history **out,
                             sk_err *err)
 {
@@ -34,6 +65,11 @@ static sk_code load_history(const sk_kommun *k, const char *dir, storkok_diags *
              *diags = d ? d->d : mine;
     sk_code code = diags ? sk_history_load(dir, k, out, diags, err)
                          : sk_err_set(err, SK_E_NOMEM, "out of memory");
+    if (!code) code = give_ahead(k, dir, diags, *out, err);
+    if (code) {
+        sk_history_free(*out);
+        *out = NULL;
+    }
     sk_diags_free(mine);
     return code;
 }

@@ -17,6 +17,7 @@ typedef struct sk_count { /* one site's meal on one day */
     int32_t count;    /* eaters, plates, orders or enrolled */
     uint8_t meal;     /* sk_meal */
     uint8_t basis;    /* sk_basis_kind; SK_BASIS_ORDERS in orders */
+    bool ran_out;     /* the food ran out: at least so many would have eaten */
 } sk_count;
 
 typedef struct sk_history sk_history; /* opaque; owns its arrays */
@@ -25,7 +26,11 @@ void sk_history_free(sk_history *h);  /* NULL allowed */
 /* Counts of a site's meal in date order, one a day; borrowed from h. *n may be 0. */
 const sk_count *sk_history_attendance(const sk_history *h, sk_ix site, sk_meal meal, int *n);
 const sk_count *sk_history_orders(const sk_history *h, sk_ix site, sk_meal meal, int *n);
-/* The documents of the counts, attendance and orders, that exist; borrowed from h. */
+/* Orders that a site has placed for days after the as-of date, in date order; none until they are given. */
+const sk_count *sk_history_ahead(const sk_history *h, sk_ix site, sk_meal meal, int *n);
+/* Gives them: v sorted by site, meal, day, one a day; copied. file names their document. False: out of memory. */
+bool sk_history_give_ahead(sk_history *h, const sk_count *v, int n, const sk_input_file *file);
+/* The documents of the counts, attendance and orders (and what was given), that exist; borrowed. */
 const sk_input_file *sk_history_files(const sk_history *h, int *n);
 int64_t sk_history_rows(const sk_history *h);     /* kept */
 int64_t sk_history_set_aside(const sk_history *h); /* doubtful, left out */

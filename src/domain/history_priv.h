@@ -10,7 +10,9 @@ struct sk_history {
     sk_count *attendance, *orders; /* sorted by site, meal, day */
     int *attendance_at, *orders_at; /* [n_sites * SK_N_MEALS + 1]: where each site's meal starts */
     int64_t n_rows, n_set_aside;
-    sk_input_file file[2];         /* attendance and orders, those that exist */
+    sk_count *ahead;               /* sorted by site, meal, day */
+    int n_ahead;
+    sk_input_file file[3];         /* attendance, orders, orders ahead: those that exist */
     int n_files;
 };
 

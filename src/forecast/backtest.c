@@ -139,7 +139,7 @@ static void score(sk_backtest *b, sk_by m)
             const double *q = cells(b, m, i, h);
             for (size_t u = 0; u < (size_t)p->n_units; u++) {
                 size_t c = (size_t)t * l + u;
-                if (p->w[c] <= 0.0) continue;
+                if (p->w[c] <= 0.0 || p->censored[c]) continue;
                 for (int cut = 0; cut < SK_N_CUTS; cut++) {
                     if (!in_cut((sk_cut)cut, h, p->flags[t] & SK_PD_SKIP)) continue;
                     add_cell(&b->score[m][cut], p->count[c], q + u, l);

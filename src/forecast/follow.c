@@ -29,7 +29,7 @@ static int outcome(const sk_history *h, const sk_fc_cell *c)
         if (v[mid].day < c->day) lo = mid + 1;
         else hi = mid;
     }
-    if (lo == n || v[lo].day != c->day || v[lo].basis > SK_BASIS_PLATES) return -1;
+    if (lo == n || v[lo].day != c->day || v[lo].basis > SK_BASIS_PLATES || v[lo].ran_out) return -1;
     return v[lo].count > 0 ? v[lo].count : -1;
 }
 

@@ -2,10 +2,11 @@
 /* A forecast held against what was counted afterwards: made as of a day, with nothing later than that but
  * the orders of the days themselves, and cooked by the FORECAST rule of demand.h.
  *
- * Only counts of eaters and plates are outcomes. Of each series (a site's meal) it says how many days lay
- * inside the 80 % interval and how likely so few (or fewer) are when the interval is right: a binomial tail,
- * as if days erred apart, which they do not quite: a site that loses a class is wrong all week. So the tail
- * of all series together is corrected by Holm, and under SK_FOLLOW_LEAST days there is no verdict. */
+ * Only counts of eaters and plates are outcomes, of days when the food did not run out. Of each series (a
+ * site's meal) it says how many days lay inside the 80 % interval and how likely so few (or fewer) are when the
+ * interval is right: a binomial tail, as if days erred apart, which they do not quite: a site that loses a
+ * class is wrong all week. So the tail of all series together is corrected by Holm, and under
+ * SK_FOLLOW_LEAST days there is no verdict. */
 #ifndef SK_FORECAST_FOLLOW_H
 #define SK_FORECAST_FOLLOW_H
 

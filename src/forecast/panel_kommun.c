@@ -176,6 +176,13 @@ static void fill_guests(builder *b)
     }
 }
 
+static void put_order(builder *b, int s, const sk_count *o)
+{
+    sk_panel *p = &b->g->panel;
+    int t = sk_panel_find(p, o->day);
+    if (t >= 0) p->order[(size_t)t * (size_t)p->lanes + (size_t)s] = o->count;
+}
+
 static void fill_counts(builder *b)
 {
     static const double weight[] = {1.0, 0.9, 0.4, 0.2}, wide[] = {1.0, 1.1, 1.35, 1.7};
@@ -195,15 +202,15 @@ static void fill_counts(builder *b)
             } else {
                 p->count[c] = v[i].count;
                 p->w[c] = weight[v[i].basis];
+                p->censored[c] = v[i].ran_out;
                 sum += wide[v[i].basis];
                 b->g->n_used++;
             }
         }
         p->widen[s] = sum > 0.0 && n > 0 ? fmax(1.0, sum / n) : 1.0;
-        for (int i = 0; i < m; i++) {
-            int t = sk_panel_find(p, o[i].day);
-            if (t >= 0) p->order[(size_t)t * (size_t)p->lanes + (size_t)s] = o[i].count;
-        }
+        for (int i = 0; i < m; i++) put_order(b, s, &o[i]);
+        o = sk_history_ahead(b->h, b->g->site[s], b->g->meal, &m);
+        for (int i = 0; i < m; i++) put_order(b, s, &o[i]);
     }
 }
 

@@ -6,6 +6,7 @@
  * their attendance against the category's, goods and packed meals left out (who is on an outing does
  * not eat at the site, and her packed meal is an order); enrolment: the guests of that day, with those of sites
  * merged into it on past days, since they are counted where they eat. A closed day is no observation.
+ * Days when the food ran out are censored: at least so many would have eaten.
  * How it was counted gives weight and interval: eaters 1, plates 0.9, orders 0.4, enrolled 0.2. Counts
  * of 0 and counts far from anything the unit ever had are set aside and counted; odd days stay, and
  * weigh little by the robust fit. */

@@ -117,7 +117,7 @@ typedef struct sk_in_dish_comp { sk_ix dish, component; int scale_milli; } sk_in
 typedef struct sk_in_stop { sk_ix tour; int order; sk_stop stop; } sk_in_stop;
 typedef struct sk_in_org { int kind; const char *place, *into; sk_period when; } sk_in_org;
 typedef struct sk_in_calendar { sk_calendar cal; const char *file; } sk_in_calendar;
-typedef struct sk_in_attendance { sk_day day; sk_ix site; int meal, count, basis; } sk_in_attendance;
+typedef struct sk_in_attendance { sk_day day; sk_ix site; int meal, count, basis, ran_out; } sk_in_attendance;
 typedef struct sk_in_order { sk_day day; sk_ix site; int meal, count; } sk_in_order;
 enum { SK_MEASURE_G, SK_MEASURE_KG, SK_MEASURE_L, SK_WASTE_MAX_G = 10000000 };
 typedef struct sk_in_waste {

@@ -9,6 +9,7 @@ static const sk_word bases[] = {{"ätande", "eaters", SK_BASIS_EATERS},
                                 {"beställda", "orders", SK_BASIS_ORDERS},
                                 {"inskrivna", "enrolled", SK_BASIS_ENROLLED},
                                 {NULL, NULL, 0}};
+static const sk_word yes_no[] = {{"nej", "no", 0}, {"ja", "yes", 1}, {NULL, NULL, 0}};
 static const sk_column attendance[] = {
     DATE("datum", "date", SK_REQ, 0, sk_in_attendance, day, "The day."),
     REF("enhet", "site", SK_REQ, SK_DOC_SITES, sk_in_attendance, site, "The site."),
@@ -16,6 +17,8 @@ static const sk_column attendance[] = {
     INT("antal", "count", SK_REQ, NULL, 0, 100000, 0, sk_in_attendance, count, "What was counted."),
     WORD("räknesätt", "basis", 0, bases, SK_BASIS_EATERS, sk_in_attendance, basis,
          "What was counted: eaters, plates, orders or enrolled."),
+    WORD("tog_slut", "ran_out", 0, yes_no, 0, sk_in_attendance, ran_out,
+         "The food ran out: at least so many would have eaten, and the forecast learns no less."),
 };
 const sk_document sk__doc_attendance = {
     "history/attendance.csv", SK_N("How many ate at a site."), false,

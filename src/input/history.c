@@ -163,14 +163,14 @@ static bool too_many(reader *r, int site, int32_t eaters, int c)
 static bool read_attendance(reader *r, entry *e, char point)
 {
     sk_day day;
-    int site, meal, basis;
+    int site, meal, basis, ran_out;
     if (!date(r, 0, &day) || !place(r, 1, &site) || !word(r, 2, &meal) ||
-        !count(r, 3, point, &e->a) || !word(r, 4, &basis))
+        !count(r, 3, point, &e->a) || !word(r, 4, &basis) || !word(r, 5, &ran_out))
         return false;
     if (basis <= SK_BASIS_PLATES && too_many(r, site, e->a, 3)) return false;
     e->bucket = site * SK_N_MEALS + meal;
     e->key = (int64_t)day * 4 + (SK_BASIS_ENROLLED - basis);
-    e->b = basis;
+    e->b = basis + (ran_out << BASIS_BITS);
     return true;
 }
 
@@ -350,8 +350,12 @@ static bool to_counts(const sorted *o, const sk_kommun *k, sk_count **v, int **a
     if (!*v) return false;
     for (int b = 0; b < k->n_sites * SK_N_MEALS; b++)
         for (int i = o->at[b]; i < o->at[b + 1]; i++)
-            (*v)[i] = (sk_count){(sk_day)(o->v[i].key >> 2), b / SK_N_MEALS, o->v[i].a,
-                                 (uint8_t)(b % SK_N_MEALS), (uint8_t)o->v[i].b};
+            (*v)[i] = (sk_count){(sk_day)(o->v[i].key >> BASIS_BITS),
+                                 b / SK_N_MEALS,
+                                 o->v[i].a,
+                                 (uint8_t)(b % SK_N_MEALS),
+                                 (uint8_t)(o->v[i].b & ((1 << BASIS_BITS) - 1)),
+                                 o->v[i].b >> BASIS_BITS != 0};
     *at = o->at;
     return true;
 }

@@ -88,6 +88,26 @@ static void drivers_add_up(void **state)
     sk_arena_free(a);
 }
 
+/* An order for a coming day reaches the forecast of that day, and of no other. */
+static void orders_ahead_are_heard(void **state)
+{
+    (void)state;
+    sk_engine_opt o = sk_engine_defaults();
+    sk_arena *a = sk_arena_new();
+    sk_forecast f;
+    sk_ix site = sk_find_site(kommun, "ljung_sabo");
+    const sk_count v[] = {{monday(), site, 31, SK_MEAL_LUNCH, SK_BASIS_ORDERS, false},
+                          {monday() + 1, site, 33, SK_MEAL_LUNCH, SK_BASIS_ORDERS, false}};
+    assert_true(sk_history_give_ahead(history, v, 2, NULL));
+    assert_int_equal(sk_forecast_run(kommun, history, monday(), 3, &o, a, &f, NULL), SK_OK);
+    for (int i = 0; i < 3; i++) {
+        const sk_fc_cell *c = sk_forecast_find(&f, site, SK_MEAL_LUNCH, monday() + i);
+        assert_true(c && c->order == (i < 2 ? v[i].count : 0));
+    }
+    assert_true(sk_history_give_ahead(history, v, 0, NULL));
+    sk_arena_free(a);
+}
+
 /* Without any history the category's attendance is the middle of a wide forecast. */
 static void no_history_at_all(void **state)
 {
@@ -170,9 +190,10 @@ static void memory_may_end_anywhere(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_need_has_a_forecast),   cmocka_unit_test(drivers_add_up),
-        cmocka_unit_test(no_history_at_all),           cmocka_unit_test(too_far_ahead_is_refused),
-        cmocka_unit_test(backtest_of_a_short_history), cmocka_unit_test(memory_may_end_anywhere),
+        cmocka_unit_test(every_need_has_a_forecast), cmocka_unit_test(drivers_add_up),
+        cmocka_unit_test(no_history_at_all),         cmocka_unit_test(orders_ahead_are_heard),
+        cmocka_unit_test(too_far_ahead_is_refused),  cmocka_unit_test(backtest_of_a_short_history),
+        cmocka_unit_test(memory_may_end_anywhere),
     };
     return cmocka_run_group_tests(tests, load_all, free_all);
 }

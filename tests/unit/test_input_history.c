@@ -120,6 +120,29 @@ static void doubtful_rows_are_set_aside(void **state)
     }
 }
 
+static void food_may_have_run_out(void **state)
+{
+    (void)state;
+    static const char text[] = "datum;enhet;måltid;antal;räknesätt;tog_slut\n"
+                               "2023-11-13;berga_46;lunch;164;ätande;ja\n"
+                               "2023-11-14;berga_46;lunch;150;tallrikar;nej\n"
+                               "2023-11-15;berga_46;lunch;151;tallrikar;\n"
+                               "2023-11-16;berga_46;lunch;151;;kanske\n";
+    put_doc("history/attendance.csv", text, sizeof text - 1);
+    sk_history *h;
+    sk_diags *d;
+    int n;
+    assert_int_equal(load(&h, &d), SK_OK);
+    assert_int_equal(sk_diags_len(d), 1); /* "kanske" is no word */
+    const sk_count *c =
+        sk_history_attendance(h, sk_find_site(kommun, "berga_46"), SK_MEAL_LUNCH, &n);
+    assert_int_equal(n, 3);
+    assert_true(c[0].ran_out && c[0].basis == SK_BASIS_EATERS);
+    assert_true(!c[1].ran_out && c[1].basis == SK_BASIS_PLATES && !c[2].ran_out);
+    sk_diags_free(d);
+    sk_history_free(h);
+}
+
 static void documents_may_be_missing_or_empty(void **state)
 {
     char path[FOLDER_PATH];
@@ -184,6 +207,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(mini_history, load_kommun, free_kommun),
         cmocka_unit_test_setup_teardown(doubtful_rows_are_set_aside, load_kommun, free_kommun),
+        cmocka_unit_test_setup_teardown(food_may_have_run_out, load_kommun, free_kommun),
         cmocka_unit_test_setup_teardown(documents_may_be_missing_or_empty, load_kommun,
                                         free_kommun),
         cmocka_unit_test_setup_teardown(a_header_that_cannot_be_read_is_an_error, load_kommun,
