@@ -116,13 +116,13 @@ static void facts(sk__fuv *v)
         if (a != only_area(v)) continue;
         sk_ore result = sk_fu_result(s, SK_FU_OUTTURN_TO),
                forecast = sk_fu_result(s, SK_FU_FORECAST);
-        sk_report_fact(v->r, "result", SK_N("Result to date"), SK_CELL_ORE, result, "kr");
-        sk_report_fact(v->r, "result_budget", SK_N("Budgeted to date"), SK_CELL_ORE,
+        sk_report_fact(v->r, "result_ore", SK_N("Result to date"), SK_CELL_ORE, result, "kr");
+        sk_report_fact(v->r, "result_budget_ore", SK_N("Budgeted to date"), SK_CELL_ORE,
                        sk_fu_result(s, SK_FU_BUDGET_TO), "kr");
         if (v->s->months < SK_FU_MONTHS)
-            sk_report_fact(v->r, "forecast", SK_N("Result of the year, forecast"), SK_CELL_ORE,
+            sk_report_fact(v->r, "forecast_ore", SK_N("Result of the year, forecast"), SK_CELL_ORE,
                            forecast, "kr");
-        sk_report_fact(v->r, "budget", SK_N("Budget of the year"), SK_CELL_ORE,
+        sk_report_fact(v->r, "budget_ore", SK_N("Budget of the year"), SK_CELL_ORE,
                        sk_fu_result(s, SK_FU_BUDGET_YEAR), "kr");
     }
     int met = 0, off = 0, none = 0;

@@ -310,8 +310,8 @@ static void head(view *w)
                            "the month has ended.")),
                 sk_day_str(v->known, known), unknown_days(v)));
     }
-    sk_report_fact(w->r, "net", SK_N("Net"), SK_CELL_ORE, net, "kr");
-    sk_report_fact(w->r, "vat", SK_N("VAT"), SK_CELL_ORE, vat, "kr");
+    sk_report_fact(w->r, "net_ore", SK_N("Net"), SK_CELL_ORE, net, "kr");
+    sk_report_fact(w->r, "vat_ore", SK_N("VAT"), SK_CELL_ORE, vat, "kr");
     sk_report_fact(w->r, "customers", SK_N("Customers"), SK_CELL_INT, v->n_totals, NULL);
     sk_report_fact(w->r, "rows", SK_N("Rows of the basis"), SK_CELL_INT, v->n_rows, NULL);
     sk_report_fact(w->r, "unknown_days", SK_N("Days not known"), SK_CELL_INT, unknown_days(v),
