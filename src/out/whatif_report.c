@@ -145,7 +145,7 @@ static void comparison(sk_report *r, const sk_whatif *w)
         r->failed = true;
         return;
     }
-    col[0] = (sk_col){"measure", SK_N("Measure"), SK_CELL_TEXT, false};
+    col[0] = (sk_col){"measure", SK_N("Key figure"), SK_CELL_TEXT, false};
     for (int i = 0; i < n; i++)
         col[i + 1] = (sk_col){sk_report_words(r, "alt%d", i), sk__alt_name(&w->alt[i], r->lang),
                               SK_CELL_NAME, false};

@@ -212,11 +212,13 @@ static sk_code close_cells(maker *mk, sk_err *err)
 {
     const sk_wide food = (sk_wide)1000000000 * 1000000, micro = 1000000, nano = 1000000000;
     sk_year *y = mk->y;
+    sk_wide all = 0;
     y->cell = sk_arena_calloc(y->arena, mk->t.n_cells + 1, sizeof *y->cell);
     if (!y->cell) return nomem(err);
     for (size_t i = 0; i < mk->t.n_cells; i++) {
         const sk__ycell *c = &mk->t.cell[i];
         sk_year_cell *out = &y->cell[y->n_cells++];
+        all += c->food;
         *out = c->c;
         if (!round_wide(c->food, food, &out->food_ore) ||
             !round_wide(c->mass, micro, &out->mass_g) ||
@@ -224,6 +226,8 @@ static sk_code close_cells(maker *mk, sk_err *err)
             !round_wide(c->energy, nano, &out->energy_ore))
             return sk_err_set(err, SK_E_INPUT, "the sums of the year are out of range");
     }
+    if (!round_wide(all, food, &y->food_once_ore))
+        return sk_err_set(err, SK_E_INPUT, "the sums of the year are out of range");
     qsort(y->cell, (size_t)y->n_cells, sizeof *y->cell, by_cell);
     if (y->n_trips > 1) qsort(y->trip, (size_t)y->n_trips, sizeof *y->trip, by_trip);
     return SK_OK;

@@ -147,7 +147,8 @@ typedef struct sk_year {
     sk_year_trip *trip; int n_trips; /* sorted by kitchen, route, tour, to, meal */
     int64_t portions, mean_milli;    /* of the year, by the calendar */
     int64_t work_mmin[SK_N_WORK], need_mmin, avail_mmin, over_mmin, excess_mmin;
-    sk_ore food_ore, trip_ore, energy_ore, over_ore, avail_ore;
+    sk_ore food_ore, trip_ore, energy_ore, over_ore, avail_ore; /* sums of cells or kitchens */
+    sk_ore food_once_ore;    /* food rounded once for the whole year: the same whoever cooks */
     int64_t trip_m, trip_min, trip_runs;
     int64_t food_co2e_g, trip_co2e_g, energy_co2e_g;
     int64_t hot_portions, over_limit, short_portions, backup_portions;

@@ -84,7 +84,8 @@ static void cost(sk_alt *a, const sk_alt *base)
     a->rate_ppm = p && p->rate_ppm != SK_OP_UNSET ? p->rate_ppm : a->k->policy.internal_rate_ppm;
     a->part[SK_COST_LEDGER] = ledger(a->k, false);
     a->part[SK_COST_FOOD] =
-        by->food_ore ? sk_muldiv(food, y->food_ore - by->food_ore, by->food_ore) : 0;
+        by->food_once_ore ? sk_muldiv(food, y->food_once_ore - by->food_once_ore, by->food_once_ore)
+                          : 0;
     a->part[SK_COST_STAFF] = staff_change(p);
     a->part[SK_COST_OVERTIME] = y->over_ore - by->over_ore;
     a->part[SK_COST_TRANSPORT] = y->trip_ore - by->trip_ore;
