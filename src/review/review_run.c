@@ -133,6 +133,25 @@ static sk_code point(runner *u, bool cooking, int n, const sk_st_result *above, 
     return copy(u->r, above, x) ? SK_OK : sk_err_set(u->err, SK_E_NOMEM, "out of memory");
 }
 
+/* What is found under a tighter limit is possible under the looser ones before it, too. */
+static sk_code pass_up(runner *u)
+{
+    sk_review_answer *a = u->a;
+    for (int i = a->n_curve - 2; i >= 0; i--) {
+        sk_st_result *x = &a->curve[i].x, *next = &a->curve[i + 1].x;
+        if (!next->opt || (x->opt && x->cost <= next->cost)) continue;
+        sk_st_result better;
+        if (!copy(u->r, next, &better)) return sk_err_set(u->err, SK_E_NOMEM, "out of memory");
+        better.bound = x->bound;
+        better.proven = (double)better.cost - better.bound <= 1e-6 * fabs((double)better.cost);
+        better.gap = better.proven ? 0 : ((double)better.cost - better.bound) / (double)better.cost;
+        better.status = better.proven ? SK_ST_OPTIMAL : SK_ST_GAP;
+        sk_st_result_free(x);
+        *x = better;
+    }
+    return SK_OK;
+}
+
 static sk_code curve(runner *u)
 {
     sk_review_answer *a = u->a;
@@ -156,7 +175,7 @@ static sk_code curve(runner *u)
         if (!code && p->x.status == SK_ST_INFEASIBLE) break; /* so are all smaller ones */
     }
     limits(u);
-    return code;
+    return code ? code : pass_up(u);
 }
 
 /* ---- when there is none ---- */
