@@ -100,6 +100,17 @@ static void ending(writer *s)
     }
 }
 
+/* Every site that eats there already has it as its usual supplier. */
+static bool usual(const writer *s, int kit, int supplier)
+{
+    const sk_kommun *k = s->w->r->k;
+    for (sk_ix i = 0; i < k->n_sites; i++)
+        if (k->site[i].kitchen == s->w->r->place[kit].kitchen &&
+            k->site[i].usual_supplier != s->w->r->place[supplier].kitchen)
+            return false;
+    return true;
+}
+
 static void suppliers(writer *s)
 {
     const sk_structure *in = &s->w->r->s;
@@ -108,6 +119,9 @@ static void suppliers(writer *s)
         int o = s->x->opt[k], src = s->x->src[k], old = s->w->r->today_src[k];
         if (o != s->w->r->today[k] || src < 0) continue;
         if (old >= 0 && in->opt[old].kitchen == in->opt[src].kitchen) continue;
+        if (usual(s, k, in->opt[src].kitchen)) continue;
+        /* the kitchen that takes over from its old one has its customers already */
+        if (old >= 0 && s->x->src[in->opt[old].kitchen] == src) continue;
         begin(s, "supplier", k);
         sk_jw_str(&s->j, "supplier", id_of(s, in->opt[src].kitchen));
         sk_jw_str(&s->j, "from", sk_day_str(s->w->r->from, day));
