@@ -145,14 +145,17 @@ static bool measure(const sk_review_answer *an, axes *a)
     return true;
 }
 
-static void grid(const axes *a, const char *words)
+static void grid(const axes *a, const char *words, sk_lang lang)
 {
     for (int i = 0; i <= TICKS; i++) {
         double v = a->bottom + i * a->step;
-        sk_buf_addf(a->out,
-                    "<line class=\"g\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/><text class=\"n\" "
-                    "x=\"%d\" y=\"%d\">%.2f</text>\n",
-                    LEFT, cy(a, v), W - RIGHT, cy(a, v), LEFT - 8, cy(a, v) + 4, v);
+        sk_buf_addf(
+            a->out,
+            "<line class=\"g\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/><text class=\"n\" x=\"%d\" "
+            "y=\"%d\">",
+            LEFT, cy(a, v), W - RIGHT, cy(a, v), LEFT - 8, cy(a, v) + 4);
+        sk_buf_dec(a->out, llround(v * 100), 2, lang);
+        sk_buf_add(a->out, "</text>\n");
     }
     int every = (a->hi - a->lo) / 20 + 1;
     for (int n = a->lo; n <= a->hi; n += every)
@@ -182,8 +185,10 @@ void sk_review_curve_svg(const sk_review *r, const sk_review_answer *an, bool co
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\">\n%s",
                 W, H, STYLE);
     if (measure(an, &a)) {
-        grid(&a, cooking ? sk_text(lang, "cooking kitchens, at most")
-                         : sk_text(lang, "kitchens, at most"));
+        grid(&a,
+             cooking ? sk_text(lang, "cooking kitchens, at most")
+                     : sk_text(lang, "kitchens, at most"),
+             lang);
         line(&a, an, true);
         line(&a, an, false);
         for (int i = 0; i < an->n_curve; i++)
