@@ -165,7 +165,7 @@ const cli_command cli_commands[] = {
      SK_N("self-cost prices with open books, traces and scenarios"), PRICE_OPTS,
      "storkok price data/linkoping --year 2024 --weeks 0 --out build/price"},
     {"stock", cmd_stock, 1, 1, SK_N("DIR [--year YEAR] [--portions N] [--out DIR]"), GROUP_REVIEW,
-     SK_N("a freeze-dried reserve out of spare capacity: where, when, what cost"),
+     SK_N("a freeze-dried reserve out of spare capacity: where, when, cost"),
      BIT(OPT_YEAR) | BIT(OPT_PORTIONS) | BIT(OPT_YEARS) | BIT(OPT_OUT) | BIT(OPT_CSV) |
          BIT(OPT_NOW),
      "storkok stock data/linkoping --year 2024 --portions 100000"},
