@@ -42,7 +42,7 @@ PROG_SRC := $(sort $(wildcard src/cli/*.c src/store/*.c src/serve/*.c))
 UNIT_SRC := $(sort $(wildcard tests/unit/test_*.c))
 FUZZ_SRC := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 C_FILES := $(wildcard src/*/*.c tests/*/*.c)
-LIBS := -lglpk -lgmp -lical -ljansson -lxlsxwriter -lz -lm -lpthread
+LIBS := -lglpk -lgmp -lical -ljansson -lxlsxwriter -lz -lunistring -lm -lpthread
 
 # ---- flags ----------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@
 set -eu
 
 build='build-essential pkg-config gettext libglpk-dev libgmp-dev libical-dev libjansson-dev
-  libxlsxwriter-dev zlib1g-dev'
+  libxlsxwriter-dev zlib1g-dev libunistring-dev'
 test='libcmocka-dev clang libclang-rt-dev clang-format glpk-utils jq python3 python3-jsonschema
   libreoffice-calc-nogui python3-icalendar python3-vobject vdirsyncer khal'
 

@@ -11,6 +11,7 @@
 #include "ext/gmp_exact.h"
 #include "ext/ical.h"
 #include "ext/json.h"
+#include "ext/unicode.h"
 #include "ext/xlsx.h"
 #include "gen/gen.h"
 #include "input/format.h"
@@ -228,6 +229,7 @@ size_t storkok_libraries(storkok_lang lang, storkok_library *out, size_t cap)
         {"jansson", sk_json_version(), sk_text(l, "reading JSON")},
         {"libical", sk_ical_version(), sk_text(l, "reading calendars")},
         {"libxlsxwriter", sk_xlsx_version(), sk_text(l, "Excel workbooks")},
+        {"libunistring", sk_unicode_version(), sk_text(l, SK_N("composed letters"))},
     };
     size_t n = sizeof all / sizeof *all;
     for (size_t i = 0; i < n && i < cap; i++) out[i] = all[i];

@@ -8,6 +8,7 @@
 
 #include "base/date.h"
 #include "base/text.h"
+#include "ext/unicode.h"
 
 /* Clients differ over long histories of rules, and Exchange wants one of each. */
 static const char ZONE[] = "BEGIN:VTIMEZONE\r\n"
@@ -69,6 +70,7 @@ static const char *clean(writer *w, const char *s, bool lines, bool plain)
         else sk_buf_addn(&w->text, (const char *)p, n);
         p += n ? n : 1;
     }
+    sk_nfc(&w->text);
     w->failed |= !sk_buf_ok(&w->text);
     return sk_buf_str(&w->text);
 }

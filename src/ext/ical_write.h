@@ -2,7 +2,7 @@
 /* iCalendar out, by way of libical: folding and escaping are its work, everything that it does not
  * guard is done here (control characters, bytes that are not UTF-8, commas in X- properties, a small
  * VTIMEZONE of one STANDARD and one DAYLIGHT). No METHOD, no calendar UID; DTSTAMP is LAST-MODIFIED, so
- * the same events give the same bytes. The caller sorts. Normalisation (NFC) is the input's business. */
+ * the same events give the same bytes. The caller sorts. Texts go out in NFC. */
 #ifndef SK_EXT_ICAL_WRITE_H
 #define SK_EXT_ICAL_WRITE_H
 
