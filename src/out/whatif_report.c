@@ -159,11 +159,22 @@ static void comparison(sk_report *r, const sk_whatif *w)
     rows(&p);
 }
 
+/* Cheapest of those that leave nobody without food who has it today; of all when every one does. */
+static const sk_alt *cheapest(const sk_whatif *w)
+{
+    const sk_alt *best = NULL;
+    for (int turn = 0; turn < 2 && !best; turn++)
+        for (int i = 1; i < w->n_alts; i++) {
+            const sk_alt *a = &w->alt[i];
+            if (turn == 0 && a->short_portions > w->alt[0].short_portions) continue;
+            if (!best || a->total_ore < best->total_ore) best = a;
+        }
+    return best;
+}
+
 static void headline(sk_report *r, const sk_whatif *w)
 {
-    const sk_alt *base = &w->alt[0], *best = NULL;
-    for (int i = 1; i < w->n_alts; i++)
-        if (!best || w->alt[i].total_ore < best->total_ore) best = &w->alt[i];
+    const sk_alt *base = &w->alt[0], *best = cheapest(w);
     if (!best) {
         sk_report_headline(
             r, sk_text(r->lang, SK_N("No alternative was given: this is the baseline.")));
