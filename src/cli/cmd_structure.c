@@ -89,6 +89,8 @@ storkok_code cmd_review(cli *c)
     storkok_kommun *k = NULL;
     storkok_report *r = NULL;
     storkok_review_opts o = {.dir = c->arg[0], .now_s = cli_seconds, .cancel = &stop_asked};
+    catch_stop(
+        true); /* from the start: what comes while the folder is read ends the search at once */
     storkok_code code = options(c, &o);
     if (code == STORKOK_OK) code = cli_load(c, c->arg[0], &k);
     storkok_diags *d = storkok_diags_new(c->lang);
@@ -96,10 +98,9 @@ storkok_code cmd_review(cli *c)
     if (!d) code = cli_nomem(c);
     o.lang = c->lang;
     if (code == STORKOK_OK) {
-        catch_stop(true);
         code = storkok_review(k, &o, d, &r, &c->err);
-        catch_stop(false);
         if (!c->quiet || code != STORKOK_OK) cli_diags(c, d);
+        catch_stop(false);
         cli_detail(c, cli_text(c, SK_N("structure found")), cli_seconds() - start);
     }
     if (code == STORKOK_OK) code = cli_report(c, r);
