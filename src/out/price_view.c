@@ -182,13 +182,14 @@ static const sk_price_bill **by_customer(const price_view *v)
     return b;
 }
 
+/* Boards are the same legal person as the kitchens; companies and others are not, and pay VAT. */
 static void vat_cells(price_view *v, sk_table *t, const sk_price_bill *b, sk_ore price)
 {
     const sk_vat_rate *rate = NULL;
     sk_day first;
     sk_ore vat = 0;
     sk_day_from_ymd(v->c->set.year, 1, 1, &first);
-    if (v->s->data->customer[b->customer].kind == SK_CUST_EXTERNAL)
+    if (v->s->data->customer[b->customer].kind != SK_CUST_BOARD)
         rate =
             sk_vat_at(v->m->vat, (size_t)v->m->n_vats, v->s->data->tariff[b->product].sale, first);
     if (rate && sk_price_vat(price, rate->rate, &vat)) {
