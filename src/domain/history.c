@@ -32,6 +32,17 @@ const sk_count *sk_history_orders(const sk_history *h, sk_ix site, sk_meal meal,
     return counts(h->orders, h->orders_at, site * SK_N_MEALS + (int)meal, n);
 }
 
+const sk_count *sk_count_on(const sk_count *v, int n, sk_day day)
+{
+    int lo = 0, end = n;
+    while (lo < end) {
+        int mid = lo + (end - lo) / 2;
+        if (v[mid].day < day) lo = mid + 1;
+        else end = mid;
+    }
+    return lo < n && v[lo].day == day ? &v[lo] : NULL;
+}
+
 static bool before(const sk_count *c, sk_ix site, int meal)
 {
     return c->site != site ? c->site < site : c->meal < meal;

@@ -26,6 +26,8 @@ void sk_history_free(sk_history *h);  /* NULL allowed */
 /* Counts of a site's meal in date order, one a day; borrowed from h. *n may be 0. */
 const sk_count *sk_history_attendance(const sk_history *h, sk_ix site, sk_meal meal, int *n);
 const sk_count *sk_history_orders(const sk_history *h, sk_ix site, sk_meal meal, int *n);
+/* The count of a day among n of them in date order; NULL = none. */
+const sk_count *sk_count_on(const sk_count *v, int n, sk_day day);
 /* Orders that a site has placed for days after the as-of date, in date order; none until they are given. */
 const sk_count *sk_history_ahead(const sk_history *h, sk_ix site, sk_meal meal, int *n);
 /* Gives them: v sorted by site, meal, day, one a day; copied. file names their document. False: out of memory. */

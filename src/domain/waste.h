@@ -40,7 +40,7 @@ typedef enum {
     SK_DOUBT_DATE_FORM = 11,  /* kept: a date in another form than 2023-11-27 */
     SK_DOUBT_LITRES = 12,     /* litres without density */
     SK_DOUBT_HEAVY = 13,      /* more than SK_WASTE_HEAVY_G a portion */
-    SK_DOUBT_NO_PORTIONS = 14, /* kept, but in no figure per portion or eater */
+    SK_DOUBT_NO_PORTIONS = 14, /* no portions or eaters known: in no figure */
     SK_DOUBT_SERVED = 15,     /* less served than wasted: the served amount is set aside */
     SK_DOUBT_PLACE = 16,      /* kitchen waste at a site or meal waste at a kitchen */
     SK_DOUBT_AMOUNT = 17,     /* no amount, or two that differ */

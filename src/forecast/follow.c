@@ -22,15 +22,11 @@ double sk_binomial_tail(int x, int n, double p)
 /* What was counted of a cell; -1 = nothing that says how many ate. */
 static int outcome(const sk_history *h, const sk_fc_cell *c)
 {
-    int n, lo = 0;
+    int n;
     const sk_count *v = sk_history_attendance(h, c->site, c->meal, &n);
-    for (int hi = n; lo < hi;) {
-        int mid = (lo + hi) / 2;
-        if (v[mid].day < c->day) lo = mid + 1;
-        else hi = mid;
-    }
-    if (lo == n || v[lo].day != c->day || v[lo].basis > SK_BASIS_PLATES || v[lo].ran_out) return -1;
-    return v[lo].count > 0 ? v[lo].count : -1;
+    v = sk_count_on(v, n, c->day);
+    if (!v || v->basis > SK_BASIS_PLATES || v->ran_out) return -1;
+    return v->count > 0 ? v->count : -1;
 }
 
 /* Portions by cell for those who eat at the site: packed meals are eaten elsewhere. */

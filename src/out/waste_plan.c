@@ -18,7 +18,9 @@ static const double level[N_LEVELS] = {0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99};
 typedef struct group { /* needs of one unit, kitchen or dish */
     int i;
     int64_t portions;
-    sk_wexpect e; /* sums */
+    sk_wexpect e;    /* sums */
+    double var_unit; /* what is not known of its units, squared */
+    double sd_here;  /* that of the unit at hand */
 } group;
 
 typedef struct planned {
@@ -50,6 +52,42 @@ static sk_ix cook_of(const planned *p, int need)
                : p->w->in->k->site[p->d->need[need].site].usual_supplier;
 }
 
+static void unit_done(group *g)
+{
+    g->var_unit += g->sd_here * g->sd_here;
+    g->sd_here = 0;
+}
+
+/* What is not known of a unit is the same in all its lines, and another in every unit: added up within one unit
+ * of a group, squares between units. */
+static bool add_units(planned *p)
+{
+    const sk_kommun *k = p->w->in->k;
+    int *first = sk_arena_calloc(p->w->r->arena, (size_t)k->n_sites + 1, sizeof *first);
+    int *next = sk_arena_calloc(p->w->r->arena, (size_t)p->d->n_needs + 1, sizeof *next);
+    if (!first || !next) return false;
+    for (int i = 0; i < p->d->n_needs; i++) { /* lists of each site's needs + 1 */
+        int s = p->d->need[i].site;
+        if (!p->known[i]) continue;
+        next[i] = first[s];
+        first[s] = i + 1;
+    }
+    for (int s = 0; s < k->n_sites; s++) {
+        for (int i = first[s]; i; i = next[i - 1]) {
+            p->kitchen[cook_of(p, i - 1)].sd_here += p->e[i - 1].sd_unit;
+            p->dish[p->d->need[i - 1].dish].sd_here += p->e[i - 1].sd_unit;
+        }
+        for (int i = first[s]; i; i = next[i - 1]) {
+            unit_done(&p->kitchen[cook_of(p, i - 1)]);
+            unit_done(&p->dish[p->d->need[i - 1].dish]);
+        }
+        p->all.sd_here = p->site[s].sd_here = p->site[s].e.sd_unit;
+        unit_done(&p->site[s]);
+        unit_done(&p->all);
+    }
+    return true;
+}
+
 static bool prepare(planned *p)
 {
     const sk_kommun *k = p->w->in->k;
@@ -73,7 +111,7 @@ static bool prepare(planned *p)
         add(&p->dish[need->dish], need->portions, &p->e[i]);
         add(&p->all, need->portions, &p->e[i]);
     }
-    return true;
+    return add_units(p);
 }
 
 static int64_t waste_g(const sk_wbalance *b)
@@ -81,14 +119,8 @@ static int64_t waste_g(const sk_wbalance *b)
     return b->storage + b->preparation + b->cooking + b->serving + b->plate;
 }
 
-/* 95 % of the total: days apart from each other, what is not known of a unit the same every day. */
-static double half_kg(const planned *p)
-{
-    double var = p->all.e.var_day;
-    for (int s = 0; s < p->w->in->k->n_sites; s++)
-        var += p->site[s].e.sd_unit * p->site[s].e.sd_unit;
-    return 1.96 * sqrt(var) / 1000;
-}
+/* 95 %: days apart from each other, what is not known of a unit the same every day. */
+static double half_kg(const group *g) { return 1.96 * sqrt(g->e.var_day + g->var_unit) / 1000; }
 
 static double per(int64_t g, double n) { return n > 0 ? (double)g / n : (double)NAN; }
 
@@ -106,8 +138,9 @@ static void head(const planned *p)
                    sk__tenths(kitchen + meal), NULL);
     sk_report_fact(w->r, "expected_kg", SK_N("Expected waste"), SK_CELL_INT,
                    (waste_g(x) + 500) / 1000, "kg");
-    sk_report_fact(w->r, "expected_half_kg", SK_N("uncertainty, ± kg (95 %)"), SK_CELL_INT,
-                   (int64_t)(half_kg(p) + 0.5), NULL);
+    sk_report_fact(w->r, "expected_half_kg",
+                   SK_N("± kg (95 %), of the weighings, not of how many come"), SK_CELL_INT,
+                   (int64_t)(half_kg(&p->all) + 0.5), NULL);
     sk_report_fact(w->r, "expected_cost_ore", SK_N("Its food cost"), SK_CELL_ORE,
                    (p->all.e.milli_ore + 500) / 1000, "kr");
     sk_report_fact(w->r, "expected_co2e_kg", SK_N("Its climate footprint, the known part"),
@@ -210,8 +243,10 @@ static int by_cost(const void *pa, const void *pb)
     return (a->i > b->i) - (a->i < b->i);
 }
 
-static void numbers(sk_table *o, int64_t portions, const sk_wexpect *e)
+static void numbers(sk_table *o, const group *g)
 {
+    int64_t portions = g->portions;
+    const sk_wexpect *e = &g->e;
     sk_table_v(o, portions);
     sk_table_v(o, sk__tenths(e->eaters));
     sk_table_v(o, sk__tenths(e->surplus));
@@ -220,7 +255,7 @@ static void numbers(sk_table *o, int64_t portions, const sk_wexpect *e)
     sk_table_v(o, sk__tenths(per(e->b.serving, e->eaters)));
     sk_table_v(o, sk__tenths(per(e->b.plate, e->eaters)));
     sk_table_v(o, (waste_g(&e->b) + 50) / 100);
-    sk_table_v(o, sk__tenths(1.96 * sqrt(e->var_day + e->sd_unit * e->sd_unit) / 1000));
+    sk_table_v(o, sk__tenths(half_kg(g)));
     sk_table_v(o, (e->milli_ore + 500) / 1000);
     sk_table_v(o, (e->co2e_mg + 50000) / 100000);
 }
@@ -242,7 +277,7 @@ static void groups(const planned *p, sk_wby by, const char *key, const char *tit
         sk_table_s(o, by == SK_BY_SITE      ? k->site[i].name
                       : by == SK_BY_KITCHEN ? k->kitchen[i].name
                                             : k->dish[i].name);
-        numbers(o, v[j].portions, &v[j].e);
+        numbers(o, &v[j]);
     }
 }
 
@@ -379,9 +414,12 @@ static void levels(const planned *p)
     sk_report_note(p->w->r, sk_text(lang, SK_N("Each kitchen's quantity of a dish at that quantile "
                                                "of its eaters together, shared out by how "
                                                "unsure its sites are; diets as ordered. What is "
-                                               "left over and what runs out cost what the "
-                                               "policy says: the level that costs least is the one "
-                                               "to cook for. Minus is a saving.")));
+                                               "left over and what runs out is counted in each "
+                                               "unit and dish, as if none could help another: at "
+                                               "most this much, at the costs of the policy. The "
+                                               "plan weighs a kitchen's eaters together, so the "
+                                               "level that costs least here may lie above the "
+                                               "policy's. Minus is a saving.")));
     outcome plan = outcome_of(p, NULL);
     level_row(t, sk_text(lang, SK_N("the plan")), &plan, &plan);
     sk_arena *a = p->w->r->arena;

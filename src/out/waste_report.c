@@ -238,13 +238,13 @@ static void method(sk__wr *w)
                        sk_text(lang, SK_N("Kronor are food cost by recipe; the footprint counts "
                                           "only ingredients whose CO2e is known, so it is at "
                                           "least this.")));
-    if (w->in->data->g_nowhere > 0)
+    int64_t nowhere = sk_waste_nowhere(w->in->data, w->in->from, w->in->to);
+    if (nowhere > 0)
         sk_report_warning(
-            w->r,
-            sk_report_words(w->r,
-                            sk_text(lang, SK_N("%s kg are in no figure, because no portions "
-                                               "or eaters are known for them.")),
-                            sk_report_number(w->r, (w->in->data->g_nowhere + 500) / 1000, 0)));
+            w->r, sk_report_words(w->r,
+                                  sk_text(lang, SK_N("%s kg are in no figure, because no portions "
+                                                     "or eaters are known for them.")),
+                                  sk_report_number(w->r, (nowhere + 500) / 1000, 0)));
 }
 
 /* The scope asked for when all its streams were weighed, else meal or kitchen waste; ALL when neither was. */

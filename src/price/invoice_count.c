@@ -77,14 +77,8 @@ static sk_inv_row *row_of(counter *c, sk_ix site, sk_ix tariff, sk_ix customer)
 /* The count of a day in a series sorted by day; -1 = none. */
 static int count_on(const sk_count *v, int n, sk_day day, bool eaten)
 {
-    int lo = 0, hi = n;
-    while (lo < hi) {
-        int mid = (lo + hi) / 2;
-        if (v[mid].day < day) lo = mid + 1;
-        else hi = mid;
-    }
-    if (lo == n || v[lo].day != day || (eaten && v[lo].basis > SK_BASIS_PLATES)) return -1;
-    return v[lo].count;
+    const sk_count *c = sk_count_on(v, n, day);
+    return c && !(eaten && c->basis > SK_BASIS_PLATES) ? c->count : -1;
 }
 
 typedef struct meal_day { /* the rows of one site's meal that hold on a day */

@@ -47,14 +47,10 @@ static bool kitchen_menus(builder *b)
 
 static int counted(const builder *b, sk_ix site, int meal, sk_day day)
 {
-    int n = 0, lo = 0;
+    int n = 0;
     const sk_count *v = b->h ? sk_history_attendance(b->h, site, (sk_meal)meal, &n) : NULL;
-    for (int hi = n; lo < hi;) {
-        int mid = lo + (hi - lo) / 2;
-        if (v[mid].day < day) lo = mid + 1;
-        else hi = mid;
-    }
-    return lo < n && v[lo].day == day && v[lo].basis <= SK_BASIS_PLATES ? v[lo].count : 0;
+    v = sk_count_on(v, n, day);
+    return v && v->basis <= SK_BASIS_PLATES ? v->count : 0;
 }
 
 static bool same_meal(const sk_weighing *a, const sk_weighing *b)
@@ -108,8 +104,9 @@ static void meal_of(builder *b, int first, int end)
     for (int i = first; i < end; i++) {
         int own = w[i].portions ? w[i].portions : n;
         if (own == 0) {
-            b->o->g_nowhere += w[i].mass < SK_N_STREAMS ? w[i].g : 0;
-            doubt(b, &w[i], SK_DOUBT_NO_PORTIONS, true, place_id(b, &w[i]));
+            if (w[i].mass < SK_N_STREAMS)
+                b->o->nowhere[b->o->n_nowhere++] = (sk_wnowhere){w[i].day, w[i].g};
+            doubt(b, &w[i], SK_DOUBT_NO_PORTIONS, false, place_id(b, &w[i]));
         } else if (w[i].mass == SK_MASS_SERVED && served < waste)
             doubt(b, &w[i], SK_DOUBT_SERVED, false, place_id(b, &w[i]));
         else b->o->rec[kept++] = record(b, &w[i], own);
@@ -197,7 +194,9 @@ static bool build(builder *b, const sk_waste_log *log)
     size_t n = (size_t)log->n;
     o->rec = sk_arena_calloc(o->arena, n + 1, sizeof *o->rec);
     o->doubt = sk_arena_calloc(o->arena, n + (size_t)log->n_doubts + 1, sizeof *o->doubt);
-    if (!o->rec || !o->doubt || !kitchen_menus(b) || !copy_doubts(log, o)) return false;
+    o->nowhere = sk_arena_calloc(o->arena, n + 1, sizeof *o->nowhere);
+    if (!o->rec || !o->doubt || !o->nowhere || !kitchen_menus(b) || !copy_doubts(log, o))
+        return false;
     for (int i = 0; i < b->n_w;) {
         int end = i + 1;
         while (end < b->n_w && same_meal(&b->w[i], &b->w[end])) end++;
@@ -212,6 +211,14 @@ static bool build(builder *b, const sk_waste_log *log)
         if (i == 0 || o->rec[i].day > o->last) o->last = o->rec[i].day;
     }
     return true;
+}
+
+int64_t sk_waste_nowhere(const sk_waste_data *d, sk_day from, sk_day to)
+{
+    int64_t g = 0;
+    for (int i = 0; i < d->n_nowhere; i++)
+        if (d->nowhere[i].day >= from && d->nowhere[i].day <= to) g += d->nowhere[i].g;
+    return g;
 }
 
 sk_code sk_waste_data_make(const sk_kommun *k, const sk_history *h, const sk_waste_log *log,

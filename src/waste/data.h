@@ -29,17 +29,21 @@ typedef struct sk_wrec {
     bool in_run;
 } sk_wrec;
 
+typedef struct sk_wnowhere { sk_day day; int32_t g; } sk_wnowhere;
+
 typedef struct sk_waste_data {
     sk_arena *arena;      /* owns the arrays */
     const sk_kommun *k;   /* borrowed */
     sk_wrec *rec; int n;  /* sorted by place, meal, day, mass, dish */
     sk_doubt *doubt; int n_doubts; /* those of the log, and H014, H015; by document, line */
-    int64_t g_nowhere;    /* grams in no figure, for want of portions */
+    sk_wnowhere *nowhere; int n_nowhere; /* waste in no figure, for want of portions (H014) */
     sk_day first, last;   /* of the records; last < first when there are none */
 } sk_waste_data;
 
 /* h NULL = no counts. arena owns what out holds, log may go. SK_E_NOMEM only. */
 sk_code sk_waste_data_make(const sk_kommun *k, const sk_history *h, const sk_waste_log *log, sk_arena *arena,
                            sk_waste_data *out, sk_err *err);
+/* Grams of the days from..to, both counted, that are in no figure. */
+int64_t sk_waste_nowhere(const sk_waste_data *d, sk_day from, sk_day to);
 
 #endif

@@ -44,14 +44,10 @@ static int family_of(const char *name)
 
 static int ordered(const sk_history *h, const sk_wrec *r)
 {
-    int n = 0, lo = 0;
+    int n = 0;
     const sk_count *v = h ? sk_history_orders(h, r->site, (sk_meal)r->meal, &n) : NULL;
-    for (int hi = n; lo < hi;) {
-        int mid = lo + (hi - lo) / 2;
-        if (v[mid].day < r->day) lo = mid + 1;
-        else hi = mid;
-    }
-    return lo < n && v[lo].day == r->day ? v[lo].count : 0;
+    v = sk_count_on(v, n, r->day);
+    return v ? v->count : 0;
 }
 
 /* Grams an eater that were cooked too much; NAN = no order tells. */

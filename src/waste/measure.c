@@ -195,6 +195,7 @@ static cluster *gather(const sk_waste_data *d, const int *idx, int n, const sk_w
     cluster *v = NULL;
     size_t len = 0, cap = 0;
     const sk_wrec *last[SK_N_STREAMS] = {NULL}, *before = NULL;
+    int32_t most[SK_N_STREAMS] = {0}; /* of the day so far */
     for (int i = 0; i < n; i++) {
         const sk_wrec *r = &d->rec[idx[i]];
         if (!chosen(r, sel) || r->mass >= SK_N_STREAMS) continue;
@@ -208,7 +209,11 @@ static cluster *gather(const sk_waste_data *d, const int *idx, int n, const sk_w
         }
         cluster *c = &v[len - 1];
         c->g[r->mass] += r->g;
-        if (!same_day(last[r->mass], r)) c->n[r->mass] += r->n;
+        if (!same_day(last[r->mass], r)) most[r->mass] = 0;
+        if (r->n > most[r->mass]) { /* as in sums: dishes of a day share their eaters */
+            c->n[r->mass] += r->n - most[r->mass];
+            most[r->mass] = r->n;
+        }
         c->day += r->day;
         c->days += 1;
         last[r->mass] = before = r;
@@ -333,10 +338,12 @@ static void add_trend(const cluster *c, int n, int s0, int s1, sk_west *e)
     e->slope_half = student(df) * sqrt((double)t.m / df * scores) / t.sxx;
 }
 
+/* Both parts' trend, or the only weighed part's; one weighed part without a trend leaves the sum without. */
 static void join(const sk_west *a, const sk_west *b, sk_west *out)
 {
     if (isnan(a->slope) || isnan(b->slope)) {
         const sk_west *one = isnan(a->slope) ? b : a;
+        if (!isnan(a->per) && !isnan(b->per)) return;
         out->slope = one->slope;
         out->slope_half = one->slope_half;
         return;
