@@ -104,7 +104,7 @@ static void take(void *ctx, const g_cost *c)
     else if (strcmp(c->account, "6010") == 0) split(b, c, c->ore, rooms, rooms_milli, 3);
     else if (strcmp(c->account, "7910") == 0) split(b, c, c->ore, capital, capital_milli, 2);
     else if (strcmp(c->account, "6960") == 0) {
-        int64_t home = c->ore / 100 * 150 / 1000 * 100;
+        int64_t home = sk__gen_sells(b->w, "distribution") ? c->ore / 100 * 150 / 1000 * 100 : 0;
         post(b, "6965", "", home);
         split(b, c, c->ore - home, trips, whole, 1);
     } else if (strcmp(c->account, "6470") == 0) {

@@ -3,10 +3,86 @@
  * figures for 2024; shares, drivers, last year's prices and external sales are illustrative. */
 #include "gen/gen_priv.h"
 
+#include <string.h>
+
 static void rows(sk_buf *b, const char *head, const char *const *row)
 {
     sk__gen_head(b, head);
     for (; *row; row++) sk_buf_addf(b, "%s\r\n", *row);
+}
+
+/* ---- what is sold: a small municipality lacks some products and customers, which then have no rows ---- */
+
+static bool has_category(const g_world *w, g_cat cat)
+{
+    for (size_t i = 0; i < w->n_s; i++)
+        if (w->s[i].cat == cat) return true;
+    return false;
+}
+
+static bool has_preschool(const g_world *w, bool served)
+{
+    for (size_t i = 0; i < w->n_s; i++)
+        if (w->s[i].cat == G_C_FORSKOLA && w->k[w->s[i].kitchen].breakfast == served) return true;
+    return false;
+}
+
+/* Guests eat where gymnasium pupils do; in other municipalities than the example in every cooking kitchen. */
+static bool takes_guests(const g_world *w, const g_kitchen *k)
+{
+    return k->role == G_COOK && (!w->o.linkoping || k->kind == G_GYM);
+}
+
+bool sk__gen_sells(const g_world *w, const char *tariff)
+{
+    static const struct {
+        const char *id;
+        g_cat cat[4];
+        int n;
+    } t[] = {{"lunch_skola", {G_C_F3, G_C_46, G_C_79, G_C_GYM}, 4},
+             {"lunch_fritids", {G_C_F3}, 1},
+             {"mellanmal_fritids", {G_C_F3}, 1},
+             {"lunch_forskola", {G_C_FORSKOLA}, 1},
+             {"pedagogisk", {G_C_PERSONAL}, 1},
+             {"dygn_vard", {G_C_VARD}, 1},
+             {"lunch_aldre", {G_C_LSS, G_C_SERVICE}, 2},
+             {"matlada", {G_C_HEM}, 1},
+             {"distribution", {G_C_HEM}, 1}};
+    if (strcmp(tariff, "frukost_forskola") == 0 || strcmp(tariff, "mellanmal_forskola") == 0)
+        return has_preschool(w, true);
+    if (strcmp(tariff, "frukost_varor") == 0 || strcmp(tariff, "mellanmal_varor") == 0)
+        return has_preschool(w, false);
+    for (size_t i = 0; strcmp(tariff, "lunch_gast") == 0 && i < w->n_k; i++)
+        if (takes_guests(w, &w->k[i])) return true;
+    for (size_t i = 0; i < sizeof t / sizeof *t; i++)
+        for (int c = 0; c < t[i].n && strcmp(t[i].id, tariff) == 0; c++)
+            if (has_category(w, t[i].cat[c])) return true;
+    return false;
+}
+
+static bool buys(const g_world *w, const char *customer)
+{
+    for (int c = 0; c < G_N_CATS; c++)
+        if (strcmp(sk__gen_cats[c].board, customer) == 0 && has_category(w, (g_cat)c)) return true;
+    bool guest = strcmp(customer, "bolag") == 0 || strcmp(customer, "extern") == 0;
+    return guest && sk__gen_sells(w, "lunch_gast");
+}
+
+typedef bool (*g_has)(const g_world *w, const char *id);
+
+/* Rows whose n-th cell (0 = first) names something that there is; an empty cell fits all. */
+static void rows_of(const g_world *w, sk_buf *b, const char *const *row, int n, g_has has)
+{
+    for (; *row; row++) {
+        char id[G_ID];
+        const char *at = *row;
+        for (int i = 0; i < n; i++) at += strcspn(at, ";") + 1;
+        size_t len = strcspn(at, ";");
+        if (len >= sizeof id) continue;
+        memcpy(id, at, len);
+        id[len] = '\0';
+        if (!*id || has(w, id)) sk_buf_addf(b, "%s\r\n", *row);
+    }
 }
 
 void sk__gen_w_price_years(g_world *w, sk_buf *b)
@@ -69,8 +145,8 @@ void sk__gen_w_price_accounts(g_world *w, sk_buf *b)
         "791;avskrivning;Avskrivning;kostnad;fast;inget;portionsvärde;nej;",
         "795;internranta;Internränta;kostnad;fast;internränta;portionsvärde;nej;",
         NULL};
-    (void)w;
-    rows(b, "konto;grupp;text;slag;beteende;index;nyckel;påverkbar;endast_produkt", row);
+    sk__gen_head(b, "konto;grupp;text;slag;beteende;index;nyckel;påverkbar;endast_produkt");
+    rows_of(w, b, row, 8, sk__gen_sells);
 }
 
 void sk__gen_w_price_units(g_world *w, sk_buf *b)
@@ -115,13 +191,16 @@ void sk__gen_w_price_factors(g_world *w, sk_buf *b)
         "dygn_vard;2,45",     "frukost_forskola;0,5", "mellanmal_forskola;0,33",
         "frukost_varor;0,25", "mellanmal_varor;0,2",  "mellanmal_fritids;0,2",
         "matlada;1,2",        "distribution;0,15",    NULL};
-    (void)w;
+    sk_buf own = SK_BUF_INIT;
     sk__gen_head(b, "produkt;portionsvärde;från;till;beslutad_av;källa");
-    for (const char *const *r = row; *r; r++)
+    rows_of(w, &own, row, 0, sk__gen_sells);
+    for (const char *r = sk_buf_str(&own); *r; r += strcspn(r, "\r") + 2)
         sk_buf_addf(b,
-                    "%s;2024-01-01;;Verksamhetschef 2023-10-02 (exempel);\"antagande; frukost 0,5 "
-                    "efter skattens värden (IL 61:3)\"\r\n",
-                    *r);
+                    "%.*s;2024-01-01;;Verksamhetschef 2023-10-02 (exempel);\"antagande; frukost "
+                    "0,5 efter skattens värden (IL 61:3)\"\r\n",
+                    (int)strcspn(r, "\r"), r);
+    b->failed = b->failed || own.failed;
+    sk_buf_free(&own);
 }
 
 void sk__gen_w_price_tariffs(g_world *w, sk_buf *b)
@@ -150,11 +229,9 @@ void sk__gen_w_price_tariffs(g_world *w, sk_buf *b)
         "distribution;Hemkörning av matlåda;omsorg;enkel;;leverans;;matlada;;beställd;omsorg",
         "lunch_gast;Gästlunch;gaster;enkel;;portion;;;;serverad;servering",
         NULL};
-    (void)w;
-    rows(b,
-         "id;namn;område;taxa;fast_i_pris_procent;enhet;ingår;räknas;endast_kund;debiteringsgrund;"
-         "momsslag",
-         row);
+    sk__gen_head(b, "id;namn;område;taxa;fast_i_pris_procent;enhet;ingår;räknas;endast_kund;"
+                    "debiteringsgrund;momsslag");
+    rows_of(w, b, row, 0, sk__gen_sells);
 }
 
 void sk__gen_w_price_customers(g_world *w, sk_buf *b)
@@ -168,8 +245,8 @@ void sk__gen_w_price_customers(g_world *w, sk_buf *b)
         "bolag;Kommunalt fastighetsbolag;bolag;",
         "extern;Externa gäster;extern;Beslut om gästluncher i mån av plats (exempel)",
         NULL};
-    (void)w;
-    rows(b, "id;namn;slag;mandat", row);
+    sk__gen_head(b, "id;namn;slag;mandat");
+    rows_of(w, b, row, 0, buys);
 }
 
 /* Guests of gymnasium restaurants. */
@@ -181,8 +258,7 @@ void sk__gen_w_price_volumes(g_world *w, sk_buf *b)
         company = false;
         for (size_t i = 0; i < w->n_k; i++) {
             const g_kitchen *k = &w->k[i];
-            bool gym = k->kind == G_GYM && k->role == G_COOK;
-            if (k->role != G_COOK || (w->o.linkoping && !gym)) continue;
+            if (!takes_guests(w, k)) continue;
             sk_buf_addf(b, "%d;%s;lunch_gast;extern;%d\r\n", year, k->id,
                         k->eaters * (year == 2023 ? 2 : 3));
             if (!company) sk_buf_addf(b, "%d;%s;lunch_gast;bolag;%d\r\n", year, k->id, k->eaters);
@@ -208,9 +284,9 @@ void sk__gen_w_price_places(g_world *w, sk_buf *b)
         }
     }
     sk__gen_head(b, "produkt;kund;platser");
-    sk_buf_addf(b, "lunch_skola;bou;%d\r\n", school);
+    if (school) sk_buf_addf(b, "lunch_skola;bou;%d\r\n", school);
     if (gym) sk_buf_addf(b, "lunch_skola;bin;%d\r\n", gym);
-    sk_buf_addf(b, "lunch_forskola;bou;%d\r\n", preschool);
+    if (preschool) sk_buf_addf(b, "lunch_forskola;bou;%d\r\n", preschool);
     if (care) sk_buf_addf(b, "dygn_vard;leanlink;%d\r\n", care);
 }
 
@@ -256,13 +332,19 @@ void sk__gen_w_price_last(g_world *w, sk_buf *b)
         "2023;pedagogisk;48,50;",       "2023;lunch_aldre;32,50;",
         "2023;matlada;29,80;",          "2023;distribution;11,95;",
         "2023;lunch_gast;37,75;",       NULL};
-    int64_t fee = w->o.linkoping ? 100 : w->o.n_kitchens;
-    rows(b, "år;produkt;pris_kr;fast_avgift_kr", row);
-    sk_buf_addf(b,
-                "2023;lunch_skola;21,25;%lld\r\n2023;lunch_forskola;11,10;%lld\r\n"
-                "2023;dygn_vard;72;%lld\r\n",
-                (long long)(73600000 * fee / 100), (long long)(22350000 * fee / 100),
-                (long long)(6080000 * fee / 100));
+    static const struct {
+        const char *product, *price;
+        int64_t fee; /* kr a year, in the example */
+    } two[] = {{"lunch_skola", "21,25", 73600000},
+               {"lunch_forskola", "11,10", 22350000},
+               {"dygn_vard", "72", 6080000}};
+    int64_t part = w->o.linkoping ? 100 : w->o.n_kitchens;
+    sk__gen_head(b, "år;produkt;pris_kr;fast_avgift_kr");
+    rows_of(w, b, row, 1, sk__gen_sells);
+    for (size_t i = 0; i < sizeof two / sizeof *two; i++)
+        if (sk__gen_sells(w, two[i].product))
+            sk_buf_addf(b, "2023;%s;%s;%lld\r\n", two[i].product, two[i].price,
+                        (long long)(two[i].fee * part / 100));
 }
 
 void sk__gen_w_price_scenarios(g_world *w, sk_buf *b)
@@ -275,8 +357,9 @@ void sk__gen_w_price_scenarios(g_world *w, sk_buf *b)
         "elever5;5 % färre elever från augusti;volym;lunch_skola lunch_fritids "
         "mellanmal_fritids;-5;"
         "2024-08-01",
-        "vard3;3 % fler i vård och omsorg;volym;omsorg;3;",
         NULL};
-    (void)w;
     rows(b, "id;namn;slag;mål;procent;från", row);
+    if (sk__gen_sells(w, "dygn_vard") || sk__gen_sells(w, "lunch_aldre") ||
+        sk__gen_sells(w, "matlada"))
+        sk_buf_add(b, "vard3;3 % fler i vård och omsorg;volym;omsorg;3;\r\n");
 }

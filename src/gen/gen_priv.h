@@ -202,6 +202,7 @@ void sk__gen_w_price_vat(g_world *w, sk_buf *b);
 void sk__gen_w_price_last(g_world *w, sk_buf *b);
 void sk__gen_w_price_scenarios(g_world *w, sk_buf *b);
 void sk__gen_w_ledger(g_world *w, sk_buf *b);
+bool sk__gen_sells(const g_world *w, const char *tariff); /* somebody there gets it */
 
 typedef struct g_cost { /* one line of the budget */
     const char *text, *account, *owner;

@@ -250,22 +250,25 @@ bool sk__price_check(price_run *p)
     return !p->bad && !p->no_memory;
 }
 
+/* What was sold in the base year only needs no price any more, but is known: its cost was part of the base. */
+static bool sold(const sk_price_volume *v) { return v->portions > 0 || v->base_portions > 0; }
+
 bool sk__price_coverage(price_run *p)
 {
     const sk_price_case *c = p->c;
     for (sk_ix i = 0; i < c->n_products; i++) {
-        bool sold = false;
-        for (int j = 0; j < c->n_volumes && !sold; j++)
-            sold = c->volume[j].product == i && c->volume[j].portions > 0;
-        if (!sold)
+        bool any = false;
+        for (int j = 0; j < c->n_volumes && !any; j++)
+            any = c->volume[j].product == i && sold(&c->volume[j]);
+        if (!any)
             sk__price_bad(p, "K006", c->product[i].src, "product %s has no volume, so no price",
                           c->product[i].id);
     }
     for (sk_ix i = 0; i < c->n_customers; i++) {
-        bool buys = false;
-        for (int j = 0; j < c->n_volumes && !buys; j++)
-            buys = c->volume[j].customer == i && c->volume[j].portions > 0;
-        if (!buys)
+        bool any = false;
+        for (int j = 0; j < c->n_volumes && !any; j++)
+            any = c->volume[j].customer == i && sold(&c->volume[j]);
+        if (!any)
             sk__price_bad(p, "K007", c->customer[i].src,
                           "customer %s buys nothing, so has no price", c->customer[i].id);
     }

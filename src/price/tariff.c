@@ -40,7 +40,11 @@ static void make_tag(price_run *p, sk_price_tag *t)
         sk__price_bad(p, "K003", d->src, "the cost of product %s is out of range", d->id);
         return;
     }
-    t->price = sk_floordiv(pool, t->portions); /* > 0: checked as K006 */
+    if (t->portions == 0 && t->fixed + t->variable != 0 && p->c->set.stop == SK_STAGE_ALL) {
+        sk__price_bad(p, "K006", d->src, "product %s bears cost, but is sold no more", d->id);
+        return;
+    }
+    t->price = t->portions ? sk_floordiv(pool, t->portions) : 0;
     t->remainder = pool - t->price * t->portions;
     t->fee = t->fixed - t->fixed_in_variable;
     if (t->price < 0 || t->fee < 0)
@@ -82,8 +86,9 @@ static int start_bills(price_run *p, sk_ix product, const order *customer, sk_pr
 
 static void split_over(price_run *p, sk_ore total, const sk_price_bill *b, int n, bool by_places)
 {
-    int64_t *w = p->weight; /* n_cells + 1 long */
-    for (int i = 0; i < n; i++) w[i] = by_places ? b[i].places : b[i].portions;
+    int64_t *w = p->weight, sum = 0; /* n_cells + 1 long */
+    for (int i = 0; i < n; i++) sum += w[i] = by_places ? b[i].places : b[i].portions;
+    for (int i = 0; i < n && sum == 0; i++) w[i] = 1; /* the base step of what is sold no more */
     if (sk_split(total, w, (size_t)n, p->share) == SK_E_NOMEM) p->no_memory = true;
 }
 

@@ -8,6 +8,8 @@
 #include "gen/gen.h"
 #include "gen/gen_priv.h"
 #include "input/load.h"
+#include "input/price_data.h"
+#include "price/whole.h"
 
 #include <string.h>
 
@@ -61,10 +63,40 @@ static double neighbours(const sk_kommun *k)
     return near / n;
 }
 
+/* Prices of the made-up municipality close, with its scenarios, whatever products and customers it lacks. */
+static void price(const sk_kommun *k, const char *dir)
+{
+    sk_diags *diags = sk_diags_new(SK_LANG_EN);
+    sk_arena *arena = sk_arena_new();
+    sk_buf text = SK_BUF_INIT;
+    sk_price_data *d = NULL;
+    sk_price_whole *w = NULL;
+    sk_price_keys keys;
+    sk_err err = {0};
+    const sk_price_keys_ask ask = {2024, 2023, sk__gen_date(2024, 8, 1)};
+    const sk_price_ask all = {.year = 2024, .keys = &keys};
+    sk_code code = sk_price_data_load(dir, k, 2023, &d, diags, &err);
+    if (code == SK_OK) code = sk_price_keys_register(k, &ask, arena, &keys, &err);
+    if (code == SK_OK) code = sk_price_whole_make(k, d, &all, false, &w, diags);
+    for (int i = 0; code == SK_OK && i < d->n_scenarios; i++) {
+        sk_price_scene s;
+        code = sk_price_scene_run(w->made[0], d->scenario[i].id, &s, diags);
+        sk_price_scene_free(&s);
+    }
+    sk_diags_print(diags, &text);
+    if (code) fail_msg("%d kitchens: %s%s", k->n_kitchens, err.text, sk_buf_str(&text));
+    assert_int_equal(w->result[0]->n_tags, d->n_tariffs);
+    sk_price_whole_free(w);
+    sk_price_data_free(d);
+    sk_arena_free(arena);
+    sk_diags_free(diags);
+    sk_buf_free(&text);
+}
+
 static void every_size_is_valid(void **state)
 {
     (void)state;
-    static const int sizes[] = {3, 4, 7, 20, 69, 70, 140};
+    static const int sizes[] = {3, 4, 5, 7, 12, 20, 69, 70, 140};
     sk_buf dir = SK_BUF_INIT;
     for (size_t i = 0; i < N_OF(sizes); i++) {
         make("size", sizes[i], i + 1, false, &dir);
@@ -72,6 +104,7 @@ static void every_size_is_valid(void **state)
         int n = 0;
         for (int j = 0; j < k->n_kitchens; j++) n += k->kitchen[j].role != SK_ROLE_SERVING;
         assert_int_equal(n, sizes[i]);
+        price(k, sk_buf_str(&dir));
         sk_kommun_free(k);
     }
     sk_buf_free(&dir);

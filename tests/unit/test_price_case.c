@@ -310,7 +310,14 @@ static void closed_circle(room *m)
 {
     m->use[1].amount = m->use[2].amount = m->use[4].amount = m->use[5].amount = 0;
 }
-static void no_volume(room *m) { m->volume[2].portions = 0; }
+static void no_volume(room *m) { m->volume[2].portions = m->volume[2].base_portions = 0; }
+static void cost_of_what_ended(room *m)
+{
+    m->volume[2].portions = 0;
+    m->line[L_NEW].product = BREAKFAST;
+    m->line[L_NEW].unit = ALL;
+    m->line[L_NEW].key = ALL;
+}
 static void no_buyer(room *m) { m->volume[2].customer = C1; }
 static void overlaps(room *m) { m->factor[1] = m->factor[0]; }
 static void part_year(room *m) { sk_day_from_ymd(2024, 7, 1, &m->factor[0].when.from); }
@@ -338,33 +345,20 @@ static void every_fault_has_its_rule(void **state)
     static const struct {
         void (*damage)(room *);
         const char *rule;
-    } rows[] = {{bad_unit, "K001"},
-                {bad_ref, "K001"},
-                {id_twice, "K002"},
-                {cell_twice, "K002"},
-                {minus_portions, "K003"},
-                {over_100, "K004"},
-                {under_100, "K004"},
-                {part_shares, "K004"},
-                {only_itself, "K005"},
-                {closed_circle, "K005"},
-                {no_volume, "K006"},
-                {no_buyer, "K007"},
-                {overlaps, "K008"},
-                {part_year, "K008"},
-                {no_factor, "K008"},
-                {no_index, "K009"},
-                {no_base, "K009"},
-                {bare_kitchen, "K010"},
-                {bare_product, "K010"},
-                {no_base_volume, "K011"},
-                {gap_without_decision, "K012"},
-                {gap_too_large, "K012"},
-                {saving_too_large, "K012"},
-                {no_places, "K013"},
-                {negative_price, "K014"},
-                {huge, "K003"},
-                {no_year, "K009"},
+    } rows[] = {{bad_unit, "K001"},       {bad_ref, "K001"},
+                {id_twice, "K002"},       {cell_twice, "K002"},
+                {minus_portions, "K003"}, {over_100, "K004"},
+                {under_100, "K004"},      {part_shares, "K004"},
+                {only_itself, "K005"},    {closed_circle, "K005"},
+                {no_volume, "K006"},      {cost_of_what_ended, "K010"},
+                {no_buyer, "K007"},       {overlaps, "K008"},
+                {part_year, "K008"},      {no_factor, "K008"},
+                {no_index, "K009"},       {no_base, "K009"},
+                {bare_kitchen, "K010"},   {bare_product, "K010"},
+                {no_base_volume, "K011"}, {gap_without_decision, "K012"},
+                {gap_too_large, "K012"},  {saving_too_large, "K012"},
+                {no_places, "K013"},      {negative_price, "K014"},
+                {huge, "K003"},           {no_year, "K009"},
                 {capacity_twice, "K003"}};
     for (size_t i = 0; i < N_OF(rows); i++) {
         room m;
@@ -380,6 +374,26 @@ static void every_fault_has_its_rule(void **state)
             told = told || strcmp(sk_diags_at(d, k)->rule, rows[i].rule) == 0;
         if (!told) fail_msg("row %zu: %s %s", i, sk_diags_at(d, 0)->rule, sk_diags_at(d, 0)->text);
         sk_diags_free(d);
+    }
+}
+
+/* Breakfast was sold to c2 in the base year only: no price, no fault, and every step still closes. */
+static void what_is_sold_no_more_closes(void **state)
+{
+    (void)state;
+    room m;
+    open_room(&m);
+    m.volume[2].portions = 0;
+    m.line[L_FLOOD].product = BREAKFAST; /* ends with it, borne by it on the base step */
+    for (int stop = SK_STAGE_ALL; stop <= SK_STAGE_DECIDED; stop++) {
+        m.c.set.stop = (sk_price_stage)stop;
+        sk_price_result *r = run_ok(&m.c);
+        assert_int_equal(r->tag[BREAKFAST].portions, 0);
+        assert_true(r->tag[BREAKFAST].price == 0);
+        assert_true(r->close[0].revenue + r->close[0].gap == r->close[0].cost);
+        assert_true(stop == SK_STAGE_BASE ? r->tag[BREAKFAST].fixed == 70000
+                                          : r->tag[BREAKFAST].fixed == 0);
+        sk_price_result_free(r);
     }
 }
 
@@ -569,6 +583,7 @@ int main(void)
         cmocka_unit_test(mixed_tariff_and_unchanged_prices),
         cmocka_unit_test(bridges_close_at_every_stage),
         cmocka_unit_test(every_fault_has_its_rule),
+        cmocka_unit_test(what_is_sold_no_more_closes),
         cmocka_unit_test(memory_ends_anywhere),
         cmocka_unit_test(any_case_closes_to_the_ore),
         cmocka_unit_test(the_order_of_rows_changes_nothing),

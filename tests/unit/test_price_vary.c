@@ -149,7 +149,7 @@ static void impossible_variations_are_told(void **state)
         {.kind = SK_VARY_VOLUME, .product = SK_NONE, .customer = SK_NONE, .rate = {0, 1}},
         {.kind = SK_VARY_BASE},
     };
-    static const char *const rule[] = {"K003", "K003", "K006", "K009"};
+    static const char *const rule[] = {"K003", "K003", "K010", "K009"};
     for (size_t i = 0; i < N_OF(rows); i++) {
         sk_diags *d = sk_diags_new(SK_LANG_EN);
         sk_price_result *r;
