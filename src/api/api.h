@@ -39,6 +39,8 @@ storkok_code sk__text_out(sk_buf *b, storkok_text *out, storkok_error *err);
 sk_lang sk__lang_in(storkok_lang l);
 /* "2023-11-27" to a day; "" and others are SK_E_USAGE. */
 sk_code sk__day_in(const char *s, sk_day *out, sk_err *err);
+/* "2023-11-20T08:15" to a moment; NULL and others are SK_E_USAGE. */
+sk_code sk__now_in(const char *s, sk_now *out, sk_err *err);
 /* The end of every function that makes a report: takes r (NULL allowed), gives a handle when code is SK_OK. */
 storkok_code sk__report_out(sk_report *r, sk_code code, sk_err *own, storkok_report **out,
                             storkok_error *err);

@@ -58,6 +58,13 @@ static sk_code give_ahead(const sk_kommun *k, const char *dir, sk_diags *d, sk_h
     return code;
 }
 
+sk_code sk__now_in(const char *s, sk_now *out, sk_err *err)
+{
+    if (s && sk_now_parse(s, out)) return SK_OK;
+    return sk_err_set(err, SK_E_USAGE, "%.40s is not a time, such as 2023-11-20T08:15",
+                      s ? s : "\"\"");
+}
+
 static sk_code load_history(const sk_kommun *k, const char *dir, storkok_diags *d, sk_history **out,
                             sk_err *err)
 {
@@ -205,10 +212,8 @@ storkok_code storkok_forecast_write(const storkok_forecast *f, const char *dir, 
 {
     sk_err own;
     sk_now t;
-    sk_code code = SK_OK;
     sk__err_in(err, &own);
-    if (now && !sk_now_parse(now, &t))
-        code = sk_err_set(&own, SK_E_USAGE, "%s is not a time, such as 2023-11-20T08:15", now);
+    sk_code code = now ? sk__now_in(now, &t, &own) : SK_OK;
     if (!code) code = sk_fc_write_dir(&f->v, now ? &t : NULL, dir, &own);
     return sk__err_out(code, &own, err);
 }

@@ -70,29 +70,18 @@ static sk_code annexes(job *j, storkok_diags *d)
     return code;
 }
 
-typedef struct telling { /* the public progress behind the library's own */
-    storkok_progress to;
-    void *ctx;
-} telling;
-
-static void tell(void *ctx, const char *what, int done, int total)
-{
-    const telling *t = ctx;
-    if (t->to) t->to(t->ctx, what, done, total);
-}
-
 static sk_report *report(job *j, sk_code *code)
 {
     int n_reserve, n_plans;
     size_t n_files;
     sk_outage *found = NULL;
     sk_lang lang = sk__lang_in(j->o->lang);
-    telling t = {j->o->progress, j->o->ctx};
     const sk_reserve *reserve = sk_annex_rows(j->annex, SK_DOC_RESERVE, &n_reserve);
     sk_outage_files files = {.plan = sk_annex_rows(j->annex, SK_DOC_CONTINUITY, &n_plans)};
     files.n_plans = n_plans;
     files.has_plans = n_plans > 0;
-    *code = sk_outage_run(j->p, &j->ask, reserve, n_reserve, lang, tell, &t, &found, &j->err);
+    *code = sk_outage_run(j->p, &j->ask, reserve, n_reserve, lang, j->o->progress, j->o->ctx,
+                          &found, &j->err);
     if (*code != SK_OK) return NULL;
     sk_report *r = sk_outage_report(found, &files, lang);
     const sk_input_file *f = sk_annex_files(j->annex, &n_files);
@@ -129,9 +118,8 @@ storkok_code storkok_stock(const storkok_kommun *k, const storkok_stock_opts *op
     sk_stock *s = NULL;
     sk_lang lang = sk__lang_in(opts->lang);
     const sk_stock_opts o = {opts->year, opts->portions, opts->years, lang};
-    telling t = {opts->progress, opts->ctx};
     sk__err_in(err, &own);
-    sk_code code = sk_stock_run(k->k, &o, tell, &t, &s, &own);
+    sk_code code = sk_stock_run(k->k, &o, opts->progress, opts->ctx, &s, &own);
     sk_report *r = code == SK_OK ? sk_stock_report(k->k, s, lang) : NULL;
     sk_stock_free(s);
     return sk__report_out(r, code, &own, out, err);

@@ -60,8 +60,7 @@ storkok_code storkok_papers_write(const storkok_plan *p, const char *dir,
     sk_papers_job job = {.p = p->p, .lang = o ? sk__lang_in(o->lang) : p->p->k->lang};
     if (!o) o = &none;
     sk_code code = sk__find_kitchen(p->p->k, o->kitchen, &job.kitchen, &own);
-    if (code == SK_OK && o->now && !sk_now_parse(o->now, &now))
-        code = sk_err_set(&own, SK_E_USAGE, "%s is not a time, such as 2023-11-20T08:15", o->now);
+    if (code == SK_OK && o->now) code = sk__now_in(o->now, &now, &own);
     if (code == SK_OK && o->folder) code = read_desk(p->p->k, o->folder, d, &desk, &own);
     if (code == SK_OK && o->published) code = read_published(p->p, o->published, &published, &own);
     job.now = o->now ? &now : NULL;

@@ -145,12 +145,9 @@ storkok_code storkok_plan_write(const storkok_plan *p, const char *dir,
     sk_now now;
     sk__err_in(err, &own);
     bool stamp = opts && opts->now;
-    if (stamp && !sk_now_parse(opts->now, &now)) {
-        sk_err_set(&own, SK_E_USAGE, "%s is not a time, such as 2023-11-20T08:15", opts->now);
-        return sk__err_out(SK_E_USAGE, &own, err);
-    }
     sk_lang lang = opts ? sk__lang_in(opts->lang) : p->p->k->lang;
-    sk_code code = sk_plan_write_dir(p->p, lang, stamp ? &now : NULL, dir, &own);
+    sk_code code = stamp ? sk__now_in(opts->now, &now, &own) : SK_OK;
+    if (code == SK_OK) code = sk_plan_write_dir(p->p, lang, stamp ? &now : NULL, dir, &own);
     return sk__err_out(code, &own, err);
 }
 

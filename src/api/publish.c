@@ -15,11 +15,10 @@ static sk_code publish(sk_publish_job *job, const storkok_publish_opts *o, stork
                        sk_err *err)
 {
     sk_published r = {0};
-    if (!o || !o->now || !sk_now_parse(o->now, &job->now))
-        return sk_err_set(err, SK_E_USAGE, "%s is not a time, such as 2023-11-20T08:15",
-                          o && o->now ? o->now : "\"\"");
+    sk_code code = sk__now_in(o ? o->now : NULL, &job->now, err);
+    if (code != SK_OK) return code;
     job->lang = sk__lang_in(o->lang);
-    sk_code code = sk_publish(job, &r, err);
+    code = sk_publish(job, &r, err);
     if (code == SK_OK)
         *out = (storkok_published){.weeks = r.n_weeks,
                                    .feeds = r.n_feeds,

@@ -51,10 +51,8 @@ storkok_code storkok_report_write(const storkok_report *r, const char *dir, cons
 {
     sk_err own;
     sk_now t;
-    sk_code code = SK_OK;
     sk__err_in(err, &own);
-    if (now && !sk_now_parse(now, &t))
-        code = sk_err_set(&own, SK_E_USAGE, "%s is not a time, such as 2023-11-20T08:15", now);
+    sk_code code = now ? sk__now_in(now, &t, &own) : SK_OK;
     if (!code) code = sk_report_write(r->r, now ? &t : NULL, dir, &own);
     return sk__err_out(code, &own, err);
 }

@@ -8,15 +8,6 @@
 
 #include <stdio.h>
 
-static storkok_code missing(cli *c, opt_id o)
-{
-    cli_usage(c, cli_text(c, SK_N("--%s is missing: %s")), cli_options[o].name,
-              cli_text(c, cli_options[o].text));
-    snprintf(c->err.hint, sizeof c->err.hint, "storkok %s %s", c->cmd->name,
-             cli_text(c, c->cmd->args));
-    return STORKOK_E_USAGE;
-}
-
 static storkok_code check_day(cli *c, opt_id o)
 {
     sk_day d;
@@ -28,8 +19,8 @@ static storkok_code check_day(cli *c, opt_id o)
 /* What can be told before any work. */
 static storkok_code options(cli *c, int64_t *days)
 {
-    if (!c->value[OPT_FROM]) return missing(c, OPT_FROM);
-    if (!c->value[OPT_DAYS]) return missing(c, OPT_DAYS);
+    if (!c->value[OPT_FROM]) return cli_missing(c, OPT_FROM);
+    if (!c->value[OPT_DAYS]) return cli_missing(c, OPT_DAYS);
     if (c->value[OPT_AS_OF] && !cli_is_set(c, OPT_REVIEW))
         return cli_usage(c, "%s", cli_text(c, SK_N("--as-of goes with --review")));
     storkok_code code = check_day(c, OPT_FROM);

@@ -1,29 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* papers: a plan's printable pages. */
 #include "base/buf.h"
-#include "base/date.h"
 #include "base/text.h"
 #include "cli/cli.h"
-
-#include <stdio.h>
 
 /* What can be told before any work. */
 static storkok_code options(cli *c)
 {
-    static const opt_id needed[] = {OPT_PLAN, OPT_OUT};
-    sk_now now;
-    const char *t = c->value[OPT_NOW];
-    for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
-        if (c->value[needed[i]]) continue;
-        cli_usage(c, cli_text(c, SK_N("--%s is missing: %s")), cli_options[needed[i]].name,
-                  cli_text(c, cli_options[needed[i]].text));
-        snprintf(c->err.hint, sizeof c->err.hint, "storkok %s %s", c->cmd->name,
-                 cli_text(c, c->cmd->args));
-        return STORKOK_E_USAGE;
-    }
-    if (t && !sk_now_parse(t, &now))
-        return cli_usage(c, cli_text(c, SK_N("%.40s is not a time, such as 2023-11-20T08:15")), t);
-    return storkok_out_check(c->value[OPT_OUT], &c->err);
+    if (!c->value[OPT_PLAN]) return cli_missing(c, OPT_PLAN);
+    if (!c->value[OPT_OUT]) return cli_missing(c, OPT_OUT);
+    return cli_report_options(c);
 }
 
 static void say_done(cli *c, int n)

@@ -173,19 +173,11 @@ storkok_code cli_make_plan(cli *c, const storkok_kommun *k, storkok_plan **out)
 static storkok_code plan_options(cli *c)
 {
     sk_week week;
-    sk_now now;
-    const char *w = c->value[OPT_WEEK], *t = c->value[OPT_NOW];
-    if (!w) {
-        cli_usage(c, "%s", cli_text(c, SK_N("--week is missing")));
-        snprintf(c->err.hint, sizeof c->err.hint, "storkok %s %s", c->cmd->name,
-                 cli_text(c, c->cmd->args));
-        return STORKOK_E_USAGE;
-    }
+    const char *w = c->value[OPT_WEEK];
+    if (!w) return cli_missing(c, OPT_WEEK);
     if (!sk_week_parse(w, &week))
         return cli_usage(c, cli_text(c, SK_N("%.40s is not a week, such as 2023-W48")), w);
-    if (t && !sk_now_parse(t, &now))
-        return cli_usage(c, cli_text(c, SK_N("%.40s is not a time, such as 2023-11-20T08:15")), t);
-    return c->value[OPT_OUT] ? storkok_out_check(c->value[OPT_OUT], &c->err) : STORKOK_OK;
+    return cli_report_options(c);
 }
 
 storkok_code cmd_plan(cli *c)

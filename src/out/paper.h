@@ -141,7 +141,6 @@ const char *sk__paper_join(sk_paper *p, const char *list, const char *word);
 
 const sk_need *sk__flow_need(const sk_papers *ps, const sk_flow *f);
 const char *sk__need_dish(const sk_papers *ps, const sk_need *n);
-sk_group_kind sk__group_of(sk_comp_kind kind);
 /* The components of a dish that travel in a group: "pasta, gravy". */
 const char *sk__group_words(const sk_papers *ps, sk_ix dish, sk_group_kind g, sk_paper *p);
 const char *sk__session_name(const sk_papers *ps, int session);

@@ -143,7 +143,7 @@ void sk__day_reheat(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p)
         const sk_dish *d = &ps->k->dish[n->dish];
         for (int c = 0; c < d->n_comp; c++) {
             const sk_component *comp = &ps->k->component[d->comp[c].component];
-            if (comp->hold_min > 0 && sk__group_of(comp->kind) == x->group)
+            if (comp->hold_min > 0 && sk_group_of(comp->kind) == x->group)
                 reheat_row(ps, x, comp, t);
         }
     }

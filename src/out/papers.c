@@ -8,16 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-sk_group_kind sk__group_of(sk_comp_kind kind)
-{
-    switch (kind) {
-    case SK_COMP_MAIN:
-    case SK_COMP_SAUCE: return SK_GROUP_HOT;
-    case SK_COMP_SIDE: return SK_GROUP_SIDE;
-    default: return SK_GROUP_COLD;
-    }
-}
-
 int64_t sk__ckg(int64_t g) { return sk_muldiv(g, 1, 10); }
 
 int64_t sk__micro_g(int64_t micro, int g) { return sk_muldiv(micro, g, 1000000); }
@@ -39,7 +29,7 @@ const char *sk__group_words(const sk_papers *ps, sk_ix dish, sk_group_kind g, sk
     const sk_dish *d = &ps->k->dish[dish];
     for (int i = 0; i < d->n_comp; i++) {
         const sk_component *c = &ps->k->component[d->comp[i].component];
-        if (sk__group_of(c->kind) == g) list = sk__paper_join(p, list, c->name);
+        if (sk_group_of(c->kind) == g) list = sk__paper_join(p, list, c->name);
     }
     return list ? list : "";
 }
@@ -189,7 +179,7 @@ static int flows_of(const sk_papers *ps, int supply, sk_flow *out)
     int64_t factor = ps->k->category[ps->k->site[n->site].category].factor_milli;
     for (int i = 0; i < d->n_comp; i++) {
         sk_ix c = d->comp[i].component;
-        if (sk__group_of(ps->k->component[c].kind) != s->group) continue;
+        if (sk_group_of(ps->k->component[c].kind) != s->group) continue;
         if (out)
             out[count] = (sk_flow){supply, find_prod(ps->p, s, c), c,
                                    s->portions * factor * d->comp[i].scale_milli};
