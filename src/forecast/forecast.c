@@ -17,6 +17,7 @@ typedef struct runner {
     sk_day from, to;
     sk_fc_cell *v;
     size_t n, cap;
+    int far; /* service days ahead of the farthest group that was left out for it */
     sk_forecast *out;
     sk_err *err;
 } runner;
@@ -74,17 +75,18 @@ static sk_code find_origins(runner *r, state *s)
     return SK_OK;
 }
 
-static sk_code find_horizon(runner *r, state *s)
+/* A group last counted too long ago is left out: one measuring week years back must not silence the others. */
+static void find_horizon(runner *r, state *s)
 {
     const sk_panel *p = &s->g.panel;
     int last = s->origin;
     for (int t = s->origin + 1; t < p->n_days && p->day[t] <= r->to; t++) last = t;
     s->n_h = last - s->origin;
-    if (s->n_h > SK_FORECAST_MAX_H)
-        return sk_err_set(r->err, SK_E_INPUT,
-                          "the days asked for are %d service days after the last count", s->n_h);
+    if (s->n_h > SK_FORECAST_MAX_H) {
+        if (s->n_h > r->far) r->far = s->n_h;
+        s->n_origins = 0;
+    }
     if (s->n_h < H_LEAST) s->n_h = H_LEAST;
-    return SK_OK;
 }
 
 static bool any_order(const sk_panel *p)
@@ -192,7 +194,7 @@ static sk_code run_group(runner *r, sk_ix calendar, sk_meal meal)
     sk_code c = sk_group_build(r->k, r->h, calendar, meal, r->to, s.arena, &s.g, r->err);
     const sk_panel *p = &s.g.panel;
     if (!c && p->n_units > 0) c = find_origins(r, &s);
-    if (!c && s.n_origins > 0) c = find_horizon(r, &s);
+    if (!c && s.n_origins > 0) find_horizon(r, &s);
     if (!c && s.n_origins > 0) c = learn(r, &s);
     for (int t = s.origin + 1; !c && s.n_origins > 0 && t < p->n_days && p->day[t] <= r->to; t++)
         if (p->day[t] >= r->from) c = put_day(r, &s, t);
@@ -226,6 +228,9 @@ sk_code sk_forecast_run(const sk_kommun *k, const sk_history *h, sk_day from, in
     sk_code c = SK_OK;
     for (sk_ix cal = 0; cal < k->n_calendars && !c; cal++)
         for (int meal = 0; meal < SK_N_MEALS && !c; meal++) c = run_group(&r, cal, (sk_meal)meal);
+    if (!c && r.n == 0 && r.far > 0)
+        c = sk_err_set(err, SK_E_INPUT,
+                       "the days asked for are %d service days after the last count", r.far);
     if (!c) {
         const sk_input_file *file = sk_history_files(h, &out->n_files);
         out->cell = sk_arena_calloc(arena, r.n + 1, sizeof *out->cell);

@@ -51,9 +51,9 @@ typedef struct sk_forecast {
 enum { SK_FORECAST_MAX_H = 90 }; /* service days ahead */
 
 /* Days from .. from + n_days - 1 on which meals are eaten, as far as they lie after the last count of
- * their panel; a meal that no site has been served up to the as-of date has no cells, so that callers
- * need another source then. arena owns the cells. SK_E_INPUT when the
- * days are too far ahead, SK_E_NOMEM. */
+ * their panel; a meal that no site has been served up to the as-of date has no cells, nor has one that was
+ * last counted more than SK_FORECAST_MAX_H service days before, so that callers need another source then.
+ * arena owns the cells. SK_E_INPUT when the days are too far ahead for all of them, SK_E_NOMEM. */
 sk_code sk_forecast_run(const sk_kommun *k, const sk_history *h, sk_day from, int n_days,
                         const sk_engine_opt *opt, sk_arena *arena, sk_forecast *out, sk_err *err);
 /* NULL when the site is not served that meal that day. */

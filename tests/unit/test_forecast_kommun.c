@@ -151,6 +151,37 @@ static void too_far_ahead_is_refused(void **state)
     sk_arena_free(a);
 }
 
+/* One measuring week of another meal, long ago, leaves the forecast of the others alone. */
+static void a_meal_counted_long_ago_silences_no_other(void **state)
+{
+    (void)state;
+    sk_engine_opt o = sk_engine_defaults();
+    sk_arena *a = sk_arena_new();
+    sk_diags *d = sk_diags_new(SK_LANG_EN);
+    sk_buf b = SK_BUF_INIT;
+    sk_history *h;
+    sk_forecast f, g;
+    char path[FOLDER_PATH];
+    assert_int_equal(sk_forecast_run(kommun, history, monday(), 5, &o, a, &g, NULL), SK_OK);
+    read_mini("history/attendance.csv", &b);
+    sk_buf_add(&b, "2023-08-07;ljung_sabo;kvällsmat;30;ätande\r\n");
+    sk_buf_add(&b, "2023-08-08;ljung_sabo;kvällsmat;31;ätande\r\n");
+    put_doc("history/attendance.csv", sk_buf_str(&b), b.len);
+    copy_path(path, "");
+    assert_int_equal(sk_history_load(path, kommun, &h, d, NULL), SK_OK);
+    assert_int_equal(sk_forecast_run(kommun, h, monday(), 5, &o, a, &f, NULL), SK_OK);
+    assert_null(sk_forecast_find(&f, sk_find_site(kommun, "ljung_sabo"), SK_MEAL_SUPPER, monday()));
+    sk_ix site = sk_find_site(kommun, "berga_46");
+    const sk_fc_cell *x = sk_forecast_find(&g, site, SK_MEAL_LUNCH, monday());
+    const sk_fc_cell *y = sk_forecast_find(&f, site, SK_MEAL_LUNCH, monday());
+    assert_true(x && y && fabs(x->dist.q50 - y->dist.q50) < 1e-9);
+    copy_doc("history/attendance.csv");
+    sk_history_free(h);
+    sk_diags_free(d);
+    sk_buf_free(&b);
+    sk_arena_free(a);
+}
+
 static void backtest_of_a_short_history(void **state)
 {
     (void)state;
@@ -190,9 +221,14 @@ static void memory_may_end_anywhere(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_need_has_a_forecast), cmocka_unit_test(drivers_add_up),
-        cmocka_unit_test(no_history_at_all),         cmocka_unit_test(orders_ahead_are_heard),
-        cmocka_unit_test(too_far_ahead_is_refused),  cmocka_unit_test(backtest_of_a_short_history),
+        cmocka_unit_test(every_need_has_a_forecast),
+        cmocka_unit_test(drivers_add_up),
+        cmocka_unit_test(no_history_at_all),
+        cmocka_unit_test(orders_ahead_are_heard),
+        cmocka_unit_test(too_far_ahead_is_refused),
+        cmocka_unit_test(backtest_of_a_short_history),
+        cmocka_unit_test(a_meal_counted_long_ago_silences_no_other),
+        cmocka_unit_test(backtest_of_a_short_history),
         cmocka_unit_test(memory_may_end_anywhere),
     };
     return cmocka_run_group_tests(tests, load_all, free_all);
