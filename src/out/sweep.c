@@ -111,9 +111,12 @@ static sk_code open_results(sweep *s)
         return sk_err_set(s->err, SK_E_IO, "the folder %s cannot be made", s->results);
     if (sk_file_exists(path)) return SK_OK;
     sk_code code = sk_dir_list(s->results, &names, &n, s->err);
+    size_t others = 0; /* the mark that another process writes at this moment is not one */
+    for (size_t i = 0; i < n; i++) others += strncmp(names[i], MARK, strlen(MARK)) != 0;
     sk_dir_list_free(names, n);
     if (code) return code;
-    if (n) {
+    /* A result comes after the mark: where another process was first, the mark is here by now. */
+    if (others && !sk_file_exists(path)) {
         sk_err_set(s->err, SK_E_IO, "%s holds other things than results of a sweep", s->results);
         sk_err_hint(s->err, "name a new or empty folder");
         return SK_E_IO;

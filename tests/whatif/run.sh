@@ -33,6 +33,17 @@ else
     echo "ok scenarios and results keep their schemas # SKIP python3-jsonschema is not installed"
 fi
 
+# Many that start on a folder that is not there yet: none takes another's mark for a stranger's file.
+for round in 1 2 3 4 5 6; do
+    for s in 1 2 3 4; do
+        "$STORKOK" whatif "$dir" --sweep "$ROOT/tests/data/scenarios/nothing.json" --out "$TMP/new$round" --weeks 1 -q \
+            >/dev/null 2>"$TMP/new$round.$s.err" || echo "$round $s" >>"$TMP/bad" &
+    done
+    wait
+done
+if [ ! -e "$TMP/bad" ]; then echo "ok processes may start on one new folder together"
+else echo "not ok processes may start on one new folder together: $(cat "$TMP/bad" "$TMP"/new*.err | head -5)"; fi
+
 if ! command -v parallel >/dev/null 2>&1; then
     echo "ok the same by GNU parallel # SKIP GNU parallel is not installed"
     exit 0
