@@ -70,6 +70,15 @@ static sk_code annexes(job *j, storkok_diags *d)
     return code;
 }
 
+static bool has_file(const sk_annex *a, const char *name)
+{
+    size_t n;
+    const sk_input_file *f = sk_annex_files(a, &n);
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(f[i].name, name) == 0) return true;
+    return false;
+}
+
 static sk_report *report(job *j, sk_code *code)
 {
     int n_reserve, n_plans;
@@ -79,7 +88,7 @@ static sk_report *report(job *j, sk_code *code)
     const sk_reserve *reserve = sk_annex_rows(j->annex, SK_DOC_RESERVE, &n_reserve);
     sk_outage_files files = {.plan = sk_annex_rows(j->annex, SK_DOC_CONTINUITY, &n_plans)};
     files.n_plans = n_plans;
-    files.has_plans = n_plans > 0;
+    files.has_plans = has_file(j->annex, "continuity.csv");
     *code = sk_outage_run(j->p, &j->ask, reserve, n_reserve, lang, j->o->progress, j->o->ctx,
                           &found, &j->err);
     if (*code != SK_OK) return NULL;

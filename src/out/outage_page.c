@@ -106,7 +106,15 @@ static bool same_way(const move *a, const move *b)
     return a->from == b->from && a->route == b->route && a->depart == b->depart;
 }
 
-/* "Köket i Ryd extra 10:31–10:36: main dish, side; Köket i Vik: cold food" of one site and meal. */
+/* Whether a group of a site and meal comes more than one way: then the packer needs the numbers. */
+static bool is_split(const move *m, size_t n, sk_group_kind group)
+{
+    int ways = 0;
+    for (size_t i = 0; i < n; i++) ways += m[i].group == group;
+    return ways > 1;
+}
+
+/* "Köket i Ryd extra 10:31–10:36: main dish 80, side; Köket i Vik: main dish 38" of one site and meal. */
 static const char *ways_words(page *g, const move *m, size_t n)
 {
     sk_buf b = SK_BUF_INIT;
@@ -116,9 +124,11 @@ static const char *ways_words(page *g, const move *m, size_t n)
         if (told) continue;
         if (b.len) sk_buf_add(&b, "; ");
         way_words(g, &m[i], &b);
-        for (size_t j = i; j < n; j++)
-            if (same_way(&m[i], &m[j]))
-                sk_buf_addf(&b, "%s %s", j == i ? ":" : ",", part_name(m[j].group, g->lang));
+        for (size_t j = i; j < n; j++) {
+            if (!same_way(&m[i], &m[j])) continue;
+            sk_buf_addf(&b, "%s %s", j == i ? ":" : ",", part_name(m[j].group, g->lang));
+            if (is_split(m, n, m[j].group)) sk_buf_addf(&b, " %d", m[j].portions);
+        }
     }
     if (!sk_buf_ok(&b)) g->r->failed = true;
     const char *s = sk_report_keep(g->r, sk_buf_str(&b));
@@ -138,9 +148,9 @@ static void put_together(page *g, together *row, size_t *n, const move *m, size_
 {
     const char *ways = ways_words(g, m, n_moves);
     size_t i = 0;
-    int most = 0;
-    for (size_t j = 0; j < n_moves; j++)
-        if (m[j].portions > most) most = m[j].portions;
+    int group[SK_N_GROUPS] = {0}, most = 0;
+    for (size_t j = 0; j < n_moves; j++) group[m[j].group] += m[j].portions;
+    for (int p = 0; p < SK_N_GROUPS; p++) most = group[p] > most ? group[p] : most;
     while (i < *n && (row[i].meal != m->meal || strcmp(row[i].ways, ways) != 0)) i++;
     if (i == *n) row[(*n)++] = (together){m->meal, ways, SK_BUF_INIT, 0};
     sk_buf_addf(&row[i].sites, "%s%s %d", row[i].sites.len ? ", " : "", g->k->site[m->site].name,

@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/num.h"
 #include "base/text.h"
+#include "domain/query.h"
 
 enum { WORST = 20, MMIN_CH = 600 /* milliminutes in a hundredth of an hour */ };
 
@@ -109,25 +110,27 @@ static void headline(sk_report *r, const sk_outage *o)
                             when, what));
 }
 
-/* Share of the kitchens that cook whose continuity plan has been revised and exercised. */
+/* Share of the kitchens that cook or receive on the day whose continuity plan has been revised and exercised. */
 static void continuity(sk_report *r, const sk_outage *o, const sk_outage_files *f)
 {
+    const sk_kommun *k = o->plan->k;
     int n = 0, with = 0;
-    for (int i = 0; i < o->n; i++) {
-        const sk_continuity *p = o->it[i].kitchen == SK_NONE ? NULL : plan_of(f, o->it[i].kitchen);
-        n += o->it[i].kitchen != SK_NONE;
+    for (sk_ix i = 0; i < k->n_kitchens; i++) {
+        if (k->kitchen[i].role == SK_ROLE_SERVING || sk_kitchen_closed(k, i, o->ask.day)) continue;
+        const sk_continuity *p = plan_of(f, i);
+        n++;
         with += p && p->revised != SK_NO_DAY && p->exercised != SK_NO_DAY;
     }
-    if (!f->has_plans)
+    if (!f->has_plans || n == 0) {
         sk_report_fact_s(r, "continuity", SK_N("Continuity plans"),
                          sk_text(r->lang, SK_N("not measured")));
-    else if (n) {
-        sk_report_fact(
-            r, "continuity_percent_x10", SK_N("Continuity plans revised and exercised"),
-            SK_CELL_DEC1, sk_muldiv(with, 1000, n),
-            sk_report_words(r, sk_text(r->lang, SK_N("%% (%d of %d, target 100)")), with, n));
-        sk_report_bad(r, with < n);
+        return;
     }
+    sk_report_fact(
+        r, "continuity_percent_x10", SK_N("Continuity plans revised and exercised"), SK_CELL_DEC1,
+        sk_muldiv(with, 1000, n),
+        sk_report_words(r, sk_text(r->lang, SK_N("%% (%d of %d, target 100)")), with, n));
+    sk_report_bad(r, with < n);
 }
 
 static void facts(sk_report *r, const sk_outage *o, const sk_outage_files *f)
@@ -179,12 +182,11 @@ sk_report *sk_outage_report(const sk_outage *o, const sk_outage_files *files, sk
         r,
         sk_report_words(
             r,
-            sk_text(
-                lang,
-                SK_N("What is ready at that time stays and travels as planned. Dining rooms stay "
-                     "open and receive food from other kitchens. What the failure does not touch "
-                     "stays as planned unless moving it feeds more. Food may be kept hot %lld "
-                     "minutes where the recipe's own limit is shorter.")),
+            sk_text(lang, SK_N("What is ready at that time stays and travels as planned. Dining "
+                               "rooms stay open, receive food from other kitchens and can reheat "
+                               "it. What the failure does not touch stays as planned unless "
+                               "somebody would lack food or a limit would break. Food may be kept "
+                               "hot %lld minutes where the recipe's own limit is shorter.")),
             (long long)k->policy.emergency_hold_min));
     ranking(r, o, files);
     for (size_t i = 0; i < (size_t)o->plan->n_inputs; i++)

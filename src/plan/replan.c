@@ -2,11 +2,14 @@
 /* One day planned again: the ways that a failure leaves, solved and rounded as a week is. */
 #include "plan/replan.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/num.h"
 #include "domain/query.h"
 #include "plan/assemble.h"
+#include "plan/evaluate_priv.h"
 #include "plan/round.h"
 
 enum { BACK_DAYS = 3, STAY_ORE = 2000 };
@@ -307,20 +310,40 @@ static int ready_portions(const sk_replan *r, int need, sk_group_kind g, const s
     return sum;
 }
 
-/* What a failure leaves of a group's ways; only the ready ones when they carry all of it. */
-static void keep_possible(sk_replan *r, int g, const sk_failure *f)
+/* Whether all of what is planned for a group can go on. */
+static bool goes_on(const sk_replan *r, int need, int portions, const sk_need *n, sk_group_kind g,
+                    const contents *x, const sk_failure *f)
+{
+    int sum = 0;
+    for (int s = r->supply_of[need]; s < r->supply_of[need + 1]; s++) {
+        const sk_supply *y = &r->p->supply[s];
+        const sk_arc way = {.kitchen = y->kitchen,
+                            .mode = (uint8_t)y->mode,
+                            .route = (uint8_t)y->route,
+                            .prod_day = (int8_t)(y->prod_day - r->first_day),
+                            .depart = y->depart};
+        if (y->group == g && still_possible(r, n, g, x, &way, y, f)) sum += y->portions;
+    }
+    return sum >= portions;
+}
+
+/* What a failure leaves of a group's ways: the ready ones when they carry all of it; the planned ones when
+ * they still do and not everything may move; else all that are possible. */
+static void keep_possible(sk_replan *r, int g, const sk_failure *f, bool move_all)
 {
     sk_instance *in = &r->in;
     sk_group *grp = &in->group[g];
-    int need = r->need_of[grp->need], keep = 0;
+    int need = r->need_of[grp->need], keep = 0, portions = r->demand.need[grp->need].portions;
     const sk_need *n = &r->p->demand.need[need];
     contents x = look(r->p->k, n, grp->kind, f);
     bool reheat = !x.hot || !is(f->no_heat, n->kitchen);
-    bool stays = ready_portions(r, need, grp->kind, f, reheat) >= n->portions;
+    bool ready = ready_portions(r, need, grp->kind, f, reheat) >= portions;
+    bool stays = ready || (!move_all && goes_on(r, need, portions, n, grp->kind, &x, f));
     for (int i = 0; i < r->group[g].n_arc; i++) {
         const sk_arc *a = &r->arc[grp->arc_first + i];
         const sk_supply *planned = supply_like(r, need, grp->kind, a);
-        if (stays && !(planned && sk_replan_is_ready(r, planned, f->at))) continue;
+        if (stays && !planned) continue;
+        if (ready && !sk_replan_is_ready(r, planned, f->at)) continue;
         if (still_possible(r, n, grp->kind, &x, a, planned, f))
             in->arc[grp->arc_first + keep++] = *a;
     }
@@ -391,7 +414,8 @@ static sk_code shrink_limits(sk_replan *r, const sk_failure *f, sk_arena *work, 
             x->cap -= lost;
             x->total -= lost;
         } else if (x->kind == SK_RES_EQUIP) {
-            double left = load[i] + x->cap * rest_of_session(r, x, f->at);
+            double rest = is(f->no_cooking, x->kitchen) ? 0 : rest_of_session(r, x, f->at);
+            double left = load[i] + x->cap * rest;
             if (left < x->cap) x->cap = left;
         }
     }
@@ -423,7 +447,37 @@ static sk_code new_plan(const sk_replan *r, sk_plan **out, sk_err *err)
     return SK_OK;
 }
 
-static sk_code solve(sk_replan *r, sk_lang lang, sk_arena *work, sk_plan *p, sk_err *err)
+static const sk_equipment *owned(const sk_kommun *k, sk_ix kitchen, sk_ix cls)
+{
+    sk_span e = sk_kitchen_equipment(k, kitchen);
+    for (int i = e.first; i < e.end; i++)
+        if (k->equipment[i].cls == cls) return &k->equipment[i];
+    return NULL;
+}
+
+/* The exact evaluation counts by the registers: it is told of the same limits as the linear programme. */
+static void limit_exactly(const sk_replan *r, const sk_failure *f, sk__eval *e)
+{
+    int day = r->day - r->first_day;
+    for (int i = 0; i < r->in.n_res; i++) {
+        const sk_res *x = &r->in.res[i];
+        if (x->day != day) continue;
+        if (x->kind == SK_RES_STAFF) {
+            sk__staff *s = &e->staff[sk__kd(e, x->kitchen, day)];
+            s->avail = sk_muldiv(s->avail, f->staff_ppm, SK_PPM);
+            if (s->row) sk__staff_cost(e, s);
+        } else if (x->kind == SK_RES_EQUIP) {
+            const sk_equipment *q = owned(r->p->k, x->kitchen, x->cls);
+            if (!q) continue;
+            sk__equip *y = sk__equip_at(e, (sk_ix)(q - r->p->k->equipment), day, x->session);
+            int64_t whole = x->cap > 0 ? (int64_t)ceil(x->cap - 1e-6) : 0;
+            if (whole < y->cap) y->cap = whole;
+        }
+    }
+}
+
+static sk_code solve(sk_replan *r, const sk_failure *f, sk_lang lang, sk_arena *work, sk_plan *p,
+                     sk_err *err)
 {
     sk_alloc_opts ao = {0};
     sk__round_opts ro = {.split = r->p->split};
@@ -437,28 +491,52 @@ static sk_code solve(sk_replan *r, sk_lang lang, sk_arena *work, sk_plan *p, sk_
     for (int g = 0; code == SK_OK && g < r->in.n_groups; g++)
         e->ginfo[g].usual =
             planned_kitchen(r, r->need_of[r->in.group[g].need], r->in.group[g].kind);
+    if (code == SK_OK && f) limit_exactly(r, f, e);
     if (code == SK_OK) code = sk__round(e, &lp, &ro, &stats, err);
     if (code == SK_OK) code = sk__assemble(e, &lp, lang, p, err);
     sk__eval_free(e);
     return code;
 }
 
-sk_code sk_replan_run(sk_replan *r, const sk_failure *f, sk_lang lang, sk_plan **out, sk_err *err)
+static sk_code run(sk_replan *r, const sk_failure *f, bool move_all, sk_lang lang, sk_plan **out,
+                   sk_err *err)
 {
     sk_arena *work = sk_arena_new();
     sk_plan *p = NULL;
     *out = NULL;
     if (!work) return no_memory(err);
     for (int g = 0; g < r->in.n_groups; g++) {
-        if (f) keep_possible(r, g, f);
+        if (f) keep_possible(r, g, f, move_all);
         else keep_planned(r, g);
     }
     sk_code code = f ? shrink_limits(r, f, work, err) : SK_OK;
     if (code == SK_OK) code = new_plan(r, &p, err);
-    if (code == SK_OK) code = solve(r, lang, work, p, err);
+    if (code == SK_OK) code = solve(r, f, lang, work, p, err);
     put_back(r);
     sk_arena_free(work);
     if (code == SK_OK) *out = p;
     else sk_plan_free(p);
+    return code;
+}
+
+/* What the policy counts for those who lack their food and for limits that are broken. */
+static sk_ore broken(const sk_plan *p)
+{
+    const sk_plan_cost *c = &p->cost;
+    return c->shortage + c->backup + c->overtime_excess + c->extra_runs + c->hold_excess;
+}
+
+sk_code sk_replan_run(sk_replan *r, const sk_failure *f, sk_lang lang, sk_plan **out, sk_err *err)
+{
+    sk_plan *wide = NULL;
+    sk_code code = run(r, f, false, lang, out, err);
+    if (code != SK_OK || !f || broken(*out) == 0) return code;
+    code = run(r, f, true, lang, &wide, err);
+    bool better = code == SK_OK && broken(wide) < broken(*out);
+    sk_plan_free(better ? *out : wide);
+    if (better) *out = wide;
+    if (code == SK_OK) return SK_OK;
+    sk_plan_free(*out);
+    *out = NULL;
     return code;
 }

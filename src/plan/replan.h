@@ -10,9 +10,12 @@
  * policy.emergency_hold_min where their own limit is shorter (potatoes: quality, not safety).
  * The least costly way comes from the same linear program and the same rounding as a week's plan, over this
  * day alone (three days back for chilled food); every limit stays in force, shortage and backup dish cost what
- * the policy says. So that few kitchens are disturbed, every portion that another kitchen than the planned one
- * shall make counts 20 kr more, which is less than a backup dish; cost.change and n_changed of the result are
- * against the plan, not against the usual supplier.
+ * the policy says. What the failure
+ * does not touch stays as planned; only when somebody would lack food or a limit would break may the rest of
+ * the day move too, if that breaks less, and then a portion that another kitchen than the planned one makes
+ * counts 20 kr more, which is less than a backup dish. cost.change and n_changed of the result are against
+ * the plan, not against the usual supplier. Food that is ready is not measured again: with by_roll a ready
+ * batch may be served a little thinner.
  *
  * One sk_replan serves many failures of the same day: ways are built once, solves start warm. Same plan
  * and failure, same answer. Expected: 120 kitchens, some hundredths of a second a failure. */

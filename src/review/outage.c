@@ -18,6 +18,7 @@ typedef struct work {
     sk_arena *arena;
     bool *no_cooking, *no_heat, *no_component; /* common failures */
     bool *cooks;                               /* does something that day */
+    bool *seen;                                /* [n_sites] in moved() */
     int64_t *store;                            /* reserve left while one case is covered */
     const sk_reserve *reserve;
     int n_reserve;
@@ -98,8 +99,9 @@ static sk_code prepare(work *w)
     w->cooks = sk_arena_calloc(w->arena, n, sizeof *w->cooks);
     w->no_component =
         sk_arena_calloc(w->arena, (size_t)w->k->n_components + 1, sizeof *w->no_component);
+    w->seen = sk_arena_calloc(w->arena, (size_t)w->k->n_sites + 1, sizeof *w->seen);
     w->store = sk_arena_calloc(w->arena, (size_t)w->n_reserve + 1, sizeof *w->store);
-    if (!w->no_cooking || !w->no_heat || !w->cooks || !w->no_component || !w->store)
+    if (!w->no_cooking || !w->no_heat || !w->cooks || !w->no_component || !w->seen || !w->store)
         return no_memory(w);
     bool *dry =
         sk_arena_calloc(w->arena, n, sizeof *dry); /* no water: nothing is cooked, heat is left */
@@ -196,26 +198,46 @@ static int64_t driving(const sk_plan *p)
     return sum;
 }
 
-/* Main kitchen of a need's dearest part: of its first supply (hot before side before cold). */
-static sk_ix feeds(const sk_plan *p, int need, int *at)
+/* Portions of a supply that its kitchen was not to make for this group of the need. */
+static int more_than_planned(const sk_plan *was, const sk_supply *s)
 {
-    while (*at < p->n_supplies && p->supply[*at].need < need) ++*at;
-    return *at < p->n_supplies && p->supply[*at].need == need ? p->supply[*at].kitchen : SK_NONE;
+    int lo = 0, hi = was->n_supplies, planned = 0; /* sorted by need, group, kitchen */
+    while (lo < hi) {
+        int mid = lo + (hi - lo) / 2;
+        const sk_supply *x = &was->supply[mid];
+        if (x->need < s->need || (x->need == s->need && x->group < s->group)) lo = mid + 1;
+        else hi = mid;
+    }
+    for (; lo < was->n_supplies && was->supply[lo].need == s->need &&
+           was->supply[lo].group == s->group;
+         lo++)
+        if (was->supply[lo].kitchen == s->kitchen) planned += was->supply[lo].portions;
+    return s->portions > planned ? s->portions - planned : 0;
+}
+
+/* A portion is moved when any part of it comes from another kitchen: the most of its groups. */
+static void moved(work *w, sk_outage_case *c)
+{
+    const sk_plan *now = c->plan;
+    for (sk_ix s = 0; s < w->k->n_sites; s++) w->seen[s] = false;
+    for (int i = 0, end; i < now->n_supplies; i = end) {
+        int group[SK_N_GROUPS] = {0}, most = 0;
+        for (end = i; end < now->n_supplies && now->supply[end].need == now->supply[i].need; end++)
+            group[now->supply[end].group] += more_than_planned(w->o->base, &now->supply[end]);
+        for (int g = 0; g < SK_N_GROUPS; g++) most = group[g] > most ? group[g] : most;
+        sk_ix site = now->demand.need[now->supply[i].need].site;
+        c->moved += most;
+        if (most > 0 && !w->seen[site]) {
+            w->seen[site] = true;
+            c->moved_sites++;
+        }
+    }
 }
 
 static void compare(work *w, sk_outage_case *c)
 {
     const sk_plan *now = c->plan, *was = w->o->base;
-    int a = 0, b = 0;
-    sk_ix last = SK_NONE;
-    for (int i = 0; i < now->demand.n_needs; i++) {
-        const sk_need *n = &now->demand.need[i];
-        sk_ix x = feeds(now, i, &a), y = feeds(was, i, &b);
-        if (x == y || x == SK_NONE) continue;
-        c->moved += n->portions;
-        c->moved_sites += n->site != last;
-        last = n->site;
-    }
+    moved(w, c);
     for (int i = 0; i < now->n_supplies; i++) {
         const sk_supply *s = &now->supply[i];
         if (s->hold_limit > 0 && s->hold_min > s->hold_limit) c->late += s->portions;
@@ -297,8 +319,9 @@ static sk_code cases(work *w)
 static sk_code run(work *w)
 {
     sk_outage *o = w->o;
-    sk_code code = sk_replan_open(o->plan, o->ask.day, o->ask.no_it, &o->replan, w->err);
-    if (code == SK_OK) code = sk_replan_run(o->replan, NULL, w->lang, &o->base, w->err);
+    sk_code code = sk_replan_open(o->plan, o->ask.day, false, &o->planned, w->err);
+    if (code == SK_OK) code = sk_replan_run(o->planned, NULL, w->lang, &o->base, w->err);
+    if (code == SK_OK) code = sk_replan_open(o->plan, o->ask.day, o->ask.no_it, &o->replan, w->err);
     if (code == SK_OK) code = prepare(w);
     if (code != SK_OK) return code;
     who_works(w);
@@ -339,5 +362,6 @@ void sk_outage_free(sk_outage *o)
     sk_free(o->it);
     sk_plan_free(o->base);
     sk_replan_close(o->replan);
+    sk_replan_close(o->planned);
     sk_free(o);
 }

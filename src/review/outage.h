@@ -21,7 +21,7 @@ typedef struct sk_outage_ask {
     sk_day day;
     sk_min at;               /* as in sk_failure */
     sk_ix kitchen;           /* this one out; SK_NONE = none */
-    bool all;                /* each kitchen that cooks or reheats that day, in turn */
+    bool all;                /* each kitchen that cooks that day, in turn */
     const char *no_power, *no_water; /* place (ort) of the kitchens; NULL = none */
     sk_ix no_delivery;       /* supplier; SK_NONE = none */
     bool no_it;
@@ -39,7 +39,7 @@ typedef struct sk_outage_case {
     int64_t more_staff_mmin; /* milliminutes of work */
     int64_t more_drive_min;  /* minutes of driving */
     int64_t over_limit_mmin; /* more overtime above the kitchens' agreed limits */
-    int64_t moved;           /* portions that get food from another kitchen than planned */
+    int64_t moved;           /* portions of which any part comes from another kitchen than planned */
     int moved_sites;
     int64_t late;            /* portions of hot food held longer than its limit */
 } sk_outage_case;
@@ -48,7 +48,8 @@ typedef struct sk_outage {
     const sk_plan *plan;     /* borrowed */
     sk_outage_ask ask;
     sk_plan *base;           /* the day as planned; owned */
-    sk_replan *replan;       /* owned: base and the cases live on it */
+    sk_replan *planned;      /* owned: base lives on it */
+    sk_replan *replan;       /* owned: the cases live on it */
     sk_outage_case *it; int n; /* worst first: weight, money, id */
     int64_t day_portions;    /* of the day */
     int64_t reserve;         /* portions in store that can be used that day */
