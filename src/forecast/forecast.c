@@ -17,7 +17,7 @@ typedef struct runner {
     sk_day from, to;
     sk_fc_cell *v;
     size_t n, cap;
-    int far; /* service days ahead of the farthest group that was left out for it */
+    int far; /* service days from the last count of the nearest group that was left out for it */
     sk_forecast *out;
     sk_err *err;
 } runner;
@@ -83,7 +83,7 @@ static void find_horizon(runner *r, state *s)
     for (int t = s->origin + 1; t < p->n_days && p->day[t] <= r->to; t++) last = t;
     s->n_h = last - s->origin;
     if (s->n_h > SK_FORECAST_MAX_H) {
-        if (s->n_h > r->far) r->far = s->n_h;
+        if (!r->far || s->n_h < r->far) r->far = s->n_h;
         s->n_origins = 0;
     }
     if (s->n_h < H_LEAST) s->n_h = H_LEAST;
