@@ -32,7 +32,7 @@ const sk_count *sk_count_on(const sk_count *v, int n, sk_day day);
 const sk_count *sk_history_ahead(const sk_history *h, sk_ix site, sk_meal meal, int *n);
 /* Gives them: v sorted by site, meal, day, one a day; copied. file names their document. False: out of memory. */
 bool sk_history_give_ahead(sk_history *h, const sk_count *v, int n, const sk_input_file *file);
-/* The documents of the counts, attendance and orders (and what was given), that exist; borrowed. */
+/* The documents of the counts, renamed, attendance and orders (and what was given), that exist; borrowed. */
 const sk_input_file *sk_history_files(const sk_history *h, int *n);
 int64_t sk_history_rows(const sk_history *h);     /* kept */
 int64_t sk_history_set_aside(const sk_history *h); /* doubtful, left out */

@@ -12,7 +12,7 @@ struct sk_history {
     int64_t n_rows, n_set_aside;
     sk_count *ahead;               /* sorted by site, meal, day */
     int n_ahead;
-    sk_input_file file[3];         /* attendance, orders, orders ahead: those that exist */
+    sk_input_file file[4];         /* renamed, attendance, orders, orders ahead: those that exist */
     int n_files;
 };
 

@@ -26,7 +26,8 @@ typedef enum {
     SK_N_DOCS, /* registers; history follows */
     SK_DOC_ATTENDANCE = SK_N_DOCS, SK_DOC_ORDERS, SK_DOC_WASTE, SK_DOC_WASTE_PROTOCOL,
     /* Read by input/annex.h, by the commands that need them. */
-    SK_DOC_RESERVE, SK_DOC_FIRST_ANNEX = SK_DOC_RESERVE, SK_DOC_CONTINUITY,
+    SK_DOC_RENAMED, SK_DOC_FIRST_ANNEX = SK_DOC_RENAMED, /* by the readers of the history */
+    SK_DOC_RESERVE, SK_DOC_CONTINUITY,
     SK_DOC_FU_AREAS, SK_DOC_FU_CENTRES, SK_DOC_FU_FRAMES, SK_DOC_FU_REPORTS, SK_DOC_FU_EQUITY,
     SK_DOC_FU_VOLUMES, SK_DOC_FU_DRIVERS, SK_DOC_FU_MEASURES, SK_DOC_FU_STATUSES, SK_DOC_FU_TARGETS,
     SK_DOC_FU_VALUES, SK_DOC_FU_VERDICTS,
@@ -123,6 +124,7 @@ enum { SK_MEASURE_G, SK_MEASURE_KG, SK_MEASURE_L, SK_WASTE_MAX_G = 10000000 };
 typedef struct sk_in_waste {
     sk_day day; const char *place; int meal, mass, g, portions; sk_ix dish; int64_t amount; int measure, density;
 } sk_in_waste;
+typedef struct sk_in_renamed { const char *was; sk_ix site, kitchen, dish; } sk_in_renamed;
 typedef struct sk_in_protocol { sk_day day; const char *place; int portions, eaters, g[6]; } sk_in_protocol;
 
 #endif

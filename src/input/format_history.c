@@ -34,3 +34,23 @@ static const sk_column orders[] = {
 const sk_document sk__doc_orders = {
     "history/orders.csv", SK_N("What a site ordered."), false,
     COLS(orders),         LOCAL(sk_in_order),           .key = {1, 2, 0, -1}};
+
+static const sk_column renamed[] = {
+    {"förr", "was", SK_COL_TEXT, .flags = SK_REQ, F(sk_in_renamed, was),
+     .text = SK_N("What stands in the history: an old id, code or name, letter by letter.")},
+    REF("enhet", "site", 0, SK_DOC_SITES, sk_in_renamed, site, "The unit that it is now."),
+    REF("kök", "kitchen", 0, SK_DOC_KITCHENS, sk_in_renamed, kitchen,
+        "The kitchen that it is now."),
+    REF("rätt", "dish", 0, SK_DOC_DISHES, sk_in_renamed, dish, "The dish that it is now."),
+};
+const sk_document sk__doc_renamed = {
+    "history/renamed.csv",
+    SK_N(
+        "What a unit, kitchen or dish was called in the history's documents: rows under the old "
+        "name "
+        "are read as its own. One of site, kitchen and dish is filled in. guests.csv must tell the "
+        "unit's guests for those days, too."),
+    false,
+    COLS(renamed),
+    LOCAL(sk_in_renamed),
+    .key = {1, 2, 3, -1}};

@@ -55,7 +55,7 @@ extern const sk_document
     sk__doc_suppliers, sk__doc_ingredients, sk__doc_components, sk__doc_recipes, sk__doc_dishes,
     sk__doc_dish_components, sk__doc_menus, sk__doc_menu,
     sk__doc_vehicles, sk__doc_tours, sk__doc_tour_stops, sk__doc_organisation, sk__doc_cost_lines,
-    sk__doc_attendance, sk__doc_orders, sk__doc_waste, sk__doc_waste_protocol,
+    sk__doc_attendance, sk__doc_orders, sk__doc_waste, sk__doc_waste_protocol, sk__doc_renamed,
     sk__doc_fu_areas, sk__doc_fu_centres, sk__doc_fu_frames, sk__doc_fu_reports, sk__doc_fu_equity,
     sk__doc_fu_volumes, sk__doc_fu_drivers, sk__doc_fu_measures, sk__doc_fu_statuses, sk__doc_fu_targets,
     sk__doc_fu_values, sk__doc_fu_verdicts, sk__doc_inv_changes, sk__doc_inv_sales, sk__doc_inv_booking,

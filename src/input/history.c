@@ -17,8 +17,10 @@
 #include "ext/csv.h"
 #include "input/format.h"
 #include "input/history_priv.h"
+#include "input/renamed.h"
+#include "input/waste.h"
 
-enum { N_RULES = 8, MAX_COLS = 6, BASIS_BITS = 2 };
+enum { N_RULES = 12, MAX_COLS = 6, BASIS_BITS = 2 };
 
 typedef struct entry {
     int64_t key;    /* order within the bucket */
@@ -36,12 +38,14 @@ typedef struct reader { /* of one document */
     sk__scan scan;
     int col[MAX_COLS];     /* column of the file for each column of the format, -1 = none */
     int64_t seen[N_RULES]; /* doubtful rows by rule */
+    int64_t renamed;       /* rows under an old name */
     entry *v;
     size_t n, cap;
     bool nomem;
     sk_input_file file;    /* of the document; name NULL = there is none */
     const char *last_date; /* of the row before, as many rows share it */
     sk_day last_day;
+    bool other_form; /* it was written in another form than 2023-11-27 */
 } reader;
 
 typedef struct sorted { /* what a document gives */
@@ -52,6 +56,9 @@ typedef struct sorted { /* what a document gives */
 
 /* ---- doubtful rows ---- */
 
+/* What is told of a row and still kept. */
+static bool kept_anyway(int rule) { return rule == 11; }
+
 /* Notes a doubtful row; rule 3 is told only as a sum. */
 static void doubt(reader *r, int rule, int line, const char *found)
 {
@@ -61,7 +68,11 @@ static void doubt(reader *r, int rule, int line, const char *found)
     sk_clip(found, 30, shown, sizeof shown);
 #define NOTE(id, text) sk_diag_add(r->diags, SK_SEV_NOTE, id, loc, NULL, SK_N(text), shown)
     switch (rule) {
-    case 1: NOTE("H001", "\"%s\" is no known place or word; the row was set aside"); break;
+    case 1:
+        sk_diag_add(r->diags, SK_SEV_NOTE, "H001", loc,
+                    SK_N("a unit with another name now can be told in history/renamed.csv"),
+                    SK_N("\"%s\" is no known place or word; the row was set aside"), shown);
+        break;
     case 2: NOTE("H002", "\"%s\" is no date; the row was set aside"); break;
     case 4: NOTE("H004", "\"%s\" is not a whole number of 0 or more; the row was set aside"); break;
     case 5:
@@ -72,6 +83,7 @@ static void doubt(reader *r, int rule, int line, const char *found)
     case 7:
         NOTE("H007", "the row has too many fields or an open quote (%s); it was set aside");
         break;
+    case 11: NOTE("H011", "\"%s\" is a date in another form; it was read day first"); break;
     default: break;
     }
 #undef NOTE
@@ -82,15 +94,17 @@ static int64_t tell_counts(reader *r)
     char id[16];
     int64_t sum = 0;
     for (int i = 1; i < N_RULES; i++) {
-        sum += r->seen[i];
+        sum += kept_anyway(i) ? 0 : r->seen[i];
         if (r->seen[i] <= SK_HISTORY_SHOWN && i != 3) continue;
         if (r->seen[i] == 0) continue;
         snprintf(id, sizeof id, "H%03d", i);
         sk_diag_add(r->diags, SK_SEV_NOTE, id, (sk_loc){r->fmt->file, 0, 0, NULL}, NULL,
                     i == 3 ? SK_N("%lld rows are later than the as-of date and are not visible")
-                           : SK_N("%lld rows were set aside by this rule"),
+                    : kept_anyway(i) ? SK_N("%lld rows are doubtful by this rule, and kept")
+                                     : SK_N("%lld rows were set aside by this rule"),
                     (long long)r->seen[i]);
     }
+    sk__renamed_tell(r->diags, r->fmt->file, r->renamed);
     return sum;
 }
 
@@ -106,17 +120,18 @@ static bool date(reader *r, int c, sk_day *day)
 {
     const char *s = cell(r, c);
     if (!r->last_date || strcmp(r->last_date, s) != 0) {
-        if (!sk_day_parse(s, &r->last_day)) {
-            r->last_date = NULL;
+        r->last_date = NULL;
+        if (!sk__day_lenient(s, &r->last_day, &r->other_form)) {
             doubt(r, 2, r->scan.line, s);
             return false;
         }
         r->last_date = s; /* the text stays as long as the reader */
     }
     *day = r->last_day;
-    if (*day <= r->k->as_of) return true;
-    doubt(r, 3, r->scan.line, s);
-    return false;
+    bool seen = *day <= r->k->as_of;
+    if (!seen) doubt(r, 3, r->scan.line, s);
+    else if (r->other_form) doubt(r, 11, r->scan.line, s);
+    return seen;
 }
 
 static bool word(reader *r, int c, int *value)
@@ -144,7 +159,7 @@ static bool count(reader *r, int c, char point, int32_t *value)
 static bool place(reader *r, int c, int *value)
 {
     const char *s = cell(r, c);
-    *value = sk_map_get(r->sites, s);
+    *value = sk__renamed_get(r->sites, s, r->k->n_sites, &r->renamed);
     if (*value != SK_NONE) return true;
     doubt(r, 1, r->scan.line, s);
     return false;
@@ -388,13 +403,15 @@ static bool put_ids(sk_map *m, const void *base, int n, size_t size)
     return true;
 }
 
-static sk_code load_all(const char *dir, reader *base, sk_history *h)
+static sk_code load_all(const char *dir, reader *base, const sk_annex *old, sk_history *h)
 {
     const sk_kommun *k = base->k;
     sk_code worst = SK_OK;
-    if (!base->sites || !h || !put_ids(base->sites, k->site, k->n_sites, sizeof *k->site))
+    if (!base->sites || !h || !put_ids(base->sites, k->site, k->n_sites, sizeof *k->site) ||
+        !sk__renamed_put(old, SK_RENAMED_SITE, k->n_sites, base->sites))
         return SK_E_NOMEM;
     h->n_sites = k->n_sites;
+    if (old) h->file[h->n_files++] = sk__renamed_file(old);
     for (int doc = SK_DOC_ATTENDANCE; doc <= SK_DOC_ORDERS && worst != SK_E_NOMEM; doc++) {
         sk_code code = load_one(dir, *base, (sk_doc_id)doc, h);
         worst = code ? code : worst;
@@ -406,10 +423,13 @@ sk_code sk_history_load(const char *dir, const sk_kommun *k, sk_history **out, s
                         sk_err *err)
 {
     reader base = {.k = k, .diags = diags};
+    sk_annex *old = NULL;
     base.sites = sk_map_new((size_t)k->n_sites);
     sk_history *h = sk_alloc(sizeof *h);
-    sk_code code = load_all(dir, &base, h);
+    sk_code code = sk__renamed_load(dir, k, &old, diags);
+    if (!code) code = load_all(dir, &base, old, h);
     sk_map_free(base.sites);
+    sk_annex_free(old);
     *out = code ? NULL : h;
     if (code) sk_history_free(h);
     sk_diags_sort(diags);

@@ -6,6 +6,8 @@
  *   H004 not a whole number of 0 or more H005 more eaters than the site's places + 10 %
  *   H006 the same day again: the last row of the document holds
  *   H007 too many fields, or a quote left open
+ *   H008 under an old name (renamed.h): read as the unit it is now, only counted
+ *   H011 a date in another form, such as 27/11 2023: kept
  * On one day eaters are preferred to plates, plates to orders, orders to enrolled.
  * Only a document whose header cannot be understood is an error. */
 #ifndef SK_INPUT_HISTORY_H

@@ -81,8 +81,11 @@ static sk_code read_text(sk__waste_in *in, const sk_document *fmt, const sk_buf 
         sk_diags_sort(own);
         malformed(in, own);
         in->log->n_rows += (int)in->csv.n_rows;
-        for (in->row = 0; in->row < in->csv.n_rows && !in->nomem; in->row++)
+        for (in->row = 0; in->row < in->csv.n_rows && !in->nomem; in->row++) {
+            in->old_name = false;
             in->doc == 0 ? sk__waste_row(in) : sk__waste_protocol_row(in);
+            in->renamed[in->doc] += in->old_name;
+        }
     }
     sk_diags_free(own);
     sk_arena_free(tmp);
@@ -184,6 +187,8 @@ static void tell(const sk__waste_in *in)
                         SK_N("%lld rows are doubtful by this rule; storkok waste lists them all"),
                         (long long)seen[r][doc]);
         }
+    for (int doc = 0; doc < 2; doc++)
+        sk__renamed_tell(in->diags, sk_waste_file(doc), in->renamed[doc]);
     if (in->log->n_later > 0)
         sk_diag_add(in->diags, SK_SEV_NOTE, "H003", (sk_loc){sk_waste_file(0), 0, 0, NULL}, NULL,
                     SK_N("%lld rows are later than the as-of date and are not visible"),
@@ -225,12 +230,16 @@ sk_code sk_waste_load(const char *dir, const sk_kommun *k, sk_waste_log **out, s
                       sk_err *err)
 {
     sk__waste_in in = {.k = k, .diags = diags};
+    sk_annex *old = NULL;
     in.log = sk_alloc(sizeof *in.log);
-    sk_code code = load(&in, dir);
+    sk_code code = sk__renamed_load(dir, k, &old, diags);
+    in.old = old;
+    if (!code) code = load(&in, dir);
     *out = code ? NULL : in.log;
     if (code) sk_waste_log_free(in.log);
     for (int i = 0; i < SK__N_PLACE_MAPS; i++) sk_map_free(in.place[i]);
     sk_map_free(in.dishes);
+    sk_annex_free(old);
     sk_free(in.w);
     sk_free(in.doubt);
     sk_diags_sort(diags);

@@ -6,6 +6,7 @@
 #include "base/map.h"
 #include "ext/csv.h"
 #include "input/format.h"
+#include "input/renamed.h"
 #include "input/waste.h"
 
 enum { SK__N_PLACE_MAPS = 2, SK__WASTE_COLS = 10 };
@@ -23,6 +24,9 @@ typedef struct sk__waste_in {
     size_t row;
     sk_weighing *w; size_t n, cap;
     sk_doubt *doubt; size_t n_doubts, cap_doubts;
+    const sk_annex *old;             /* renamed things; NULL = none */
+    int64_t renamed[2];              /* rows under an old name, by document */
+    bool old_name;                   /* the row at hand has one */
     bool nomem;
 } sk__waste_in;
 

@@ -32,7 +32,9 @@ bool sk__waste_places(sk__waste_in *in)
     for (int i = 0; i < k->n_kitchens && ok; i++)
         ok = put(in->place[KITCHENS], k->kitchen[i].name, i);
     for (int i = 0; i < k->n_dishes && ok; i++) ok = put(in->dishes, k->dish[i].id, i);
-    return ok;
+    return ok && sk__renamed_put(in->old, SK_RENAMED_SITE, k->n_sites, in->place[SITES]) &&
+           sk__renamed_put(in->old, SK_RENAMED_KITCHEN, k->n_kitchens, in->place[KITCHENS]) &&
+           sk__renamed_put(in->old, SK_RENAMED_DISH, k->n_dishes, in->dishes);
 }
 
 /* ---- cells ---- */
@@ -116,6 +118,15 @@ static bool number(sk__waste_in *in, int c, int64_t *v)
     return aside(in, SK_DOUBT_NUMBER, s);
 }
 
+/* The site and the kitchen that a name may mean. */
+static void places(sk__waste_in *in, const char *s, sk_ix *site, sk_ix *kitchen)
+{
+    int64_t old = 0;
+    *site = sk__renamed_get(in->place[SITES], s, in->k->n_sites, &old);
+    *kitchen = sk__renamed_get(in->place[KITCHENS], s, in->k->n_kitchens, &old);
+    in->old_name = old > 0;
+}
+
 static bool unknown_place(sk__waste_in *in, const char *s)
 {
     sk__near near = {NULL, 0};
@@ -128,7 +139,9 @@ static bool unknown_place(sk__waste_in *in, const char *s)
 static bool dish(sk__waste_in *in, int c, sk_ix *v)
 {
     const char *s = cell(in, c);
-    *v = s[0] ? sk_map_get(in->dishes, s) : SK_NONE;
+    int64_t old = 0;
+    *v = s[0] ? sk__renamed_get(in->dishes, s, in->k->n_dishes, &old) : SK_NONE;
+    in->old_name = in->old_name || old > 0;
     return *v != SK_NONE || !s[0] || aside(in, SK_DOUBT_WORD, s);
 }
 
@@ -188,8 +201,9 @@ static bool grams(sk__waste_in *in, int32_t *g)
 static bool place(sk__waste_in *in, int mass, sk_weighing *w)
 {
     const char *s = cell(in, 1);
-    sk_ix site = sk_map_get(in->place[SITES], s), kitchen = sk_map_get(in->place[KITCHENS], s);
+    sk_ix site, kitchen;
     bool in_kitchen = sk_mass_in_kitchen(mass);
+    places(in, s, &site, &kitchen);
     w->site = in_kitchen ? SK_NONE : site;
     w->kitchen = in_kitchen ? kitchen : SK_NONE;
     if (w->site != SK_NONE || w->kitchen != SK_NONE) return true;
@@ -219,8 +233,9 @@ void sk__waste_protocol_row(sk__waste_in *in)
     int64_t portions, eaters, g;
     sk_day day;
     const char *s = cell(in, 1);
-    sk_ix site = sk_map_get(in->place[SITES], s), kitchen = sk_map_get(in->place[KITCHENS], s);
+    sk_ix site, kitchen;
     if (!date(in, 0, &day)) return;
+    places(in, s, &site, &kitchen);
     if (site == SK_NONE && kitchen == SK_NONE) {
         unknown_place(in, s);
         return;

@@ -76,6 +76,9 @@ static void doubtful_rows_are_set_aside(void **state)
         {"2023-11-14;berga_46;lunch;170;gissade", ":3 H001\n", 1},
         {"2023-11-31;berga_46;lunch;170;ätande", ":3 H002\n", 1},
         {"14/11;berga_46;lunch;170;ätande", ":3 H002\n", 1},
+        {"14/11 2023;berga_46;lunch;170;ätande", ":3 H011\n", 2},
+        {"20231114;berga_46;lunch;170;ätande", ":3 H011\n", 2},
+        {"20.11.2023;berga_46;lunch;170;ätande", ":0 H003\n", 1},
         {"2023-11-20;berga_46;lunch;170;ätande", ":0 H003\n", 1},
         {"2023-11-14;berga_46;lunch;-1;ätande", ":3 H004\n", 1},
         {"2023-11-14;berga_46;lunch;;ätande", ":3 H004\n", 1},
@@ -118,6 +121,91 @@ static void doubtful_rows_are_set_aside(void **state)
         sk_diags_free(d);
         sk_history_free(h);
     }
+}
+
+static void forget_names(void)
+{
+    char path[FOLDER_PATH];
+    copy_path(path, "history/renamed.csv");
+    assert_int_equal(unlink(path), 0);
+}
+
+/* Counts under an old name are the unit's own, and told. */
+static void a_renamed_unit_is_read_as_one(void **state)
+{
+    static const char old[] = "förr;enhet;kök;rätt\nBerga F-6;berga_46;;\nberga_kok;;k_berga;\n";
+    static const char rows[] = "datum;enhet;måltid;antal;räknesätt\n"
+                               "2023-11-13;Berga F-6;lunch;164;ätande\n"
+                               "2023-11-14;Berga F-6;lunch;161;ätande\n"
+                               "2023-11-15;berga_46;lunch;160;ätande\n"
+                               "2023-11-16;berga_kok;lunch;160;ätande\n"; /* no unit */
+    (void)state;
+    sk_history *h;
+    sk_diags *d;
+    int n, n_files;
+    put_doc("history/renamed.csv", old, sizeof old - 1);
+    put_doc("history/attendance.csv", rows, sizeof rows - 1);
+    assert_int_equal(load(&h, &d), SK_OK);
+    const sk_count *c =
+        sk_history_attendance(h, sk_find_site(kommun, "berga_46"), SK_MEAL_LUNCH, &n);
+    assert_int_equal(n, 3);
+    assert_int_equal(c[0].count, 164);
+    assert_true(sk_count_on(c, n, c[1].day) == &c[1] && !sk_count_on(c, n, c[0].day - 1) &&
+                !sk_count_on(c, n, c[2].day + 1) && !sk_count_on(NULL, 0, 0));
+    assert_int_equal(sk_diags_len(d), 2);
+    assert_string_equal(sk_diags_at(d, 0)->rule, "H008");
+    assert_non_null(strstr(sk_diags_at(d, 0)->text, "2 rows"));
+    assert_string_equal(sk_diags_at(d, 1)->rule, "H001");
+    assert_string_equal(sk_history_files(h, &n_files)->name, "history/renamed.csv");
+    sk_diags_free(d);
+    sk_history_free(h);
+    for (unsigned long i = 1; i < 400; i++) {
+        sk_err e;
+        char path[FOLDER_PATH];
+        copy_path(path, "");
+        d = sk_diags_new(SK_LANG_EN);
+        sk_err_init(&e, SK_LANG_EN);
+        sk_mem_fail_at(i);
+        sk_code code = sk_history_load(path, kommun, &h, d, &e);
+        sk_mem_fail_at(0);
+        assert_true(code == SK_OK ? h != NULL : code == SK_E_NOMEM && !h);
+        sk_diags_free(d);
+        sk_history_free(h);
+    }
+    forget_names();
+}
+
+static void a_renaming_that_says_nothing_certain_is_an_error(void **state)
+{
+    static const struct {
+        const char *rows, *rules;
+    } v[] = {
+        {"gammal;berga_46;;\n", ""},
+        {"gammal;berga_46;;\ngammal;;k_berga;\n", ""}, /* the unit's and the kitchen's */
+        {"gammal;;;\n", "history/renamed.csv:2:1 H009\n"},
+        {"gammal;berga_46;k_berga;\n", "history/renamed.csv:2:1 H009\n"},
+        {"gammal;berga_46;;\ngammal;berga_79;;\n", "history/renamed.csv:3:1 H009\n"},
+        {"vik_f3;berga_46;;\n", "history/renamed.csv:2:1 H009\n"},
+        {"Bergaskolan 7-9;berga_46;;\n", "history/renamed.csv:2:1 H009\n"},
+        {"gammal;berga_47;;\n", "history/renamed.csv:2:8 R010\n"},
+        {";berga_46;;\n", "history/renamed.csv:2:1 R003\n"},
+    };
+    (void)state;
+    for (size_t i = 0; i < N_OF(v); i++) {
+        sk_history *h;
+        sk_diags *d;
+        sk_buf text = SK_BUF_INIT, got = SK_BUF_INIT;
+        sk_buf_addf(&text, "förr;enhet;kök;rätt\n%s", v[i].rows);
+        put_doc("history/renamed.csv", sk_buf_str(&text), text.len);
+        assert_int_equal(load(&h, &d), v[i].rules[0] ? SK_E_INPUT : SK_OK);
+        list_rules(d, false, &got);
+        assert_string_equal(sk_buf_str(&got), v[i].rules);
+        sk_buf_free(&text);
+        sk_buf_free(&got);
+        sk_diags_free(d);
+        sk_history_free(h);
+    }
+    forget_names();
 }
 
 static void food_may_have_run_out(void **state)
@@ -207,6 +295,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(mini_history, load_kommun, free_kommun),
         cmocka_unit_test_setup_teardown(doubtful_rows_are_set_aside, load_kommun, free_kommun),
+        cmocka_unit_test_setup_teardown(a_renamed_unit_is_read_as_one, load_kommun, free_kommun),
+        cmocka_unit_test_setup_teardown(a_renaming_that_says_nothing_certain_is_an_error,
+                                        load_kommun, free_kommun),
         cmocka_unit_test_setup_teardown(food_may_have_run_out, load_kommun, free_kommun),
         cmocka_unit_test_setup_teardown(documents_may_be_missing_or_empty, load_kommun,
                                         free_kommun),

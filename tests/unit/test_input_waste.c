@@ -269,6 +269,38 @@ static void noise_and_lost_memory_never_crash(void **state)
     }
 }
 
+/* Old names of a unit, a kitchen and a dish; one row may have two of them. */
+static void what_was_renamed_is_read_as_one(void **state)
+{
+    static const char old[] = "förr;enhet;kök;rätt\nBerga F-6;berga_46;;\nberga_kok;;k_berga;\n"
+                              "fiskgratang;;;fisk_pot\n";
+    (void)state;
+    sk_waste_log *l;
+    sk_diags *d;
+    sk_buf b = SK_BUF_INIT;
+    sk_buf_add(&b, HEAD "2023-11-13;Berga F-6;lunch;tallrik;500;100;fiskgratang\n"
+                        "2023-11-13;berga_kok;lunch;lagring;500;100;fisk_pot\n"
+                        "2023-11-14;berga_46;lunch;tallrik;500;100;\n");
+    put_doc("history/renamed.csv", old, sizeof old - 1);
+    put_doc("history/waste.csv", sk_buf_str(&b), b.len);
+    assert_int_equal(load(&l, &d), SK_OK);
+    assert_int_equal(l->n, 3);
+    assert_int_equal(l->n_doubts, 0);
+    assert_int_equal(l->w[0].site, sk_find_site(kommun, "berga_46"));
+    assert_int_equal(l->w[0].dish, sk_find_dish(kommun, "fisk_pot"));
+    assert_int_equal(l->w[1].site, l->w[0].site);
+    assert_int_equal(l->w[2].kitchen, sk_find_kitchen(kommun, "k_berga"));
+    assert_int_equal(sk_diags_len(d), 1);
+    assert_string_equal(sk_diags_at(d, 0)->rule, "H008");
+    assert_non_null(strstr(sk_diags_at(d, 0)->text, "2 rows"));
+    char path[FOLDER_PATH];
+    copy_path(path, "history/renamed.csv");
+    assert_int_equal(unlink(path), 0);
+    sk_diags_free(d);
+    sk_waste_log_free(l);
+    sk_buf_free(&b);
+}
+
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, load_kommun, free_kommun)
@@ -281,6 +313,7 @@ int main(void)
         T(many_doubts_are_told_as_a_sum_but_all_listed),
         T(a_header_that_cannot_be_read_is_an_error),
         T(noise_and_lost_memory_never_crash),
+        T(what_was_renamed_is_read_as_one),
         T(the_national_protocol_is_read),
     };
     return cmocka_run_group_tests_name("input_waste", tests, NULL, NULL);
