@@ -50,12 +50,33 @@ static int ordered(const sk_history *h, const sk_wrec *r)
     return v ? v->count : 0;
 }
 
-/* Grams an eater that were cooked too much; NAN = no order tells. */
-static double surplus_g(const sk_kommun *k, const sk_history *h, const sk_wrec *r)
+static bool same_meal(const sk_wrec *a, const sk_wrec *b)
 {
-    int cooked = ordered(h, r);
-    if (cooked == 0 || r->dish == SK_NONE) return (double)NAN;
-    return cooked > r->n ? (double)(cooked - r->n) / r->n * portion_g(k, r->site, r->dish) : 0;
+    return a->place == b->place && a->meal == b->meal && a->day == b->day;
+}
+
+/* Grams of a mass that the site of record i weighed that meal, of all dishes. */
+static double of_meal(const sk_waste_data *d, int i, sk_mass mass)
+{
+    int first = i;
+    double g = 0;
+    while (first > 0 && same_meal(&d->rec[first - 1], &d->rec[i])) first--;
+    for (int j = first; j < d->n && same_meal(&d->rec[j], &d->rec[i]); j++)
+        g += d->rec[j].mass == mass ? d->rec[j].g : 0;
+    return g;
+}
+
+/* Grams an eater that were cooked too much; NAN = neither an order nor a served amount tells. */
+static double surplus_g(const sk_waste_data *d, const sk_history *h, int i)
+{
+    const sk_wrec *r = &d->rec[i];
+    if (r->dish == SK_NONE) return (double)NAN;
+    double portion = portion_g(d->k, r->site, r->dish), cooked = ordered(h, r) * portion;
+    if (cooked <= 0) {
+        double served = of_meal(d, i, SK_MASS_SERVED);
+        cooked = served > 0 ? served + of_meal(d, i, SK_MASS_REUSED) : 0;
+    }
+    return cooked > 0 ? fmax(0, cooked / r->n - portion) : (double)NAN;
 }
 
 static sk_mix_row row_of(const sk_waste_model *m, const sk_waste_data *d, const sk_wrec *r,
@@ -71,7 +92,7 @@ static sk_mix_row row_of(const sk_waste_model *m, const sk_waste_data *d, const 
     return row;
 }
 
-/* Rows of a stream; days without an order get the mean surplus of the others. */
+/* Rows of a stream; days without an order or a served amount get the mean surplus of the others. */
 static int rows_of(const sk_waste_model *m, const sk_waste_data *d, const sk_history *h, int stream,
                    sk_mix_row *row)
 {
@@ -81,7 +102,7 @@ static int rows_of(const sk_waste_model *m, const sk_waste_data *d, const sk_his
         const sk_wrec *r = &d->rec[i];
         if (r->mass != stream || r->n <= 0) continue;
         row[n] = row_of(m, d, r, (double)r->g / r->n);
-        row[n].x = stream == SK_WASTE_SERVING ? surplus_g(d->k, h, r) : 0;
+        row[n].x = stream == SK_WASTE_SERVING ? surplus_g(d, h, i) : 0;
         if (!isnan(row[n].x)) {
             sum += row[n].w * row[n].x;
             weight += row[n].w;
@@ -93,19 +114,19 @@ static int rows_of(const sk_waste_model *m, const sk_waste_data *d, const sk_his
     return n;
 }
 
-/* Re-used grams over the surplus, on days on which the served amount was weighed, too. */
+/* Re-used grams over the surplus, of the meals whose served amount was weighed, too. */
 static double reused_share(const sk_waste_data *d, const sk_history *h)
 {
     double reused = 0, surplus = 0;
+    const sk_wrec *last = NULL;
     for (int i = 0; i < d->n; i++) {
         const sk_wrec *r = &d->rec[i];
-        if (r->mass == SK_MASS_REUSED) reused += r->g;
-        if (r->mass != SK_MASS_SERVED) continue;
-        double x = surplus_g(d->k, h, r);
-        if (!isnan(x)) surplus += x * r->n;
-        else if (i + 1 < d->n && r[1].mass == SK_MASS_REUSED && r[1].day == r->day &&
-                 r[1].place == r->place)
-            reused -= r[1].g; /* no order: its surplus is not known */
+        if (r->mass != SK_MASS_SERVED || (last && same_meal(last, r))) continue;
+        double x = surplus_g(d, h, i);
+        last = r;
+        if (isnan(x)) continue;
+        surplus += x * r->n;
+        reused += of_meal(d, i, SK_MASS_REUSED);
     }
     return surplus > 0 && reused > 0 ? fmin(1, reused / surplus) : 0;
 }

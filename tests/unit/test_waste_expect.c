@@ -278,6 +278,62 @@ static void mass_balance_holds_in_whole_grams(void **state)
     assert_false(sk_wbalance_holds(&sum)); /* one gram is seen */
 }
 
+static bool learn(const char *rows, sk_waste_model *m)
+{
+    char path[FOLDER_PATH];
+    sk_buf b = SK_BUF_INIT;
+    sk_diags *d = sk_diags_new(SK_LANG_EN);
+    sk_waste_log *l;
+    sk_waste_data data;
+    sk_history *h;
+    sk_buf_addf(&b, "datum;plats;måltid;ström;mängd_g;portioner;rätt\n%s", rows);
+    put_doc("history/waste.csv", sk_buf_str(&b), b.len);
+    copy_path(path, "");
+    bool ok = sk_history_load(path, kommun, &h, d, NULL) == SK_OK &&
+              sk_waste_load(path, kommun, &l, d, NULL) == SK_OK &&
+              sk_waste_data_make(kommun, h, l, arena, &data, NULL) == SK_OK &&
+              sk_waste_model_fit(&data, h, sk_waste_prices(kommun, arena), arena, m, NULL) == SK_OK;
+    sk_waste_log_free(l);
+    sk_history_free(h);
+    sk_diags_free(d);
+    sk_buf_free(&b);
+    return ok;
+}
+
+/* No orders: what was put out and saved, by weight, says how much was too much. 0.6 of it was thrown away beside a
+ * floor of 10 g, 0.2 saved. On a third of the days nothing was weighed but the waste; what is saved then tells
+ * nothing of the share. */
+static void served_amounts_tell_the_surplus_where_no_order_does(void **state)
+{
+    (void)state;
+    sk_rng r;
+    sk_buf b = SK_BUF_INIT;
+    sk_waste_model m;
+    sk_rng_seed(&r, 12);
+    int64_t portion = 0;
+    const sk_dish *dish = &kommun->dish[sk_find_dish(kommun, "fisk_pot")];
+    for (int i = 0; i < dish->n_comp; i++)
+        portion += (int64_t)kommun->component[dish->comp[i].component].served_g *
+                   dish->comp[i].scale_milli / 1000;
+    const sk_site *s = &kommun->site[sk_find_site(kommun, "berga_46")];
+    portion = portion * kommun->category[s->category].factor_milli / 1000;
+    for (int i = 0; i < 120; i++) {
+        char day[SK_DATE_LEN];
+        double over = 0.3 * sk_rng_unit(&r) * (double)portion * 100;
+        sk_day_str(kommun->as_of - i, day);
+#define ROW(mass, g)                                                                               \
+    sk_buf_addf(&b, "%s;berga_46;lunch;" mass ";%d;100;fisk_pot\n", day, (int)((g) + 0.5))
+        ROW("servering", 1000 + 0.6 * over);
+        ROW("återanvänt", 0.2 * over);
+        if (i % 3) ROW("serverat", (double)portion * 100 + 0.8 * over);
+#undef ROW
+    }
+    assert_true(learn(sk_buf_str(&b), &m));
+    if (fabs(m.mix[SK_WASTE_SERVING].slope - 0.6) > 0.03 || fabs(m.reused - 0.2) > 0.01)
+        fail_msg("share %.3f, saved %.3f", m.mix[SK_WASTE_SERVING].slope, m.reused);
+    sk_buf_free(&b);
+}
+
 static void cooking_more_leaves_more_and_lacks_less(void **state)
 {
     (void)state;
@@ -365,6 +421,7 @@ int main(void)
         cmocka_unit_test(surplus_and_shortage_are_those_of_the_distribution),
         cmocka_unit_test(an_offer_beside_the_usual_tells_what_is_left),
         T(mass_balance_holds_in_whole_grams),
+        T(served_amounts_tell_the_surplus_where_no_order_does),
         T(cooking_more_leaves_more_and_lacks_less),
         T(diets_leave_no_surplus_and_boxes_have_no_model),
     };
