@@ -43,6 +43,26 @@ typedef struct sk_load { /* one component for one stop of one trip */
     int64_t boxes;
 } sk_load;
 
+typedef struct sk_papers_job { /* what they are made of; all borrowed, NULL = not known */
+    const sk_plan *p;    /* must be */
+    const sk_plan *published; /* of the same week: what the planner's list compares with */
+    const sk_desk *desk;
+    const sk_now *now;   /* NULL = no stamp */
+    sk_lang lang;
+    sk_ix kitchen;       /* SK_NONE = all */
+} sk_papers_job;
+
+typedef struct sk_buy {   /* one order line; see Goods below */
+    sk_day order, delivery;
+    sk_ix supplier, ingredient;
+    int64_t micro_g;      /* millionths of a gram, cleaned */
+    int64_t need_g;       /* with loss */
+    int64_t stock_g;      /* of the counted stock, used for it */
+    int64_t over_g;       /* left of packs bought earlier this week, used for it */
+    int64_t packs, buy_g;
+    sk_ore ore;
+} sk_buy;
+
 typedef struct sk_papers {
     sk_arena *arena;
     sk_lang lang;
@@ -56,6 +76,8 @@ typedef struct sk_papers {
     sk_flow *flow; int n_flows;  /* by production, then supply */
     int *flow_first;     /* of each production; n_prods + 1 entries */
     int *supply_first;   /* of each need; n_needs + 1 entries */
+    sk_buy *buy;         /* by kitchen, delivery, supplier, ingredient; none of kitchens that nobody asked for */
+    int *buy_first;      /* of each kitchen; n_kitchens + 1 entries */
     sk_load *load; int n_loads; /* by day, depart, from, route, tour, arrive, to, meal, component */
 } sk_papers;
 
@@ -92,10 +114,8 @@ typedef struct sk_paper {
     bool failed;         /* memory ended */
 } sk_paper;
 
-/* out borrows p and its kommun until sk_papers_free; the caller may set only, desk and published after.
- * SK_E_NOMEM only. */
-sk_code sk_papers_make(const sk_plan *p, sk_lang lang, const sk_now *now, sk_papers *out,
-                       sk_err *err);
+/* out borrows what the job names until sk_papers_free. SK_E_NOMEM only. */
+sk_code sk_papers_make(const sk_papers_job *job, sk_papers *out, sk_err *err);
 void sk_papers_free(sk_papers *ps);
 
 /* The papers; each fills an empty paper. day is 0-based. False: nothing to say, no paper. */
@@ -153,6 +173,10 @@ sk__slice sk__day_loads(const sk_papers *ps, int day);
 sk__slice sk__day_prods(const sk_papers *ps, sk_ix kitchen, int day);
 /* Whether a kitchen cooks, serves or sends anything that day. */
 bool sk__works(const sk_papers *ps, sk_ix kitchen, int day);
+enum { SK_LOOK_BACK = 31 };
+/* The last day until a day when somebody is in the kitchen: it has work by the plan, or outside the plan's
+ * days is open. SK_NO_DAY = none in the last SK_LOOK_BACK. */
+sk_day sk__manned_day(const sk_papers *ps, sk_ix kitchen, sk_day day);
 bool sk__same_stop(const sk_load *a, const sk_load *b); /* of one trip; loads of a stop lie together */
 /* The state in which a load travels: hot, cold, chilled; translated. */
 const char *sk__load_state(const sk_papers *ps, const sk_load *l);
@@ -174,7 +198,8 @@ bool sk__kitchen_wanted(const sk_papers *ps, sk_ix kitchen);
 /* Parts of the day sheet (paper_clock.c, paper_diets.c, paper_day_ways.c): the day by the clock, special
  * diets, who eats, what leaves and comes, what is amiss. */
 void sk__day_clock(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p);
-void sk__day_diets(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p);
+void sk__day_diets(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p); /* that it cooks */
+void sk__day_diets_received(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p);
 void sk__day_sittings(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p);
 void sk__day_send(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p);
 void sk__day_receive(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p);
@@ -193,22 +218,13 @@ void sk__changes(const sk_papers *ps, sk_paper *p);
  * there. Goods come on the supplier's last delivery day before they are needed (sk_goods_delivery).
  * NEED = recipe mass / (1 - loss), rounded up to a gram once per line. Stock is used first, and what
  * whole packs leave over, earliest delivery first; the rest is bought in whole packs. */
-typedef struct sk_buy {   /* one order line */
-    sk_day order, delivery;
-    sk_ix supplier, ingredient;
-    int64_t micro_g;      /* millionths of a gram, cleaned */
-    int64_t need_g;       /* with loss */
-    int64_t stock_g;      /* of the counted stock, used for it */
-    int64_t over_g;       /* left of packs bought earlier this week, used for it */
-    int64_t packs, buy_g;
-    sk_ore ore;
-} sk_buy;
-/* By delivery, supplier, ingredient; also lines that stock covers. In the paper's arena; *n fills. NULL
- * when there are none or memory ended (p->failed). */
-sk_buy *sk__buys(const sk_papers *ps, sk_ix kitchen, sk_paper *p, size_t *n);
+bool sk__make_buys(sk_papers *ps); /* false when memory ended */
+/* By delivery, supplier, ingredient; also lines that stock covers. *n fills. */
+const sk_buy *sk__buys(const sk_papers *ps, sk_ix kitchen, size_t *n);
 void sk__day_goods(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p);
 void sk__day_hand_out(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p);
 void sk__day_thaw(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p);
+void sk__week_thaw(const sk_papers *ps, sk_ix kitchen, sk_paper *p); /* before its first day */
 sk__slice sk__goods_on(const sk_papers *ps, int day); /* slice of goods.need that must be there that day */
 /* Grams of an ingredient as bought, loss included, from millionths of a gram cleaned; rounded up. */
 int64_t sk__gross_g(const sk_ingredient *g, int64_t micro_g);
@@ -225,15 +241,7 @@ void sk_papers_index(const sk_papers *ps, const char *file, const char *name, co
  * sk_workbook_make. */
 sk_code sk_papers_book(const sk_papers *ps, const char *tmp_dir, sk_buf *xlsx, sk_buf *json, sk_err *err);
 
-typedef struct sk_papers_job { /* all borrowed; NULL = see sk_papers */
-    const sk_plan *p, *published;
-    const sk_desk *desk;
-    const sk_now *now;
-    sk_lang lang;
-    sk_ix kitchen;       /* SK_NONE = all */
-} sk_papers_job;
-/* index.html, kommun.xlsx, kommun.json and every paper into dir, swapped whole. kitchen SK_NONE = all;
- * n_papers fills. */
+/* index.html, kommun.xlsx, kommun.json and every paper into dir, swapped whole; n_papers fills. */
 sk_code sk_papers_write(const sk_papers_job *job, const char *dir, int *n_papers, sk_err *err);
 
 #endif

@@ -5,6 +5,7 @@
 #include "out/paper.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static const sk_col order_cols[] = {
     {"order_by", SK_N("Order by"), SK_CELL_TEXT, false},
@@ -107,7 +108,29 @@ static void csv_row(const sk_papers *ps, const sk_buy *b, sk_table *t)
     bought(ps, b, t);
 }
 
-static void order_row(const sk_papers *ps, const sk_buy *b, size_t n, sk_paper *p, sk_table *t)
+/* Nobody is there to order on a deadline when the kitchen is closed: the last day when somebody is. NULL =
+ * somebody is. */
+static const char *closed_words(const sk_papers *ps, sk_ix kitchen, sk_day order, sk_paper *p)
+{
+    sk_day d = sk__manned_day(ps, kitchen, order);
+    if (d == order) return NULL;
+    if (d == SK_NO_DAY || d < ps->k->as_of) return sk_text(ps->lang, SK_N("nobody is there then"));
+    return SK__WORDS(p, sk_text(ps->lang, SK_N("closed then: order on %s")),
+                     sk__paper_date(ps, p, d));
+}
+
+static const char *remark(const sk_papers *ps, sk_ix kitchen, const sk_buy *b, bool under,
+                          sk_paper *p)
+{
+    const char *words = closed_words(ps, kitchen, b->order, p);
+    if (sk__manned_day(ps, kitchen, b->delivery) != b->delivery)
+        words = sk__paper_join(p, words, sk_text(ps->lang, SK_N("closed on the delivery day")));
+    if (!under) return words;
+    return sk__paper_join(p, words, sk_text(ps->lang, SK_N("below the smallest order")));
+}
+
+static void order_row(const sk_papers *ps, sk_ix kitchen, const sk_buy *b, size_t n, sk_paper *p,
+                      sk_table *t)
 {
     const sk_supplier *s = &ps->k->supplier[b->supplier];
     sk_ore ore = 0;
@@ -123,10 +146,9 @@ static void order_row(const sk_papers *ps, const sk_buy *b, size_t n, sk_paper *
     sk_table_v(t, lines);
     sk_table_v(t, ore);
     sk_table_v(t, s->min_order_ore);
-    sk_table_s(t, !lines  ? sk_text(ps->lang, SK_N("stock is enough"))
-                  : late  ? sk_text(ps->lang, SK_N("too late: phone"))
-                  : under ? sk_text(ps->lang, SK_N("below the smallest order"))
-                          : NULL);
+    sk_table_s(t, !lines ? sk_text(ps->lang, SK_N("stock is enough"))
+                  : late ? sk_text(ps->lang, SK_N("too late: phone"))
+                         : remark(ps, kitchen, b, under, p));
 }
 
 static const char *stock_words(const sk_papers *ps, sk_ix kitchen)
@@ -149,19 +171,25 @@ bool sk_paper_buy(const sk_papers *ps, sk_ix kitchen, sk_paper *p)
     sk_table *lines = SK__PART(p, SK_PART_LIST, SK_N("Goods"), NULL, NULL, line_cols);
     sk__paper_lead(p, 1, NULL);
     sk_table *csv = SK__PART(p, SK_PART_DATA, SK_N("Goods"), NULL, NULL, csv_cols);
-    sk_buy *b = sk__buys(ps, kitchen, p, &n);
-    if (!n && !p->failed) {
+    const sk_buy *have = sk__buys(ps, kitchen, &n);
+    if (!n) {
         sk_paper_free(p);
         return false;
     }
-    if (n) qsort(b, n, sizeof *b, by_order);
+    sk_buy *b = p->arena ? sk_arena_calloc(p->arena, n, sizeof *b) : NULL;
+    if (!b) {
+        p->failed = true;
+        return true;
+    }
+    memcpy(b, have, n * sizeof *b);
+    qsort(b, n, sizeof *b, by_order);
     for (size_t i = 0, j; i < n; i = j) {
         for (j = i + 1; j < n && same_order(&b[i], &b[j]); j++)
             ;
         const char *head = SK__WORDS(p, sk_text(ps->lang, SK_N("%s, delivery %s: order %s")),
                                      ps->k->supplier[b[i].supplier].name,
                                      sk__paper_date(ps, p, b[i].delivery), deadline(ps, &b[i], p));
-        order_row(ps, &b[i], j - i, p, orders);
+        order_row(ps, kitchen, &b[i], j - i, p, orders);
         for (size_t l = i; l < j; l++) line_row(ps, &b[l], head, lines);
         for (size_t l = i; l < j; l++) csv_row(ps, &b[l], csv);
     }

@@ -195,14 +195,28 @@ static void servings(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p, s
     }
 }
 
+/* What the list cannot say; NULL when it says all. */
+static const char *note(const sk_papers *ps, sk__slice s)
+{
+    bool diets = false, any_time = false;
+    for (int i = s.first; i < s.end; i++) {
+        diets = diets || ps->p->prod[i].diet_portions > 0;
+        any_time = any_time || sk__prod_start(ps, i) == SK_CELL_EMPTY;
+    }
+    if (diets && any_time)
+        return SK_N("Special diets are cooked beside the batches, in small vessels, and are ready "
+                    "when their meal is packed or served. Work without a time is done when there "
+                    "is room for it.");
+    if (diets)
+        return SK_N("Special diets are cooked beside the batches, in small vessels, and are ready "
+                    "when their meal is packed or served.");
+    return any_time ? SK_N("Work without a time is done when there is room for it.") : NULL;
+}
+
 void sk__day_clock(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p)
 {
     sk__slice s = sk__day_prods(ps, kitchen, day);
-    sk_table *t =
-        SK__PART(p, SK_PART_LIST, SK_N("The day by the clock"),
-                 SK_N("Special diets are cooked beside the batches, in small vessels, for the same "
-                      "time. Work without a time is done when there is room for it."),
-                 NULL, cols);
+    sk_table *t = SK__PART(p, SK_PART_LIST, SK_N("The day by the clock"), note(ps, s), NULL, cols);
     for (int i = s.first; i < s.end; i++) begins(ps, i, p, t);
     rides(ps, kitchen, day, p, t);
     servings(ps, kitchen, day, p, t);

@@ -5,6 +5,8 @@
 #include "domain/query.h"
 #include "out/paper.h"
 
+#include <string.h>
+
 static const sk_col cols[] = {
     {"time", SK_N("Time"), SK_CELL_TIME, false},
     {"what", SK_N("What"), SK_CELL_NAME, false},
@@ -47,16 +49,43 @@ static void reception(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p, 
     }
 }
 
-/* Each site and meal with sittings: hot food at the start and at the end. */
+/* A row for each supplier that delivers; what of one comes that day lies together in the list. The data do
+ * not say what of it must be cold or frozen: no limit. */
+static void goods_reception(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p, sk_table *t)
+{
+    size_t n;
+    const sk_buy *b = sk__buys(ps, kitchen, &n);
+    for (size_t i = 0, j; i < n; i = j) {
+        int goods = 0;
+        for (j = i; j < n && b[j].delivery == b[i].delivery && b[j].supplier == b[i].supplier; j++)
+            goods += b[j].packs > 0;
+        if (b[i].delivery != ps->p->from + day || !goods) continue;
+        row(t, SK_CELL_EMPTY,
+            SK__WORDS(p, sk_ntext(ps->lang, "goods, %d kind", "goods, %d kinds", goods), goods),
+            ps->k->supplier[b[i].supplier].name, NULL);
+    }
+}
+
+static bool is_hot(const sk_papers *ps, const sk_need *n)
+{
+    const sk_dish *d = n->dish != SK_NONE ? &ps->k->dish[n->dish] : NULL;
+    if (ps->k->product[n->product].kind != SK_PROD_SERVED) return false;
+    for (int i = 0; d && i < d->n_comp; i++)
+        if (ps->k->component[d->comp[i].component].hold_min > 0) return true;
+    return false;
+}
+
+/* Each site and meal with sittings and something hot: at the start and at the end. */
 static void holding(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p, sk_table *t)
 {
     const sk_need *need = ps->p->demand.need;
     sk__slice s = sk__day_needs(ps, day);
     for (int i = s.first, j; i < s.end; i = j) {
+        bool hot = false;
         for (j = i; j < s.end && need[j].site == need[i].site && need[j].meal == need[i].meal; j++)
-            ;
+            hot = hot || is_hot(ps, &need[j]);
         sk_span span = sk_site_sittings(ps->k, need[i].site, need[i].meal);
-        if (need[i].kitchen != kitchen || span.first == span.end) continue;
+        if (need[i].kitchen != kitchen || span.first == span.end || !hot) continue;
         const char *limit = at_least(p, ps->k->policy.hot_hold_c);
         const char *site = ps->k->site[need[i].site].name;
         row(t, ps->k->sitting[span.first].start, sk_text(ps->lang, SK_N("when serving starts")),
@@ -87,18 +116,35 @@ static void chilling(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p, s
     }
 }
 
+/* Whether one of the rows from first on says that already. */
+static bool said(const sk_table *t, size_t first, const char *what)
+{
+    for (size_t r = first; r < t->n_rows; r++)
+        if (strcmp(t->cell[r * (size_t)t->n_cols + 1].s, what) == 0) return true;
+    return false;
+}
+
+/* Each site, meal and food once, whatever the number of dishes and diets that hold it. */
 static void reheating(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p, sk_table *t)
 {
     sk__slice s = sk__day_needs(ps, day);
+    const sk_need *last = NULL;
+    size_t first = 0; /* row of the site and meal; their needs lie together */
     for (int i = ps->supply_first[s.first]; i < ps->supply_first[s.end]; i++) {
         const sk_supply *x = &ps->p->supply[i];
         const sk_need *n = &ps->p->demand.need[x->need];
         if (x->mode != SK_MODE_CHILLED || x->group == SK_GROUP_COLD || n->kitchen != kitchen ||
             ps->k->product[n->product].kind != SK_PROD_SERVED)
             continue;
-        row(t, SK_CELL_EMPTY, sk__group_words(ps, n->dish, x->group, p), ps->k->site[n->site].name,
-            at_least(p, ps->k->policy.reheat_c));
+        if (!last || last->site != n->site || last->meal != n->meal) first = t->n_rows;
+        last = n;
+        const char *what = sk__group_words(ps, n->dish, x->group, p);
+        if (said(t, first, what)) continue;
+        sk_span span = sk_site_sittings(ps->k, n->site, n->meal);
+        row(t, span.first < span.end ? ps->k->sitting[span.first].start : SK_CELL_EMPTY, what,
+            ps->k->site[n->site].name, at_least(p, ps->k->policy.reheat_c));
     }
+    sk_table_sort(t, 0);
 }
 
 static void refrigerators(const sk_papers *ps, sk_paper *p, sk_table *t)
@@ -115,7 +161,9 @@ bool sk_paper_control(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p)
     if (!sk__works(ps, kitchen, day)) return false;
     sk__paper_init(p, SK_N("Self-control"), ps->k->kitchen[kitchen].name, d, d);
     sk__paper_file(p, ps->k->kitchen[kitchen].id, "control", d);
-    reception(ps, kitchen, day, p, SK__PART(p, SK_PART_FORM, SK_N("Reception"), NULL, NULL, cols));
+    sk_table *in = SK__PART(p, SK_PART_FORM, SK_N("Reception"), NULL, NULL, cols);
+    reception(ps, kitchen, day, p, in);
+    goods_reception(ps, kitchen, day, p, in);
     chilling(ps, kitchen, day, p, SK__PART(p, SK_PART_FORM, SK_N("Chilling"), NULL, NULL, cols));
     reheating(ps, kitchen, day, p, SK__PART(p, SK_PART_FORM, SK_N("Reheating"), NULL, NULL, cols));
     holding(ps, kitchen, day, p, SK__PART(p, SK_PART_FORM, SK_N("Hot holding"), NULL, NULL, cols));

@@ -96,10 +96,12 @@ static void recipe_of(const sk_papers *ps, int prod, sk_paper *p, sk_table *t)
 
 static void recipes(const sk_papers *ps, sk__slice s, sk_paper *p)
 {
-    sk_table *t =
-        SK__PART(p, SK_PART_LIST, SK_N("Recipes and methods"),
-                 SK_N("Special diets are in these amounts: leave out what the diet avoids."), NULL,
-                 recipe_cols);
+    bool diets = false;
+    for (int i = s.first; i < s.end; i++) diets = diets || ps->p->prod[i].diet_portions > 0;
+    sk_table *t = SK__PART(
+        p, SK_PART_LIST, SK_N("Recipes and methods"),
+        diets ? SK_N("Special diets are in these amounts: leave out what the diet avoids.") : NULL,
+        NULL, recipe_cols);
     sk__paper_lead(p, 2, NULL);
     for (int i = s.first; i < s.end; i++) recipe_of(ps, i, p, t);
 }
@@ -170,6 +172,7 @@ bool sk_paper_day(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p)
     sk__day_goods(ps, kitchen, day, p);
     sk__day_hand_out(ps, kitchen, day, p);
     sk__day_diets(ps, kitchen, day, p);
+    sk__day_diets_received(ps, kitchen, day, p);
     sk__day_sittings(ps, kitchen, day, p);
     recipes(ps, s, p);
     sk__day_thaw(ps, kitchen, day, p);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Special diets on the day sheet of the kitchen that cooks them: the sum of each profile, and what each
- * site gets. They stand in full here and are never for public walls. */
+ * site gets; and on that of the kitchen that receives them: the sum of each profile. They stand in full
+ * here and are never for public walls. */
 #include "base/text.h"
 #include "domain/query.h"
 #include "out/paper.h"
@@ -48,19 +49,41 @@ static diet_row diet_of(const sk_papers *ps, int need, sk_ix kitchen, int day, s
     return row;
 }
 
-/* The needs of special diets that the kitchen cooks for on a day, for this or a later day. */
-static int *diet_needs(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p, int *n)
+/* Portions of a need that count for a kitchen on a day; 0 = it is not the kitchen's. */
+typedef int portions_fn(const sk_papers *ps, int need, sk_ix kitchen, int day);
+
+/* Cooked by the kitchen, for this or a later day. */
+static int cooked(const sk_papers *ps, int need, sk_ix kitchen, int day)
+{
+    return diet_of(ps, need, kitchen, day, NULL).portions;
+}
+
+/* Served by the kitchen and cooked, all or in part, by another. */
+static int received(const sk_papers *ps, int need, sk_ix kitchen, int day)
+{
+    const sk_need *n = &ps->p->demand.need[need];
+    int portions = 0;
+    if (n->kitchen != kitchen || n->day != ps->p->from + day) return 0;
+    for (int i = ps->supply_first[need]; i < ps->supply_first[need + 1]; i++) {
+        const sk_supply *s = &ps->p->supply[i];
+        if (s->kitchen != kitchen && s->portions > portions) portions = s->portions;
+    }
+    return portions;
+}
+
+/* The needs of special diets of which portions count. */
+static int *diet_needs(const sk_papers *ps, sk_ix kitchen, int day, portions_fn *portions,
+                       sk_paper *p, int *n)
 {
     const sk_demand *d = &ps->p->demand;
     int first = sk__day_needs(ps, day).first, count = 0;
     *n = 0;
     for (int i = first; i < d->n_needs; i++)
-        count += d->need[i].diet != SK_NONE && diet_of(ps, i, kitchen, day, NULL).portions > 0;
+        count += d->need[i].diet != SK_NONE && portions(ps, i, kitchen, day) > 0;
     int *list = p->arena ? sk_arena_calloc(p->arena, (size_t)count + 1, sizeof *list) : NULL;
     if (!list) p->failed = true;
     for (int i = first; list && i < d->n_needs; i++)
-        if (d->need[i].diet != SK_NONE && diet_of(ps, i, kitchen, day, NULL).portions > 0)
-            list[(*n)++] = i;
+        if (d->need[i].diet != SK_NONE && portions(ps, i, kitchen, day) > 0) list[(*n)++] = i;
     return list;
 }
 
@@ -75,8 +98,8 @@ static bool same_diet(const sk_need *a, const sk_need *b)
 }
 
 /* By day, meal and profile, in the order in which they first come. */
-static void diet_sums(const sk_papers *ps, sk_ix kitchen, int day, const int *list, int n,
-                      sk_table *t)
+static void diet_sums(const sk_papers *ps, sk_ix kitchen, int day, portions_fn *portions,
+                      const int *list, int n, sk_table *t)
 {
     const sk_need *need = ps->p->demand.need;
     for (int i = 0; i < n; i++) {
@@ -86,7 +109,7 @@ static void diet_sums(const sk_papers *ps, sk_ix kitchen, int day, const int *li
         if (first < i) continue;
         for (int j = i; j < n; j++)
             if (same_diet(&need[list[i]], &need[list[j]]))
-                sum += diet_of(ps, list[j], kitchen, day, NULL).portions;
+                sum += portions(ps, list[j], kitchen, day);
         sk_table_s(t, day_word(ps, &need[list[i]]));
         sk_table_s(t, sk_meal_name(need[list[i]].meal, ps->lang));
         sk_table_s(t, ps->k->diet[need[list[i]].diet].name);
@@ -140,9 +163,18 @@ void sk__day_diets(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p)
     int n;
     sk_table *sum = SK__PART(p, SK_PART_LIST, SK_N("Special diets in all"), NULL, NULL, sum_cols);
     sk_table *t = SK__PART(p, SK_PART_LIST, SK_N("Special diets by site"), NULL, NULL, site_cols);
-    const int *list = diet_needs(ps, kitchen, day, p, &n);
-    diet_sums(ps, kitchen, day, list, n, sum);
+    const int *list = diet_needs(ps, kitchen, day, cooked, p, &n);
+    diet_sums(ps, kitchen, day, cooked, list, n, sum);
     for (int i = 0; i < n;) i = site_row(ps, kitchen, day, list, i, n, p, t);
     sk_table_sort(t, 0);
+    p->diets = p->diets || n > 0;
+}
+
+void sk__day_diets_received(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p)
+{
+    int n;
+    sk_table *sum = SK__PART(p, SK_PART_LIST, SK_N("Special diets received"), NULL, NULL, sum_cols);
+    const int *list = diet_needs(ps, kitchen, day, received, p, &n);
+    diet_sums(ps, kitchen, day, received, list, n, sum);
     p->diets = p->diets || n > 0;
 }

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { THAW_EARLY = 7 + SK_LOOK_BACK }; /* none thaws longer than 7: the limit of ingredients.csv */
+
 static const sk_col come_cols[] = {
     {"supplier", SK_N("Goods supplier"), SK_CELL_NAME, false},
     {"ingredient", SK_N("Ingredient"), SK_CELL_NAME, false},
@@ -24,6 +26,13 @@ static const sk_col out_cols[] = {
     {"portions", SK_N("Portions"), SK_CELL_INT, true},
 };
 static const sk_col thaw_cols[] = {
+    {"ingredient", SK_N("Ingredient"), SK_CELL_NAME, false},
+    {"kg", SK_N("kg to take out"), SK_CELL_DEC2, false},
+    {"for_day", SK_N("Cooked on"), SK_CELL_TEXT, false},
+    {"component", SK_N("Component"), SK_CELL_NAME, false},
+};
+static const sk_col early_cols[] = {
+    {"on", SK_N("Take out on"), SK_CELL_TEXT, false},
     {"ingredient", SK_N("Ingredient"), SK_CELL_NAME, false},
     {"kg", SK_N("kg to take out"), SK_CELL_DEC2, false},
     {"for_day", SK_N("Cooked on"), SK_CELL_TEXT, false},
@@ -127,29 +136,42 @@ static void reckon(const sk_papers *ps, sk_ix kitchen, sk_buy *b, size_t n)
     }
 }
 
-sk_buy *sk__buys(const sk_papers *ps, sk_ix kitchen, sk_paper *p, size_t *n)
+/* Puts lines of the same goods and delivery together; how many are left. */
+static size_t merge(sk_buy *b, size_t n)
+{
+    size_t m = 0;
+    qsort(b, n, sizeof *b, by_ingredient);
+    for (size_t i = 0; i < n; i++) {
+        if (m && by_ingredient(&b[m - 1], &b[i]) == 0) b[m - 1].micro_g += b[i].micro_g;
+        else b[m++] = b[i];
+    }
+    return m;
+}
+
+bool sk__make_buys(sk_papers *ps)
 {
     basket b = {.ps = ps};
-    size_t m = 0;
-    *n = 0;
-    collect(&b, kitchen);
-    if (!b.n) return NULL;
-    b.v = p->arena ? sk_arena_calloc(p->arena, b.n, sizeof *b.v) : NULL;
-    if (!b.v) {
-        p->failed = true;
-        return NULL;
+    for (sk_ix k = 0; k < ps->k->n_kitchens; k++)
+        if (sk__kitchen_wanted(ps, k)) collect(&b, k);
+    sk_buy *v = ps->buy = sk_arena_calloc(ps->arena, b.n + 1, sizeof *v);
+    ps->buy_first = sk_arena_calloc(ps->arena, (size_t)ps->k->n_kitchens + 1, sizeof(int));
+    if (!v || !ps->buy_first) return false;
+    for (sk_ix k = 0; k < ps->k->n_kitchens; k++) {
+        b = (basket){.ps = ps, .v = v};
+        if (sk__kitchen_wanted(ps, k)) collect(&b, k);
+        size_t n = merge(v, b.n);
+        reckon(ps, k, v, n);
+        qsort(v, n, sizeof *v, by_delivery);
+        v += n;
+        ps->buy_first[k + 1] = (int)(v - ps->buy);
     }
-    b.n = 0;
-    collect(&b, kitchen);
-    qsort(b.v, b.n, sizeof *b.v, by_ingredient);
-    for (size_t i = 0; i < b.n; i++) {
-        if (m && by_ingredient(&b.v[m - 1], &b.v[i]) == 0) b.v[m - 1].micro_g += b.v[i].micro_g;
-        else b.v[m++] = b.v[i];
-    }
-    reckon(ps, kitchen, b.v, m);
-    qsort(b.v, m, sizeof *b.v, by_delivery);
-    *n = m;
-    return b.v;
+    return true;
+}
+
+const sk_buy *sk__buys(const sk_papers *ps, sk_ix kitchen, size_t *n)
+{
+    *n = (size_t)(ps->buy_first[kitchen + 1] - ps->buy_first[kitchen]);
+    return ps->buy + ps->buy_first[kitchen];
 }
 
 /* ---- on the day sheet ---- */
@@ -161,7 +183,7 @@ void sk__day_goods(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p)
                            SK_N("What this week's plan ordered; earlier orders are not here."),
                            NULL, come_cols);
     sk__paper_lead(p, 1, NULL);
-    const sk_buy *b = sk__buys(ps, kitchen, p, &n);
+    const sk_buy *b = sk__buys(ps, kitchen, &n);
     for (size_t i = 0; i < n; i++) {
         if (b[i].delivery != ps->p->from + day || !b[i].packs) continue;
         sk_table_s(t, ps->k->supplier[b[i].supplier].name);
@@ -206,25 +228,60 @@ void sk__day_hand_out(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p)
     }
 }
 
-/* What is cooked later of what must thaw from today. */
+/* What a kitchen cooks of a component in a day, told with its first production of the slice; 0 with the
+ * others. */
+static int64_t day_micro(const sk_papers *ps, sk__slice s, int prod)
+{
+    const sk_production *x = &ps->p->prod[prod];
+    int64_t micro = 0;
+    for (int i = s.first; i < s.end; i++) {
+        if (ps->p->prod[i].day != x->day || ps->p->prod[i].component != x->component) continue;
+        if (i < prod) return 0;
+        for (int f = ps->flow_first[i]; f < ps->flow_first[i + 1]; f++) micro += ps->flow[f].micro;
+    }
+    return micro;
+}
+
+/* Earlier when nobody is there on the right day. */
+static sk_day thaw_day(const sk_papers *ps, sk_ix kitchen, sk_day right)
+{
+    sk_day d = sk__manned_day(ps, kitchen, right);
+    return d == SK_NO_DAY ? right : d;
+}
+
+/* What is taken out of the freezer on a day of what the plan cooks; dated: with that day in front. */
+static void thaw_rows(const sk_papers *ps, sk_ix kitchen, sk_day on, bool dated, sk_paper *p,
+                      sk_table *t)
+{
+    sk__slice s = {sk__day_prods(ps, kitchen, 0).first,
+                   sk__day_prods(ps, kitchen, ps->p->n_days).first};
+    for (int i = s.first; i < s.end; i++) {
+        const sk_component *c = &ps->k->component[ps->p->prod[i].component];
+        sk_day cooked = ps->p->from + ps->p->prod[i].day;
+        int64_t micro = day_micro(ps, s, i);
+        for (int r = 0; r < c->n_recipe; r++) {
+            const sk_ingredient *g = &ps->k->ingredient[c->recipe[r].ingredient];
+            if (!micro || !g->thaw_days || thaw_day(ps, kitchen, cooked - g->thaw_days) != on)
+                continue;
+            if (dated) sk_table_s(t, sk__paper_date(ps, p, on));
+            sk_table_s(t, g->name);
+            sk_table_v(t, sk__ckg(sk__gross_g(g, micro * c->recipe[r].g)));
+            sk_table_s(t, sk__paper_date(ps, p, cooked));
+            sk_table_s(t, c->name);
+        }
+    }
+}
+
 void sk__day_thaw(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p)
 {
     sk_table *t = SK__PART(p, SK_PART_LIST, SK_N("Take out to thaw"), NULL, NULL, thaw_cols);
-    for (int d = day + 1; d < ps->p->n_days; d++) {
-        sk__slice s = sk__day_prods(ps, kitchen, d);
-        for (int i = s.first; i < s.end; i++) {
-            const sk_component *c = &ps->k->component[ps->p->prod[i].component];
-            int64_t micro = 0;
-            for (int f = ps->flow_first[i]; f < ps->flow_first[i + 1]; f++)
-                micro += ps->flow[f].micro;
-            for (int r = 0; r < c->n_recipe; r++) {
-                const sk_ingredient *g = &ps->k->ingredient[c->recipe[r].ingredient];
-                if (g->thaw_days != d - day) continue;
-                sk_table_s(t, g->name);
-                sk_table_v(t, sk__ckg(sk__gross_g(g, micro * c->recipe[r].g)));
-                sk_table_s(t, sk__paper_date(ps, p, ps->p->from + d));
-                sk_table_s(t, c->name);
-            }
-        }
-    }
+    thaw_rows(ps, kitchen, ps->p->from + day, false, p, t);
+}
+
+void sk__week_thaw(const sk_papers *ps, sk_ix kitchen, sk_paper *p)
+{
+    sk_table *t = SK__PART(p, SK_PART_LIST, SK_N("Take out to thaw before the week"),
+                           SK_N("These days are on no day sheet of this week."), NULL, early_cols);
+    for (sk_day on = ps->p->from - THAW_EARLY; on < ps->p->from; on++)
+        thaw_rows(ps, kitchen, on, true, p, t);
 }

@@ -87,6 +87,7 @@ bool sk_paper_week(const sk_papers *ps, sk_ix kitchen, sk_paper *p)
     sk__paper_init(p, SK_N("Week sheet"), ps->k->kitchen[kitchen].name, ps->p->from,
                    ps->p->from + ps->p->n_days - 1);
     sk__paper_file(p, ps->k->kitchen[kitchen].id, "week", SK_NO_DAY);
+    sk__week_thaw(ps, kitchen, p);
     sk_table *t = SK__PART(p, SK_PART_LIST, SK_N("To cook"), NULL,
                            SK_N("Nothing is cooked here this week."), cook_cols);
     sk__paper_lead(p, 1, NULL);

@@ -131,6 +131,22 @@ bool sk__works(const sk_papers *ps, sk_ix kitchen, int day)
     return any;
 }
 
+static bool manned(const sk_papers *ps, sk_ix kitchen, sk_day day)
+{
+    if (day >= ps->p->from && day < ps->p->from + ps->p->n_days)
+        return sk__works(ps, kitchen, day - ps->p->from);
+    for (int m = 0; m < SK_N_MEALS; m++)
+        if (sk_kitchen_open(ps->k, kitchen, (sk_meal)m, day)) return true;
+    return false;
+}
+
+sk_day sk__manned_day(const sk_papers *ps, sk_ix kitchen, sk_day day)
+{
+    for (sk_day d = day; d > day - SK_LOOK_BACK; d--)
+        if (manned(ps, kitchen, d)) return d;
+    return SK_NO_DAY;
+}
+
 bool sk__same_stop(const sk_load *a, const sk_load *b)
 {
     return a->day == b->day && a->depart == b->depart && a->from == b->from &&
@@ -288,12 +304,18 @@ static bool make_goods(sk_papers *ps)
     return code != SK_E_NOMEM;
 }
 
-sk_code sk_papers_make(const sk_plan *p, sk_lang lang, const sk_now *now, sk_papers *out,
-                       sk_err *err)
+sk_code sk_papers_make(const sk_papers_job *job, sk_papers *out, sk_err *err)
 {
-    *out = (sk_papers){.lang = lang, .p = p, .k = p->k, .now = now, .only = SK_NONE};
+    *out = (sk_papers){.p = job->p,
+                       .k = job->p->k,
+                       .published = job->published,
+                       .desk = job->desk,
+                       .now = job->now,
+                       .lang = job->lang,
+                       .only = job->kitchen};
     out->arena = sk_arena_new();
-    if (out->arena && make_flows(out) && make_loads(out) && make_goods(out)) return SK_OK;
+    if (out->arena && make_flows(out) && make_loads(out) && make_goods(out) && sk__make_buys(out))
+        return SK_OK;
     sk_papers_free(out);
     return sk_err_set(err, SK_E_NOMEM, "out of memory");
 }

@@ -236,11 +236,8 @@ sk_code sk_papers_write(const sk_papers_job *job, const char *dir, int *n_papers
     sk_papers ps;
     writer w = {
         .ps = &ps, .page = SK_BUF_INIT, .links = SK_BUF_INIT, .own = SK_BUF_INIT, .err = err};
-    w.code = sk_papers_make(job->p, job->lang, job->now, &ps, err);
+    w.code = sk_papers_make(job, &ps, err);
     if (w.code != SK_OK) return w.code;
-    ps.only = job->kitchen;
-    ps.desk = job->desk;
-    ps.published = job->published;
     w.code = sk_outdir_begin(dir, &w.o, err);
     if (w.code == SK_OK) {
         write_all(&w);

@@ -16,6 +16,18 @@ typedef struct fixture {
     sk_papers ps;
 } fixture;
 
+/* The papers again, with what lies on the desk and what is published (both may be NULL). */
+static inline void papers_of(fixture *f, const sk_desk *desk, const sk_plan *published)
+{
+    const sk_papers_job job = {.p = f->p,
+                               .desk = desk,
+                               .published = published,
+                               .lang = SK_LANG_SV,
+                               .kitchen = SK_NONE};
+    sk_papers_free(&f->ps);
+    assert_int_equal(sk_papers_make(&job, &f->ps, NULL), SK_OK);
+}
+
 static inline void begin(fixture *f)
 {
     sk_diags *d;
@@ -23,7 +35,8 @@ static inline void begin(fixture *f)
     assert_int_equal(load_copy(&f->k, &d), SK_OK);
     sk_diags_free(d);
     assert_int_equal(sk_plan_make(f->k, &o, NULL, NULL, &f->p, NULL), SK_OK);
-    assert_int_equal(sk_papers_make(f->p, SK_LANG_SV, NULL, &f->ps, NULL), SK_OK);
+    f->ps.arena = NULL;
+    papers_of(f, NULL, NULL);
 }
 
 static inline void end(fixture *f)

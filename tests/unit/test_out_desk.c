@@ -18,7 +18,6 @@ static sk_desk *load_desk(const sk_kommun *k, sk_code want)
 static void stock_is_used_first(void **state)
 {
     fixture f;
-    sk_paper p;
     int64_t rice = 0, without = 0, meat = 0;
     (void)state;
     begin(&f);
@@ -26,9 +25,8 @@ static void stock_is_used_first(void **state)
     for (int pass = 0; pass < 2; pass++) {
         sk_desk *desk = pass ? load_desk(f.k, SK_OK) : NULL;
         size_t n;
-        f.ps.desk = desk;
-        sk__paper_init(&p, "", "", f.p->from, f.p->from);
-        const sk_buy *b = sk__buys(&f.ps, k, &p, &n);
+        papers_of(&f, desk, NULL);
+        const sk_buy *b = sk__buys(&f.ps, k, &n);
         for (size_t i = 0; i < n; i++) {
             const char *id = f.k->ingredient[b[i].ingredient].id;
             if (strcmp(id, "ris") == 0)
@@ -36,7 +34,6 @@ static void stock_is_used_first(void **state)
             if (pass && strcmp(id, "notfars") == 0) meat += b[i].packs;
             if (!pass) assert_int_equal(b[i].stock_g, 0);
         }
-        sk_paper_free(&p);
         sk_desk_free(desk);
     }
     assert_true(without > 0);
@@ -154,7 +151,7 @@ static void orders_are_compared_with_the_plan(void **state)
     (void)state;
     begin(&f);
     sk_desk *desk = load_desk(f.k, SK_OK);
-    f.ps.desk = desk;
+    papers_of(&f, desk, NULL);
     assert_true(sk_paper_planner(&f.ps, &p));
     const sk_table *t = part_of(&p, "Orders that changed or differ from the plan");
     size_t changed = t->n_rows;
@@ -164,7 +161,7 @@ static void orders_are_compared_with_the_plan(void **state)
     assert_true(says(part_of(&p, "Orders missing"), "Ljungs äldreboende"));
     assert_true(sk__paper_ok(&p));
     sk_paper_free(&p);
-    f.ps.desk = NULL;
+    papers_of(&f, NULL, NULL);
     assert_true(sk_paper_planner(&f.ps, &p));
     assert_int_equal(part_of(&p, "Orders missing")->n_rows, 0); /* nothing is known of them */
     sk_paper_free(&p);
@@ -179,13 +176,13 @@ static void changes_since_published(void **state)
     sk_paper p;
     (void)state;
     begin(&f);
-    f.ps.published = f.p;
+    papers_of(&f, NULL, f.p);
     assert_true(sk_paper_planner(&f.ps, &p));
     assert_int_equal(part_of(&p, "Changes since the published plan")->n_rows, 0);
     sk_paper_free(&p);
     damage("guests.csv", "vik_f3;2023-10-01;90", "vik_f3;2023-10-01;70");
     begin(&g);
-    g.ps.published = f.p;
+    papers_of(&g, NULL, f.p);
     assert_true(sk_paper_planner(&g.ps, &p));
     assert_true(says(part_of(&p, "Changes since the published plan"), "Viks skola"));
     assert_true(sk__paper_ok(&p));

@@ -218,7 +218,8 @@ static void each_failed_allocation_of_the_workbook_is_told(void **state)
     (void)state;
     sk_papers ps;
     sk_buf xlsx = SK_BUF_INIT, json = SK_BUF_INIT;
-    assert_int_equal(sk_papers_make(plan, SK_LANG_SV, NULL, &ps, NULL), SK_OK);
+    const sk_papers_job job = {.p = plan, .lang = SK_LANG_SV, .kitchen = SK_NONE};
+    assert_int_equal(sk_papers_make(&job, &ps, NULL), SK_OK);
     unsigned long start = sk_mem_count(), failed = 0;
     assert_int_equal(sk_papers_book(&ps, test_tmp(), &xlsx, &json, NULL), SK_OK);
     unsigned long all = sk_mem_count() - start;
