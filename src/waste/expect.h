@@ -7,9 +7,9 @@
  *   serving waste, g an eater:    a floor (the buffet must feed its last guest) of stage + unit + family +
  *                                 dish, and a share of what was cooked too much
  *   kitchen streams, g a portion: kitchen + family + dish, in logarithms
- * by crossed effects with partial pooling (mix.h). What was cooked too much on a past day is the site's
- * order less its eaters, times the dish's grams; without an order what it served and saved by weight less its
- * eaters' grams; days without both take the mean. (The order first: a plan decides portions, too.) The weight of a weighing is
+ * by crossed effects with partial pooling (mix.h). What was cooked too much on a past day is the site's order
+ * less its eaters, times the dish's grams (the order, since a plan decides portions, too); without an order what it
+ * served and saved by weight, less its eaters' grams; days without both take the mean. The weight of a weighing is
  * n / (n + SK_WASTE_SMALL): days differ as much in a large unit, and a small one's few plates add chance.
  *
  * For a need of Q portions and D eaters by its distribution: surplus = E max(0, Q - D), shortage =
