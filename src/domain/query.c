@@ -141,6 +141,14 @@ int64_t sk_distance_m(int32_t lat1_e5, int32_t lon1_e5, int32_t lat2_e5, int32_t
     return m;
 }
 
+sk_road sk_road_between(const sk_kommun *k, sk_ix from, sk_ix to)
+{
+    const sk_kitchen *p = &k->kitchen[from], *q = &k->kitchen[to];
+    int64_t straight = sk_distance_m(p->lat_e5, p->lon_e5, q->lat_e5, q->lon_e5);
+    int64_t m = sk_muldiv(straight, k->policy.road_factor_ppm, SK_PPM);
+    return (sk_road){(int)m, (int)sk_ceildiv(m * 60, 1000 * k->policy.road_kmh)};
+}
+
 /* Binary search on the id, which is the first member of every register. */
 static sk_ix find(const void *base, int n, size_t size, const char *id)
 {

@@ -74,6 +74,10 @@ sk_day sk_goods_delivery(const sk_kommun *k, sk_ix ingredient, sk_day day);
 bool sk_kitchen_qualified(const sk_kommun *k, sk_ix kitchen, sk_ix diet);
 /* Straight-line metres between two coordinates (haversine on a sphere of 6371 km). */
 int64_t sk_distance_m(int32_t lat1_e5, int32_t lon1_e5, int32_t lat2_e5, int32_t lon2_e5);
+/* A road between two kitchens that no tour has timed: metres and whole minutes, estimated from the straight
+ * line with the policy's road factor and speed. */
+typedef struct sk_road { int m, min; } sk_road;
+sk_road sk_road_between(const sk_kommun *k, sk_ix from, sk_ix to);
 sk_ix sk_find_kitchen(const sk_kommun *k, const char *id); /* SK_NONE when unknown */
 sk_ix sk_find_site(const sk_kommun *k, const char *id);
 sk_ix sk_find_dish(const sk_kommun *k, const char *id);

@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "domain/query.h"
 
-enum { KG_TENTH = 100, MMIN_CH = 600 };
+enum { KG_TENTH = 100, MMIN_CH = 600, TOLD_MMIN = 6 * 60000, LISTED = 20 };
 
 typedef struct page {
     sk_report *r;
@@ -20,6 +20,26 @@ typedef struct page {
 } page;
 
 #define N_COLS(c) (int)(sizeof(c) / sizeof *(c))
+
+/* The lists of the files begin with whose failure it is; those of a page are one failure's. */
+#define FAILURE                                                                                    \
+    {                                                                                              \
+        "failure", SK_N("Without"), SK_CELL_NAME, false                                            \
+    }
+
+/* A list of this failure on its own page. */
+static sk_table *page_table(page *g, const char *key, const char *title, const sk_col *cols, int n)
+{
+    sk_table *t = sk_report_table(g->r, key, title, cols + 1, n - 1, 0);
+    sk_report_page_only(g->r);
+    return t;
+}
+
+static const char *failure_of(const page *g)
+{
+    return g->c->kitchen == SK_NONE ? sk_text(g->lang, SK_N("the common failure"))
+                                    : g->k->kitchen[g->c->kitchen].name;
+}
 
 /* ---- who is fed by whom ------------------------------------------------------------------------- */
 
@@ -187,6 +207,34 @@ static void moves(page *g)
     }
 }
 
+static const sk_col move_cols[] = {
+    FAILURE,
+    {"meal", SK_N("Meal"), SK_CELL_TEXT, false},
+    {"site", SK_N("Site"), SK_CELL_NAME, false},
+    {"part", SK_N("Part"), SK_CELL_TEXT, false},
+    {"from", SK_N("From"), SK_CELL_NAME, false},
+    {"depart", SK_N("Departs"), SK_CELL_TIME, false},
+    {"arrive", SK_N("Arrives"), SK_CELL_TIME, false},
+    {"portions", SK_N("Portions"), SK_CELL_INT, false},
+};
+
+static void each_move(page *g, sk_table *t, const char *failure)
+{
+    size_t n;
+    const move *m = find_moves(g, &n);
+    for (size_t i = 0; i < n; i++) {
+        bool drives = m[i].route != SK_ROUTE_OWN;
+        sk_table_s(t, failure);
+        sk_table_s(t, sk_meal_name(m[i].meal, g->lang));
+        sk_table_s(t, g->k->site[m[i].site].name);
+        sk_table_s(t, part_name(m[i].group, g->lang));
+        sk_table_s(t, g->k->kitchen[m[i].from].name);
+        sk_table_v(t, drives ? m[i].depart : SK_CELL_EMPTY);
+        sk_table_v(t, drives ? m[i].arrive : SK_CELL_EMPTY);
+        sk_table_v(t, m[i].portions);
+    }
+}
+
 /* ---- who cooks more ----------------------------------------------------------------------------- */
 
 static int64_t mass_at(const sk_plan *p, const sk_production *like)
@@ -236,23 +284,24 @@ static int64_t trips_like(const sk_plan *p, const sk_trip *like)
     return 0;
 }
 
-static void trips(page *g)
+static const sk_col trip_cols[] = {
+    FAILURE,
+    {"depart", SK_N("Departs"), SK_CELL_TIME, false},
+    {"from", SK_N("From"), SK_CELL_NAME, false},
+    {"to", SK_N("To"), SK_CELL_NAME, false},
+    {"trips", SK_N("Vans"), SK_CELL_INT, false},
+    {"boxes", SK_N("Boxes"), SK_CELL_INT, false},
+    {"min", SK_N("Round, min"), SK_CELL_INT, false},
+};
+
+static void trips(const page *g, sk_table *t, const char *failure)
 {
-    static const sk_col cols[] = {
-        {"depart", SK_N("Departs"), SK_CELL_TIME, false},
-        {"from", SK_N("From"), SK_CELL_NAME, false},
-        {"to", SK_N("To"), SK_CELL_NAME, false},
-        {"trips", SK_N("Vans"), SK_CELL_INT, false},
-        {"boxes", SK_N("Boxes"), SK_CELL_INT, false},
-        {"min", SK_N("Round, min"), SK_CELL_INT, false},
-    };
     const sk_plan *p = g->c->plan;
-    sk_table *t = sk_report_table(g->r, "trips", SK_N("Extra trips"), cols, N_COLS(cols), 0);
-    sk_report_page_only(g->r);
     for (int i = 0; i < p->n_trips; i++) {
         const sk_trip *x = &p->trip[i];
         int64_t more = x->route == SK_ROUTE_EXTRA ? x->trips - trips_like(g->o->base, x) : 0;
         if (more <= 0) continue;
+        if (failure) sk_table_s(t, failure);
         sk_table_v(t, x->depart);
         sk_table_s(t, g->k->kitchen[x->kitchen].name);
         sk_table_s(t, g->k->kitchen[x->to].name);
@@ -269,24 +318,26 @@ static int64_t need_of(const sk_plan *p, sk_ix kitchen, int day)
     return 0;
 }
 
-static void phones(page *g)
+static const sk_col phone_cols[] = {
+    FAILURE,
+    {"kitchen", SK_N("Kitchen"), SK_CELL_NAME, false},
+    {"phone", SK_N("Phone"), SK_CELL_TEXT, false},
+    {"more_h", SK_N("More work, h"), SK_CELL_DEC2, false},
+    {"overtime_h", SK_N("Overtime, h"), SK_CELL_DEC2, false},
+    {"cook", SK_N("Cooks more (first start)"), SK_CELL_NAME, false},
+};
+
+/* Kitchens that cook more, or work more by so much that somebody must be told. */
+static void phones(page *g, sk_table *t, const char *failure)
 {
-    static const sk_col cols[] = {
-        {"kitchen", SK_N("Kitchen"), SK_CELL_NAME, false},
-        {"phone", SK_N("Phone"), SK_CELL_TEXT, false},
-        {"more_h", SK_N("More work, h"), SK_CELL_DEC2, false},
-        {"overtime_h", SK_N("Overtime, h"), SK_CELL_DEC2, false},
-        {"cook", SK_N("Cooks more (first start)"), SK_CELL_NAME, false},
-    };
     const sk_plan *p = g->c->plan;
-    sk_table *t = sk_report_table(g->r, "phones", SK_N("Phone these first"), cols, N_COLS(cols), 0);
-    sk_report_page_only(g->r);
     for (int i = 0; i < p->n_staff; i++) {
         const sk_staff_use *s = &p->staff[i];
         if (s->day != p->n_days - 1) continue;
         int64_t more = s->need_mmin - need_of(g->o->base, s->kitchen, s->day);
         const char *cook = more_words(g, s->kitchen);
-        if (more <= 0 && !*cook) continue;
+        if (more < TOLD_MMIN && !*cook) continue;
+        if (failure) sk_table_s(t, failure);
         sk_table_s(t, g->k->kitchen[s->kitchen].name);
         sk_table_s(t, g->k->kitchen[s->kitchen].phone);
         sk_table_v(t, sk_muldiv(more, 1, MMIN_CH));
@@ -295,23 +346,18 @@ static void phones(page *g)
     }
 }
 
-static void lacking(page *g)
+static const sk_col lacking_cols[] = {
+    FAILURE,
+    {"meal", SK_N("Meal"), SK_CELL_TEXT, false},
+    {"site", SK_N("Site"), SK_CELL_NAME, false},
+    {"diet", SK_N("Special diet"), SK_CELL_BOOL, false},
+    {"short", SK_N("Nothing yet"), SK_CELL_INT, false},
+    {"backup", SK_N("Backup dish"), SK_CELL_INT, false},
+};
+
+static void lacking(const page *g, sk_table *t, const char *failure)
 {
-    static const sk_col cols[] = {
-        {"meal", SK_N("Meal"), SK_CELL_TEXT, false},
-        {"site", SK_N("Site"), SK_CELL_NAME, false},
-        {"diet", SK_N("Special diet"), SK_CELL_BOOL, false},
-        {"short", SK_N("Nothing yet"), SK_CELL_INT, false},
-        {"backup", SK_N("Backup dish"), SK_CELL_INT, false},
-    };
     const sk_plan *p = g->c->plan;
-    if (!p->n_shorts) return;
-    sk_table *t = sk_report_table(g->r, "lacking", SK_N("Who gets the backup dish or nothing"),
-                                  cols, N_COLS(cols), 0);
-    sk_report_note(
-        g->r, sk_text(g->lang,
-                      SK_N("Solve these by hand first: care and small children before others.")));
-    sk_report_page_only(g->r);
     for (int i = 0;
          i < p->n_shorts;) { /* needs are sorted by day, meal, site: sum site and kind of food */
         const sk_need *n = &p->demand.need[p->shrt[i].need];
@@ -324,6 +370,7 @@ static void lacking(page *g)
         }
         for (int d = 0; d < 2; d++) {
             if (s[d] + b[d] == 0) continue;
+            if (failure) sk_table_s(t, failure);
             sk_table_s(t, sk_meal_name(n->meal, g->lang));
             sk_table_s(t, g->k->site[n->site].name);
             sk_table_v(t, d);
@@ -332,6 +379,36 @@ static void lacking(page *g)
         }
     }
 }
+
+static const sk_col fetch_cols[] = {
+    FAILURE,
+    {"leave", SK_N("Leave by"), SK_CELL_TIME, false},
+    {"store", SK_N("Store"), SK_CELL_NAME, false},
+    {"phone", SK_N("Phone"), SK_CELL_TEXT, false},
+    {"dish", SK_N("Dish"), SK_CELL_NAME, false},
+    {"portions", SK_N("Portions"), SK_CELL_INT, false},
+    {"to", SK_N("To"), SK_CELL_NAME, false},
+    {"meal", SK_N("Meal"), SK_CELL_TEXT, false},
+    {"min", SK_N("Drive, min"), SK_CELL_INT, false},
+};
+
+static void fetched(const page *g, sk_table *t, const char *failure)
+{
+    for (int i = 0; i < g->c->n_fetch; i++) {
+        const sk_outage_fetch *x = &g->c->fetch[i];
+        if (failure) sk_table_s(t, failure);
+        sk_table_v(t, x->leave);
+        sk_table_s(t, g->k->kitchen[x->from].name);
+        sk_table_s(t, g->k->kitchen[x->from].phone);
+        sk_table_s(t, g->k->dish[x->dish].name);
+        sk_table_v(t, x->portions);
+        sk_table_s(t, g->k->site[x->site].name);
+        sk_table_s(t, sk_meal_name(x->meal, g->lang));
+        sk_table_v(t, x->drive_min);
+    }
+}
+
+/* ---- the page, and the files of all ------------------------------------------------------------- */
 
 static void page_facts(page *g)
 {
@@ -349,17 +426,55 @@ static void page_facts(page *g)
     sk_report_fact(g->r, "more_ore", SK_N("More"), SK_CELL_ORE, c->more_ore, "kr");
 }
 
+static const char unfed_title[] = SK_N("Who gets the backup dish or nothing");
+static const char fetch_title[] = SK_N("To fetch from the reserve");
+static const char phone_title[] = SK_N("Phone these first");
+static const char trip_title[] = SK_N("Extra trips");
+
 void sk__outage_page(sk_report *r, const sk_outage *o, const sk_outage_case *c)
 {
     page g = {.r = r, .o = o, .c = c, .k = o->plan->k, .lang = r->lang};
     const char *id = c->kitchen == SK_NONE ? "common" : g.k->kitchen[c->kitchen].id;
-    const char *name = c->kitchen == SK_NONE ? sk_text(r->lang, "the common failure")
-                                             : g.k->kitchen[c->kitchen].name;
     sk_report_page(r, sk_report_words(r, "plan-%s", id),
-                   sk_report_words(r, sk_text(r->lang, SK_N("Without %s")), name));
+                   sk_report_words(r, sk_text(r->lang, SK_N("Without %s")), failure_of(&g)));
     page_facts(&g);
-    lacking(&g);
-    phones(&g);
-    trips(&g);
+    if (c->plan->n_shorts) {
+        lacking(&g, page_table(&g, "unfed", unfed_title, lacking_cols, N_COLS(lacking_cols)), NULL);
+        sk_report_note(r,
+                       sk_text(r->lang, SK_N("Solve these by hand first: care and small children "
+                                             "before others.")));
+    }
+    if (c->n_fetch)
+        fetched(&g, page_table(&g, "fetch", fetch_title, fetch_cols, N_COLS(fetch_cols)), NULL);
+    phones(&g, page_table(&g, "phones", phone_title, phone_cols, N_COLS(phone_cols)), NULL);
+    trips(&g, page_table(&g, "trips", trip_title, trip_cols, N_COLS(trip_cols)), NULL);
     moves(&g);
+}
+
+/* A list of all failures; one failure's is for the reader too. */
+static sk_table *list(sk_report *r, const sk_outage *o, const char *key, const char *title,
+                      const sk_col *cols, int n)
+{
+    sk_table *t = sk_report_table(r, key, title, cols, n, LISTED);
+    if (o->n != 1) sk_report_files_only(r);
+    return t;
+}
+
+void sk__outage_lists(sk_report *r, const sk_outage *o)
+{
+    sk_table *unfed = list(r, o, "unfed", unfed_title, lacking_cols, N_COLS(lacking_cols)),
+             *fetch = list(r, o, "fetch", fetch_title, fetch_cols, N_COLS(fetch_cols)),
+             *phone = list(r, o, "phones", phone_title, phone_cols, N_COLS(phone_cols)),
+             *trip = list(r, o, "trips", trip_title, trip_cols, N_COLS(trip_cols)),
+             *other = list(r, o, "moves", SK_N("Food that comes another way"), move_cols,
+                           N_COLS(move_cols));
+    for (int i = 0; i < o->n; i++) {
+        page g = {.r = r, .o = o, .c = &o->it[i], .k = o->plan->k, .lang = r->lang};
+        const char *failure = failure_of(&g);
+        lacking(&g, unfed, failure);
+        fetched(&g, fetch, failure);
+        phones(&g, phone, failure);
+        trips(&g, trip, failure);
+        each_move(&g, other, failure);
+    }
 }

@@ -189,6 +189,7 @@ sk_report *sk_outage_report(const sk_outage *o, const sk_outage_files *files, sk
                                "hot %lld minutes where the recipe's own limit is shorter.")),
             (long long)k->policy.emergency_hold_min));
     ranking(r, o, files);
+    sk__outage_lists(r, o);
     for (size_t i = 0; i < (size_t)o->plan->n_inputs; i++)
         sk_report_from(r, o->plan->input[i].name, o->plan->input[i].sha256);
     for (int i = 0; i < o->n; i++) sk__outage_page(r, o, &o->it[i]);

@@ -130,13 +130,12 @@ static sk_code add_near(sk__builder *b, sk_ix from, sk_ix to)
     const sk_kitchen *f = &b->k->kitchen[from], *t = &b->k->kitchen[to];
     int64_t straight = sk_distance_m(f->lat_e5, f->lon_e5, t->lat_e5, t->lon_e5);
     if (straight > p->extra_trip_max_m) return SK_OK;
-    int64_t road = sk_muldiv(straight, p->road_factor_ppm, SK_PPM);
-    int64_t drive = sk_ceildiv(road * 60, 1000 * p->road_kmh);
+    sk_road road = sk_road_between(b->k, from, to);
     double ore = (double)p->extra_trip_ore +
-                 2.0 * (double)road * (double)p->extra_trip_km_ore / 1000 +
-                 2.0 * (double)drive * (double)p->extra_trip_hour_ore / 60;
+                 2.0 * (double)road.m * (double)p->extra_trip_km_ore / 1000 +
+                 2.0 * (double)road.min * (double)p->extra_trip_hour_ore / 60;
     if (!SK_GROW(b->near, b->n_near, b->cap_near)) return sk__inst_nomem(b);
-    b->near[b->n_near++] = (sk__near){from, (int)drive, ore};
+    b->near[b->n_near++] = (sk__near){from, road.min, ore};
     return SK_OK;
 }
 

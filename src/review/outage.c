@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Failures of a day, one after the other, and what each of them means. */
-#include "review/outage.h"
-
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -9,6 +7,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "domain/query.h"
+#include "review/outage_priv.h"
 
 enum { MICRO_1000 = 1000000000 }; /* millionths of a reference portion, öre per 1000 of them */
 
@@ -19,7 +18,6 @@ typedef struct work {
     bool *no_cooking, *no_heat, *no_component; /* common failures */
     bool *cooks;                               /* does something that day */
     bool *seen;                                /* [n_sites] in moved() */
-    int64_t *store;                            /* reserve left while one case is covered */
     const sk_reserve *reserve;
     int n_reserve;
     sk_lang lang;
@@ -100,8 +98,7 @@ static sk_code prepare(work *w)
     w->no_component =
         sk_arena_calloc(w->arena, (size_t)w->k->n_components + 1, sizeof *w->no_component);
     w->seen = sk_arena_calloc(w->arena, (size_t)w->k->n_sites + 1, sizeof *w->seen);
-    w->store = sk_arena_calloc(w->arena, (size_t)w->n_reserve + 1, sizeof *w->store);
-    if (!w->no_cooking || !w->no_heat || !w->cooks || !w->no_component || !w->seen || !w->store)
+    if (!w->no_cooking || !w->no_heat || !w->cooks || !w->no_component || !w->seen)
         return no_memory(w);
     bool *dry =
         sk_arena_calloc(w->arena, n, sizeof *dry); /* no water: nothing is cooked, heat is left */
@@ -113,46 +110,6 @@ static sk_code prepare(work *w)
 }
 
 /* ---- one case ----------------------------------------------------------------------------------- */
-
-static int group_of(const sk_kommun *k, const sk_need *n)
-{
-    int p = k->category[k->site[n->site].category].priority;
-    if (n->diet != SK_NONE) return SK_OUTAGE_DIETS;
-    return p < 1 ? 1 : p >= SK_OUTAGE_GROUPS ? SK_OUTAGE_GROUPS - 1 : p;
-}
-
-static int64_t take(work *w, const sk_need *n, int64_t want)
-{
-    int64_t got = 0;
-    for (int i = 0; i < w->n_reserve && got < want; i++) {
-        const sk_reserve *r = &w->reserve[i];
-        if (r->best_before < w->o->ask.day) continue;
-        if (n->diet != SK_NONE && (w->k->diet[n->diet].texture ||
-                                   (w->k->dish[r->dish].allergens & w->k->diet[n->diet].avoids)))
-            continue;
-        int64_t x = want - got < w->store[i] ? want - got : w->store[i];
-        w->store[i] -= x;
-        got += x;
-    }
-    return got;
-}
-
-/* Diets first, then group 1, 2 ...; those who have nothing before those who have the backup dish. */
-static void cover(work *w, sk_outage_case *c)
-{
-    for (int i = 0; i < w->n_reserve; i++) w->store[i] = w->reserve[i].portions;
-    for (int pass = 0; pass < 2 * SK_OUTAGE_GROUPS; pass++) {
-        bool backup = pass >= SK_OUTAGE_GROUPS;
-        for (int i = 0; i < c->plan->n_shorts; i++) {
-            const sk_short *s = &c->plan->shrt[i];
-            const sk_need *n = &c->plan->demand.need[s->need];
-            if (group_of(w->k, n) != pass % SK_OUTAGE_GROUPS) continue;
-            int64_t got = take(w, n, backup ? s->backup_portions : s->short_portions);
-            if (backup) c->covered_backup += got;
-            else c->covered += got;
-        }
-    }
-}
 
 /* Food of the backup dishes, which a plan does not count: öre, rounded once. */
 static sk_ore backup_food(const sk_kommun *k, const sk_plan *p)
@@ -244,7 +201,7 @@ static void compare(work *w, sk_outage_case *c)
     }
     for (int i = 0; i < now->n_shorts; i++) {
         const sk_short *s = &now->shrt[i];
-        c->unmet[group_of(w->k, &now->demand.need[s->need])] += s->short_portions;
+        c->unmet[sk__outage_group(w->k, &now->demand.need[s->need])] += s->short_portions;
         c->backup += s->backup_portions;
     }
     c->weight = now->cost.shortage + now->cost.backup;
@@ -252,7 +209,6 @@ static void compare(work *w, sk_outage_case *c)
     c->more_staff_mmin = work_of(now) - work_of(was);
     c->more_drive_min = driving(now) - driving(was);
     c->over_limit_mmin = over_limit(now) - over_limit(was);
-    cover(w, c);
 }
 
 static sk_code one(work *w, sk_ix kitchen)
@@ -275,7 +231,7 @@ static sk_code one(work *w, sk_ix kitchen)
     if (code != SK_OK) return code;
     o->n++;
     compare(w, c);
-    return SK_OK;
+    return sk__outage_reserve(&o->ask, w->reserve, w->n_reserve, c) ? SK_OK : no_memory(w);
 }
 
 static int by_harm(const void *x, const void *y)
@@ -358,7 +314,10 @@ sk_code sk_outage_run(const sk_plan *p, const sk_outage_ask *ask, const sk_reser
 void sk_outage_free(sk_outage *o)
 {
     if (!o) return;
-    for (int i = 0; i < o->n; i++) sk_plan_free(o->it[i].plan);
+    for (int i = 0; i < o->n; i++) {
+        sk_plan_free(o->it[i].plan);
+        sk_free(o->it[i].fetch);
+    }
     sk_free(o->it);
     sk_plan_free(o->base);
     sk_replan_close(o->replan);

@@ -5,10 +5,11 @@
  * A case is the failures common to all (power, water, goods, staff, orders) and at most one kitchen that is
  * out. Money is what the kommun pays more than for the day as planned: food (that of backup dishes too),
  * overtime, tours, extra trips, energy. Unmet portions are counted in groups: special diets apart, the others
- * by the category's priority (1 care and small children). The reserve covers the dearest unmet portions first,
- * wherever it lies; a special diet only when the dish holds nothing that the diet avoids; food past its
- * best-before day is not counted. Without IT the day's orders and absences are not known: each need is what
- * the roll and the usual attendance say (the share rule of forecast/demand.h), when that is more. */
+ * by the category's priority (1 care and small children). The reserve is fetched for those who lack most, in the
+ * order of the groups, from the nearest store whose food is there before the last sitting ends; for a special
+ * diet only when the dish holds nothing that the diet avoids; food past its best-before day is not counted.
+ * Without IT the day's orders and absences are not known: each need is what the roll and the usual attendance
+ * say (the share rule of forecast/demand.h), when that is more. */
 #ifndef SK_REVIEW_OUTAGE_H
 #define SK_REVIEW_OUTAGE_H
 
@@ -28,12 +29,22 @@ typedef struct sk_outage_ask {
     int staff_ppm;           /* SK_PPM = all come */
 } sk_outage_ask;
 
+typedef struct sk_outage_fetch { /* from one store to one site and meal */
+    sk_ix from, dish;        /* store, as in sk_reserve */
+    sk_ix site, to;          /* to = the kitchen where the site eats that day */
+    sk_meal meal;
+    sk_min leave;            /* latest, to be there when the first sitting begins; not before ask.at */
+    int drive_min;           /* sk_road_between */
+    int64_t portions;
+} sk_outage_fetch;
+
 typedef struct sk_outage_case {
     sk_ix kitchen;           /* SK_NONE: only the common failures */
     sk_plan *plan;           /* the rest of the day; owned */
     int64_t unmet[SK_OUTAGE_GROUPS]; /* portions short */
     int64_t backup;          /* portions of the backup dish */
-    int64_t covered, covered_backup; /* of these, what the reserve can stand in for */
+    int64_t covered, covered_backup; /* of these, what the reserve can stand in for: sum of fetch */
+    sk_outage_fetch *fetch; int n_fetch; /* owned; by leave, store, meal, site */
     sk_ore weight;           /* of short and backup portions, by the policy's penalties */
     sk_ore more_ore;         /* money, see above; may be below 0 when food is not cooked at all */
     int64_t more_staff_mmin; /* milliminutes of work */

@@ -56,23 +56,14 @@ static bool can_chill(const sk_review *r, int c, int o)
            (q->role == SK_ST_RECEIVE || p->chill_side);
 }
 
-static void drive(const sk_review *r, sk_ix from, sk_ix to, sk_review_ride *w)
-{
-    const sk_policy *pol = &r->k->policy;
-    const sk_kitchen *f = &r->k->kitchen[from], *t = &r->k->kitchen[to];
-    int64_t m = sk_muldiv(sk_distance_m(f->lat_e5, f->lon_e5, t->lat_e5, t->lon_e5),
-                          pol->road_factor_ppm, SK_PPM);
-    w->m = (int)m;
-    w->drive_min = (int)sk_ceildiv(m * 60, 1000 * pol->road_kmh);
-}
-
 sk_review_ride sk_review_way(const sk_review *r, int c, int o)
 {
     const sk_policy *pol = &r->k->policy;
     const sk_st_option *q = &r->s.opt[o];
     const sk_review_place *p = &r->place[q->kitchen];
-    sk_review_ride w = {.how = SK_ST_NO_ARC};
-    drive(r, r->place[r->s.opt[r->s.cook[c]].kitchen].kitchen, p->kitchen, &w);
+    sk_road road =
+        sk_road_between(r->k, r->place[r->s.opt[r->s.cook[c]].kitchen].kitchen, p->kitchen);
+    sk_review_ride w = {.how = SK_ST_NO_ARC, .m = road.m, .drive_min = road.min};
     int lost = (int)(pol->pack_min + pol->stop_min + pol->receive_min) + w.drive_min;
     w.deliveries = 0;
     bool ok = true;

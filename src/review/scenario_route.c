@@ -9,18 +9,6 @@
 
 /* ---- routes --------------------------------------------------------------------------------------------- */
 
-typedef struct leg {
-    int m, min;
-} leg;
-
-static leg leg_between(const sk_kommun *k, sk_ix from, sk_ix to)
-{
-    const sk_kitchen *p = &k->kitchen[from], *q = &k->kitchen[to];
-    int64_t m = sk_distance_m(p->lat_e5, p->lon_e5, q->lat_e5, q->lon_e5);
-    m = sk_muldiv(m, k->policy.road_factor_ppm, SK_PPM);
-    return (leg){(int)m, (int)sk_ceildiv(m * 60, 1000 * k->policy.road_kmh)};
-}
-
 static bool stops_at(const sk_tour *t, sk_ix kitchen)
 {
     for (int i = 0; i < t->n_stops; i++)
@@ -46,7 +34,8 @@ static void drop_stop(sk__apply *a, sk_tour *t, sk_ix kitchen)
         }
         stop[n] = t->stop[i];
         if (cut) {
-            leg l = leg_between(a->k, n ? stop[n - 1].kitchen : t->kitchen, stop[n].kitchen);
+            sk_road l =
+                sk_road_between(a->k, n ? stop[n - 1].kitchen : t->kitchen, stop[n].kitchen);
             if (n == 0) left = lost + stop[n].drive_min - l.min;
             stop[n].drive_min = l.min;
             stop[n].m = l.m;
@@ -55,7 +44,7 @@ static void drop_stop(sk__apply *a, sk_tour *t, sk_ix kitchen)
         n++;
     }
     if (cut && n) {
-        leg l = leg_between(a->k, stop[n - 1].kitchen, t->kitchen);
+        sk_road l = sk_road_between(a->k, stop[n - 1].kitchen, t->kitchen);
         t->back_m = l.m;
         t->back_min = l.min;
     }
@@ -76,8 +65,8 @@ static void rehome(sk__apply *a, sk_tour *t, sk_ix to)
         return;
     }
     memcpy(stop, t->stop, (size_t)t->n_stops * sizeof *stop);
-    leg out = leg_between(a->k, to, stop[0].kitchen),
-        back = leg_between(a->k, stop[t->n_stops - 1].kitchen, to);
+    sk_road out = sk_road_between(a->k, to, stop[0].kitchen),
+            back = sk_road_between(a->k, stop[t->n_stops - 1].kitchen, to);
     int depart = t->depart + stop[0].drive_min - out.min;
     t->depart = (sk_min)(depart < 0 ? 0 : depart);
     stop[0].drive_min = out.min;
@@ -155,7 +144,7 @@ static sk_ix vehicle_of(sk__apply *a, sk_ix kitchen)
 void sk__add_tour(sk__apply *a, sk_ix from, sk_ix to, sk_meal meal, sk_wdays days, int first)
 {
     sk_ix vehicle = vehicle_of(a, from);
-    leg l = leg_between(a->k, from, to);
+    sk_road l = sk_road_between(a->k, from, to);
     int64_t unload = a->k->policy.stop_min;
     int64_t depart = (first < 0 ? 11 * 60 : first) - a->k->policy.receive_min - unload - l.min;
     sk_stop *stop = sk_arena_calloc(a->arena, 1, sizeof *stop);

@@ -226,6 +226,42 @@ static void the_reserve_covers_no_more_than_it_has(void **state)
     sk_outage_free(o);
 }
 
+static void the_reserve_is_fetched_from_the_nearest_in_time(void **state)
+{
+    (void)state;
+    sk_outage_ask a = plain;
+    a.day = tuesday;
+    a.all = false;
+    a.kitchen = sk_find_kitchen(mini, "k_berga");
+    sk_reserve r[8];
+    int n = 0;
+    for (sk_ix i = 0; i < mini->n_kitchens && n < 8; i++) r[n++] = (sk_reserve){i, 0, 30, tuesday};
+    sk_outage *o = ask(&a, r, n);
+    const sk_outage_case *c = &o->it[0];
+    int64_t sum = 0, of[8] = {0};
+    assert_true(c->n_fetch > 1);
+    for (int i = 0; i < c->n_fetch; i++) {
+        const sk_outage_fetch *x = &c->fetch[i];
+        assert_int_equal(x->drive_min, sk_road_between(mini, x->from, x->to).min);
+        assert_true(x->portions > 0 && x->leave >= a.at);
+        sum += x->portions;
+        of[x->from] += x->portions;
+    }
+    assert_int_equal(sum, c->covered + c->covered_backup);
+    for (int i = 0; i < n; i++) assert_true(of[i] <= 30);
+    for (int i = 0; i < c->n_fetch; i++) { /* a nearer store has nothing left */
+        const sk_outage_fetch *x = &c->fetch[i];
+        for (sk_ix q = 0; q < n; q++)
+            if (sk_road_between(mini, q, x->to).min < x->drive_min) assert_int_equal(of[q], 30);
+    }
+    sk_outage_free(o);
+    a.at = 21 * 60; /* the last sitting is over */
+    o = ask(&a, r, n);
+    assert_int_equal(o->it[0].n_fetch, 0);
+    assert_int_equal(o->it[0].covered + o->it[0].covered_backup, 0);
+    sk_outage_free(o);
+}
+
 static void questions_without_meaning_are_refused(void **state)
 {
     (void)state;
@@ -287,6 +323,7 @@ int main(void)
         cmocka_unit_test(fewer_people_cost_no_less),
         cmocka_unit_test(the_worst_stands_first),
         cmocka_unit_test(the_reserve_covers_no_more_than_it_has),
+        cmocka_unit_test(the_reserve_is_fetched_from_the_nearest_in_time),
         cmocka_unit_test(questions_without_meaning_are_refused),
         cmocka_unit_test(memory_that_ends_is_an_error_and_no_leak),
     };
