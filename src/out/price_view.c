@@ -414,6 +414,7 @@ static void list(price_view *v)
     bridge(v);
     last_year(v);
     sensitivity(v);
+    sk__pv_staff(v);
     sk__pv_grounds(v);
     sk__pv_books(v);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Between price_view.c (the price list), price_ground.c (what it rests on), price_book.c (a page a
- * product) and price_trace.c. */
+/* Between price_view.c (the price list), price_ground.c (what it rests on), price_staff.c (staff and
+ * capital), price_book.c (a page a product) and price_trace.c. */
 #ifndef SK_OUT_PRICE_VIEW_PRIV_H
 #define SK_OUT_PRICE_VIEW_PRIV_H
 
@@ -29,6 +29,7 @@ const char *sk__pv_src(price_view *v, sk_price_src src); /* "price/units.csv:4" 
 
 sk_ore sk__pv_base(const price_view *v, int which); /* cost of the base year by sk_price_base */
 void sk__pv_grounds(price_view *v); /* marginal cost, assumptions, rules */
+void sk__pv_staff(price_view *v);  /* posts and wages, capital */
 void sk__pv_books(price_view *v);  /* tables of lines, parts and ledger; a page a product */
 sk_code sk__pv_trace(price_view *v, sk_err *err);
 void sk__pv_scene(price_view *v);

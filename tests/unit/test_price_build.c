@@ -4,6 +4,7 @@
 
 #include "input/load.h"
 #include "input/price_data.h"
+#include "price/staff.h"
 #include "price/whole.h"
 #include "price/year.h"
 
@@ -135,6 +136,82 @@ static void scaling_the_ledger_scales_the_cost(void **state)
     unload(&t);
 }
 
+static const sk_staff_row *staff_of(const sk_staff_row *row, int n, const sk_price_made *m,
+                                    const char *unit)
+{
+    for (int i = 0; i < n; i++)
+        if (row[i].unit != SK_NONE && strcmp(m->c.unit[row[i].unit].id, unit) == 0) return &row[i];
+    fail_msg("no row of %s", unit);
+    return NULL;
+}
+
+/* Ljung: two cooks of 90 % at 265 kr an hour, 1 700 hours a post: 3 060 h and 810 900 kr in 2023. With PO 40,15 and
+ * 44,53 % the wage is 810 900 / 1,4015 and 3,7 % more in 2024; booked are 1 000 000 and 1 000 000 x the same. */
+static void staff_plan_by_hand(void **state)
+{
+    (void)state;
+    town t;
+    load(&t);
+    sk_pd_year years[2] = {t.d->year[0], t.d->year[1]};
+    years[0].po_ppm = 401500;
+    years[1].po_ppm = 445300;
+    sk_price_data d = *t.d;
+    d.year = years;
+    town with = t;
+    with.d = &d;
+    for (int po = 0; po < 2; po++) {
+        sk_price_whole *w = prices(po ? &with : &t, &t.reg);
+        sk_staff_row *row;
+        int n;
+        assert_true(sk_price_staff(w->made[0], w->result[0], t.arena, &row, &n));
+        const sk_staff_year *was = staff_of(row, n, w->made[0], "k_ljung")->y, *is = was + 1;
+        assert_int_equal(was->posts, 2);
+        assert_int_equal(was->fte_pct, 180);
+        assert_int_equal(was->hours, 3060);
+        assert_true(was->cost == 81090000 && was->booked == 100000000);
+        assert_true(was->wage == (po ? 57859436 : 81090000));
+        assert_true(is->wage == (po ? 60000235 : 84090330));
+        assert_true(is->cost == (po ? 86718340 : 84090330) && is->cost == is->wage + is->po);
+        assert_true(is->booked == (po ? 106940856 : 103700000));
+        assert_int_equal(staff_of(row, n, w->made[0], "k_berga")->y[0].posts, 4); /* no trainee */
+        sk_staff_year all = sk_staff_sum(row, n, SK_STAFF_BASE);
+        assert_int_equal(all.posts, 8);
+        assert_true(all.booked == 100000000);
+        sk_price_whole_free(w);
+    }
+    unload(&t);
+}
+
+/* A post that begins on 2 July is half of 2023 and all of 2024; one without hours leads. */
+static void staff_plan_follows_dates_and_leaders(void **state)
+{
+    (void)state;
+    town t;
+    load(&t);
+    sk_price_whole *w = prices(&t, &t.reg);
+    sk_kommun k = *t.k;
+    sk_post *post = sk_arena_calloc(t.arena, (size_t)k.n_posts, sizeof *post);
+    memcpy(post, k.post, (size_t)k.n_posts * sizeof *post);
+    for (int i = 0; i < k.n_posts; i++) {
+        if (strcmp(post[i].id, "p06") == 0) sk_day_from_ymd(2023, 7, 2, &post[i].when.from);
+        if (strcmp(post[i].id, "p07") == 0) memset(post[i].min, 0, sizeof post[i].min);
+    }
+    k.post = post;
+    sk_price_made m = *w->made[0];
+    m.k = &k;
+    sk_staff_row *row;
+    int n;
+    assert_true(sk_price_staff(&m, w->result[0], t.arena, &row, &n));
+    const sk_staff_row *x = staff_of(row, n, &m, "k_ljung");
+    assert_int_equal(x->y[0].posts, 1);
+    assert_int_equal(x->y[0].hours, 767); /* 1 530 x 183 / 365 */
+    assert_int_equal(x->y[1].hours, 1530);
+    assert_int_equal(row[n - 1].unit, SK_NONE); /* no support unit has wages */
+    assert_int_equal(row[n - 1].y[0].posts, 1);
+    sk_price_whole_free(w);
+    unload(&t);
+}
+
 static sk_code whole_run(const sk_kommun *k, sk_ore *cost)
 {
     sk_diags *diags = sk_diags_new(SK_LANG_EN);
@@ -185,6 +262,8 @@ int main(void)
         cmocka_unit_test(keys_by_hand),
         cmocka_unit_test(alternative_adds_the_difference_between_plans),
         cmocka_unit_test(scaling_the_ledger_scales_the_cost),
+        cmocka_unit_test(staff_plan_by_hand),
+        cmocka_unit_test(staff_plan_follows_dates_and_leaders),
         cmocka_unit_test(no_allocation_that_fails_leaks_or_publishes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
