@@ -158,7 +158,7 @@ static sk_code run(storkok_forecast *f, const sk_kommun *k, const storkok_foreca
     sk_demand lines = {0};
     if (!code) {
         /* a menu that does not reach so far, or another fault of the plan's, hinders the list by dish only */
-        sk_code c = sk_demand_build(k, &f->f, from, o->n_days, f->arena, &lines, err->lang, NULL);
+        sk_code c = sk_demand_eaten(k, &f->f, from, o->n_days, f->arena, &lines, NULL);
         if (c == SK_E_NOMEM) code = sk_err_set(err, c, "out of memory");
         if (c) lines.n_needs = 0;
     }

@@ -42,14 +42,14 @@ static sk_code scenario_split(work *w, sk_day *split)
 
 static sk_code planned(work *w)
 {
-    const sk_year_opts opts = {
-        .year = w->o->year, .weeks = w->o->weeks, .lang = sk__lang_in(w->o->lang)};
+    const sk_year_opts opts = {.year = w->o->year, .weeks = w->o->weeks};
     sk_year_map *map = NULL;
     sk_year *year = NULL;
     sk_price_keys reg = w->keys;
     sk_code code = sk_year_map_make(w->k, &opts, &map, w->err);
     if (code == SK_OK)
-        code = sk_year_make(w->k, map, opts.lang, w->o->progress, w->o->ctx, &year, w->err);
+        code = sk_year_make(w->k, map, sk__lang_in(w->o->lang), w->o->progress, w->o->ctx, &year,
+                            w->err);
     if (code == SK_OK) code = sk_price_keys_year(&reg, year, w->arena, &w->keys, w->err);
     sk_year_free(year);
     sk_year_map_free(map);

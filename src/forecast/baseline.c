@@ -22,9 +22,10 @@ static int same_weekday(const sk_panel *p, int origin, int t, int u, double *v, 
     return found;
 }
 
-/* The roll times the known factor, before the elasticity of sk_panel_seal. */
+/* The roll; where nobody says it, enrolment times the known factor, before the elasticity of sk_panel_seal. */
 static double enrolled(const sk_panel *p, size_t c)
 {
+    if (p->roll[c] > 0.0) return p->roll[c];
     if (p->enrol[c] <= 0.0) return exp(p->off[c]);
     return p->enrol[c] * exp(p->off[c] - SK_ENROL_ELASTICITY * log(p->enrol[c]));
 }

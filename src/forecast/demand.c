@@ -8,6 +8,7 @@
 
 #include "base/date.h"
 #include "base/num.h"
+#include "base/text.h"
 #include "domain/query.h"
 
 typedef sk__demand builder;
@@ -215,7 +216,8 @@ static sk_code site_needs(builder *b, sk_ix site)
         const sk_product *p = &b->full->product[sm->product];
         if ((p->kind == SK_PROD_GOODS) != b->goods) continue;
         for (int d = 0; d < b->n_days; d++) {
-            sk_code c = site_day(b, rows, sm, b->from + d + p->lead_days);
+            sk_day eaten = b->from + d + (b->eaten ? 0 : p->lead_days);
+            sk_code c = site_day(b, rows, sm, eaten);
             if (c) return c;
         }
     }
@@ -265,9 +267,10 @@ static sk_code build(builder *b, sk_arena *arena, sk_demand *out)
     memset(out, 0, sizeof *out);
     if (b->n_days < 1) return sk_err_set(b->err, SK_E_USAGE, "a plan needs at least one day");
     sk_code c = SK_OK;
-    sk_day last = b->from + b->n_days - 1 + sk_demand_lead(b->full);
+    int lead = sk_demand_lead(b->full);
+    sk_day first = b->from - (b->eaten ? lead : 0), last = b->from + b->n_days - 1 + lead;
     b->used = b->f ? sk_calloc_n((size_t)b->f->n_cells + 1, 1) : NULL;
-    if ((b->f && !b->used) || !sk_demand_view(b->full, b->from, last, arena, &b->view))
+    if ((b->f && !b->used) || !sk_demand_view(b->full, first, last, arena, &b->view))
         c = sk_err_set(b->err, SK_E_NOMEM, "out of memory");
     if (!c) c = collect(b, arena, out);
     sk_free(b->v);
@@ -277,10 +280,16 @@ static sk_code build(builder *b, sk_arena *arena, sk_demand *out)
 }
 
 sk_code sk_demand_build(const sk_kommun *k, const struct sk_forecast *f, sk_day from, int n_days,
-                        sk_arena *arena, sk_demand *out, sk_lang lang, sk_err *err)
+                        sk_arena *arena, sk_demand *out, sk_err *err)
 {
-    (void)lang; /* errors speak the language of err */
     builder b = {.full = k, .f = f, .from = from, .n_days = n_days, .err = err};
+    return build(&b, arena, out);
+}
+
+sk_code sk_demand_eaten(const sk_kommun *k, const struct sk_forecast *f, sk_day from, int n_days,
+                        sk_arena *arena, sk_demand *out, sk_err *err)
+{
+    builder b = {.full = k, .f = f, .from = from, .n_days = n_days, .eaten = true, .err = err};
     return build(&b, arena, out);
 }
 
@@ -289,4 +298,28 @@ sk_code sk_demand_goods(const sk_kommun *k, sk_day from, int n_days, sk_arena *a
 {
     builder b = {.full = k, .from = from, .n_days = n_days, .goods = true, .err = err};
     return build(&b, arena, out);
+}
+
+const sk_expect *sk_demand_expected(const sk_demand *d, sk_ix site, sk_meal meal, sk_day eaten)
+{
+    int lo = 0, hi = d->n_expects;
+    while (lo < hi) {
+        int mid = lo + (hi - lo) / 2;
+        const sk_expect *e = &d->expect[mid];
+        int c = cmp_ix(e->site, site);
+        c = c ? c : cmp_ix((int64_t)e->meal, (int64_t)meal);
+        if (c < 0 || (c == 0 && e->day < eaten)) lo = mid + 1;
+        else hi = mid;
+    }
+    const sk_expect *e = lo < d->n_expects ? &d->expect[lo] : NULL;
+    return e && e->site == site && e->meal == meal && e->day == eaten ? e : NULL;
+}
+
+const char *sk_demand_from_name(sk_demand_from from, sk_lang lang)
+{
+    static const char *const names[SK_N_FROM] = {
+        SK_N("the forecast"), SK_N("guests times attendance, as asked for"),
+        SK_N("guests times attendance: the folder has no counts up to its as-of date"),
+        SK_N("guests times attendance: the week is not within reach of the history")};
+    return sk_text(lang, names[from]);
 }

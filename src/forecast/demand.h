@@ -77,6 +77,7 @@ typedef enum {
     SK_FROM_OUT_OF_REACH, /* the days are not after the last count, or too far after it */
     SK_N_FROM
 } sk_demand_from;
+const char *sk_demand_from_name(sk_demand_from from, sk_lang lang);
 
 typedef struct sk_dist { /* eaters */
     double mean;
@@ -141,7 +142,12 @@ typedef struct sk_demand {
  * outside a calendar's span or the menu has no dish for a served meal (names which). O(sites x days). */
 struct sk_forecast;
 sk_code sk_demand_build(const sk_kommun *k, const struct sk_forecast *f, sk_day from, int n_days,
-                        sk_arena *arena, sk_demand *out, sk_lang lang, sk_err *err);
+                        sk_arena *arena, sk_demand *out, sk_err *err);
+/* The same needs of the meals that are eaten on the days: what is delivered ahead is cooked before `from`. */
+sk_code sk_demand_eaten(const sk_kommun *k, const struct sk_forecast *f, sk_day from, int n_days,
+                        sk_arena *arena, sk_demand *out, sk_err *err);
+/* What was forecast of a site's meal on the day when it is eaten; NULL = it goes by shares. O(log n). */
+const sk_expect *sk_demand_expected(const sk_demand *d, sk_ix site, sk_meal meal, sk_day eaten);
 
 /* What of a forecast's cell counts in a demand. */
 struct sk_fc_cell;

@@ -31,6 +31,7 @@ typedef struct sk__demand {
     sk_day from;
     int n_days;
     bool goods;            /* raw goods instead of what is cooked */
+    bool eaten;            /* the days are those of the meals, not of the kitchens */
     sk_need *v;     size_t n, cap;
     sk__open *open; size_t n_open, cap_open;
     int n_pairs;

@@ -125,9 +125,8 @@ sk_code sk_follow_make(const sk_kommun *k, const sk_history *h, sk_day as_of, sk
     if (from <= as_of)
         return sk_err_set(err, SK_E_USAGE, "the days must come after the day of the forecast");
     then.as_of = as_of;
-    sk_code code =
-        sk_forecast_run(&then, h, from, n_days + sk_demand_lead(k), &engine, arena, &f, err);
-    if (!code) code = sk_demand_build(&then, &f, from, n_days, arena, &d, SK_LANG_SV, err);
+    sk_code code = sk_forecast_run(&then, h, from, n_days, &engine, arena, &f, err);
+    if (!code) code = sk_demand_eaten(&then, &f, from, n_days, arena, &d, err);
     if (code) return code;
     int *portions = sk_calloc_n((size_t)f.n_cells + 1, sizeof *portions);
     out->day = sk_arena_calloc(arena, (size_t)f.n_cells + 1, sizeof *out->day);

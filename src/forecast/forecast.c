@@ -166,16 +166,16 @@ static sk_code put_day(runner *r, state *s, int t)
     sk_fit_predict(&s->fit, t, h, s->plain);
     for (size_t u = 0; u < (size_t)p->n_units; u++) {
         size_t at = (size_t)t * l + u;
-        if (s->g.expected[at] <= 0.0) continue;
+        if (p->roll[at] <= 0.0) continue;
         if (!SK_GROW(r->v, r->n, r->cap)) return no_memory(r);
         sk_fc_cell *c = &r->v[r->n++];
         double q[SK_N_Q];
         for (size_t k = 0; k < SK_N_Q; k++) q[k] = exp(s->q[k * l + u] + p->off[at]);
-        cap_by_roll(q, s->g.expected[at], s->quant.n_obs[u]);
+        cap_by_roll(q, p->roll[at], s->quant.n_obs[u]);
         *c = (sk_fc_cell){.site = s->g.site[u],
                           .meal = s->g.meal,
                           .day = p->day[t],
-                          .guests = s->g.expected[at],
+                          .guests = p->roll[at],
                           .order = p->order[at],
                           .common = s->quant.common,
                           .n_obs = (int)s->quant.n_obs[u],

@@ -32,7 +32,7 @@ typedef struct sk_fc_cell {
     sk_meal meal;
     sk_day day;        /* when it is eaten */
     sk_dist dist;      /* eaters, special diets among them */
-    double guests;     /* enrolled x share that day */
+    double guests;     /* the roll: enrolled x share that day, whatever their attendance */
     double usual;      /* the site's own mean at that enrolment */
     double effect[SK_N_DRIVES]; /* log: 0.03 = 3 % more than usual */
     double order;      /* own order, 0 = none */

@@ -48,6 +48,7 @@ static bool alloc_all(sk_panel *p)
     p->y = sk_arena_calloc(a, cells, sizeof(double));
     p->off = sk_arena_calloc(a, cells, sizeof(double));
     p->enrol = sk_arena_calloc(a, cells, sizeof(double));
+    p->roll = sk_arena_calloc(a, cells, sizeof(double));
     p->order = sk_arena_calloc(a, cells, sizeof(double));
     p->censored = sk_arena_calloc(a, cells, 1);
     p->unit = sk_arena_calloc(a, u, sizeof *p->unit);
@@ -56,8 +57,8 @@ static bool alloc_all(sk_panel *p)
     p->prior = sk_arena_calloc(a, u, sizeof(double));
     p->base = sk_arena_calloc(a, u, sizeof(double));
     return p->base && p->prior && p->day && p->year && p->weekday && p->flags && p->cal &&
-           p->count && p->w && p->y && p->off && p->enrol && p->order && p->censored && p->unit &&
-           p->type && p->widen;
+           p->count && p->w && p->y && p->off && p->enrol && p->roll && p->order && p->censored &&
+           p->unit && p->type && p->widen;
 }
 
 sk_code sk_panel_new(const sk_calday *cal, int n_cal, int n_units, sk_arena *arena, sk_panel *out,

@@ -60,7 +60,8 @@ typedef struct sk_panel {
     double *w;              /* weight of the count 0..1 by how it was counted; 0 = not observed */
     double *y;              /* log count - off; 0 when not observed */
     double *off;            /* log of the known factor; sk_panel_seal adds the enrolment */
-    double *enrol;          /* on the roll that day; 0 = not known */
+    double *enrol;          /* enrolled at the unit that day; 0 = not known */
+    double *roll;           /* of them those whom the meal is for: nobody else comes; 0 = not known */
     double *order;          /* the unit's own order; 0 = none */
     uint8_t *censored;
     /* units [lanes] */

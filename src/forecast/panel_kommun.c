@@ -11,6 +11,12 @@ enum { YEARS_DAYS = 1830, LEAST_DAYS = 70, AHEAD_DAYS = 60 };
 #define OUTLIER_HIGH 3.0
 #define OUTLIER_LOW 0.02
 
+/* What a site's meal is of its guests on a day. */
+typedef struct part {
+    double share;  /* of those it is meant for; 0 = not served */
+    double factor; /* the same times their attendance against the category's */
+} part;
+
 typedef struct builder {
     const sk_kommun *k;
     const sk_history *h;
@@ -19,7 +25,7 @@ typedef struct builder {
     sk_calday *cal;
     int n_cal;
     sk_day first, last; /* calendar days of cal */
-    double *share;      /* [n_cal][n sites] known factor; 0 = not served */
+    part *part;         /* [n_cal][n sites] */
     int n;              /* sites */
 } builder;
 
@@ -71,13 +77,12 @@ static void find_span(builder *b, sk_day to)
     b->n_cal = b->last - b->first + 1;
 }
 
-/* Known factor of a site's meal on a day: share of its guests x attendance against the category's. */
-static double share_of(const builder *b, sk_ix site, sk_day day)
+static part part_of(const builder *b, sk_ix site, sk_day day)
 {
     const sk_kommun *k = b->k;
     sk_span rows = sk_site_meals_of(k, site);
     int usual = k->category[k->site[site].category].attendance_ppm, type = -1;
-    double share = 0.0;
+    part sum = {0.0, 0.0};
     for (int i = rows.first; i < rows.end; i++) {
         const sk_site_meal *sm = &k->site_meal[i];
         if (!cooked(k, sm, b->g->meal) || !sk_period_has(sm->when, day) ||
@@ -86,18 +91,19 @@ static double share_of(const builder *b, sk_ix site, sk_day day)
         if (type < 0) type = (int)sk_site_day_type(k, site, day);
         if (!(sm->day_types >> type & 1)) continue;
         double x = (double)sm->share_ppm / SK_PPM;
-        share += sm->attendance_ppm && usual ? x * sm->attendance_ppm / usual : x;
+        sum.share += x;
+        sum.factor += sm->attendance_ppm && usual ? x * sm->attendance_ppm / usual : x;
     }
-    return share;
+    return sum;
 }
 
-static void fill_shares(builder *b)
+static void fill_parts(builder *b)
 {
     for (int i = 0; i < b->n_cal; i++) {
-        double *row = b->share + (size_t)i * (size_t)b->n;
+        part *row = b->part + (size_t)i * (size_t)b->n;
         for (int s = 0; s < b->n; s++) {
-            row[s] = share_of(b, b->g->site[s], b->first + i);
-            if (row[s] > 0.0) b->cal[i].flags |= SK_CD_SERVICE;
+            row[s] = part_of(b, b->g->site[s], b->first + i);
+            if (row[s].share > 0.0) b->cal[i].flags |= SK_CD_SERVICE;
         }
     }
 }
@@ -144,20 +150,24 @@ static void fill_calendar(builder *b)
     }
 }
 
+static const part *parts_on(const builder *b, int t)
+{
+    return b->part + (size_t)(b->g->panel.day[t] - b->first) * (size_t)b->n;
+}
+
 /* Guests of a cell: of the site itself, on past days also of sites merged into it. */
 static void fill_guests(builder *b)
 {
     const sk_kommun *k = b->k;
     sk_panel *p = &b->g->panel;
     for (int t = 0; t < p->n_days; t++) {
-        const double *share = b->share + (size_t)(p->day[t] - b->first) * (size_t)b->n;
+        const part *parts = parts_on(b, t);
         size_t row = (size_t)t * (size_t)p->lanes;
         for (int s = 0; s < b->n; s++) {
             int guests = sk_site_guests(k, b->g->site[s], p->day[t]);
             if (guests <= 0) guests = sk_site_guests_enrolled(k, b->g->site[s], p->day[t]);
             p->enrol[row + (size_t)s] = guests;
-            b->g->expected[row + (size_t)s] = share[s] * guests;
-            p->off[row + (size_t)s] = share[s] > 0.0 ? log(share[s]) : 0.0;
+            p->off[row + (size_t)s] = parts[s].factor > 0.0 ? log(parts[s].factor) : 0.0;
         }
     }
     for (int i = 0; i < k->n_org_changes; i++) {
@@ -173,6 +183,11 @@ static void fill_guests(builder *b)
             size_t row = (size_t)t * (size_t)p->lanes;
             p->enrol[row + (size_t)into] += p->enrol[row + (size_t)from];
         }
+    }
+    for (int t = 0; t < p->n_days; t++) {
+        size_t row = (size_t)t * (size_t)p->lanes;
+        for (int s = 0; s < b->n; s++)
+            p->roll[row + (size_t)s] = parts_on(b, t)[s].share * p->enrol[row + (size_t)s];
     }
 }
 
@@ -195,7 +210,7 @@ static void fill_counts(builder *b)
         for (int i = 0; i < n && v[i].day <= b->k->as_of; i++) {
             int t = sk_panel_find(p, v[i].day);
             size_t c = (size_t)(t < 0 ? 0 : t) * (size_t)p->lanes + (size_t)s;
-            if (t < 0 || b->g->expected[c] <= 0.0) {
+            if (t < 0 || p->roll[c] <= 0.0) {
                 b->g->n_closed++;
             } else if (v[i].count <= 0) {
                 b->g->n_zero++;
@@ -262,20 +277,17 @@ static sk_code build(builder *b, sk_err *err)
 {
     sk_panel *p = &b->g->panel;
     b->cal = sk_arena_calloc(b->arena, (size_t)b->n_cal, sizeof *b->cal);
-    b->share = sk_arena_calloc(b->arena, (size_t)b->n_cal, (size_t)b->n * sizeof(double));
-    if (!b->cal || !b->share) return sk_err_set(err, SK_E_NOMEM, "out of memory");
+    b->part = sk_arena_calloc(b->arena, (size_t)b->n_cal, (size_t)b->n * sizeof *b->part);
+    if (!b->cal || !b->part) return sk_err_set(err, SK_E_NOMEM, "out of memory");
     fill_calendar(b);
-    fill_shares(b);
+    fill_parts(b);
     bool any = false;
     for (int i = 0; i < b->n_cal; i++) any |= (b->cal[i].flags & SK_CD_SERVICE) != 0;
     if (!any) return SK_OK;
     sk_code c = sk_panel_new(b->cal, b->n_cal, b->n, b->arena, p, err);
     if (c) return c;
-    size_t cells = (size_t)p->n_days * (size_t)p->lanes;
-    b->g->expected = sk_arena_calloc(b->arena, cells, sizeof(double));
     double *work = sk_arena_calloc(b->arena, (size_t)p->n_days, sizeof(double));
-    if (!b->g->expected || !work || fill_units(b))
-        return sk_err_set(err, SK_E_NOMEM, "out of memory");
+    if (!work || fill_units(b)) return sk_err_set(err, SK_E_NOMEM, "out of memory");
     fill_guests(b);
     fill_counts(b);
     sk_panel_seal(p);

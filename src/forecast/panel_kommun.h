@@ -2,10 +2,11 @@
 /* Panels of a kommun's history: one for each calendar and meal, since their sites serve on the same
  * days. A unit is a site, its type the guest category.
  *
- * Known factor of a cell: the shares of the site's rows for that meal and day (site_meals.csv) times
- * their attendance against the category's, goods and packed meals left out (who is on an outing does
- * not eat at the site, and her packed meal is an order); enrolment: the guests of that day, with those of sites
- * merged into it on past days, since they are counted where they eat. A closed day is no observation.
+ * Enrolment of a cell: the guests of that day, with those of sites merged into it on past days, since they
+ * are counted where they eat. Roll: the enrolment times the shares of the site's rows for that meal and day
+ * (site_meals.csv), goods and packed meals left out (who is on an outing does not eat at the site, and her
+ * packed meal is an order). Known factor: the same shares times the rows' attendance against the category's,
+ * which is what is modelled and caps nothing. A day with roll 0 is closed, a count on it no observation.
  * Days when the food ran out are censored: at least so many would have eaten.
  * How it was counted gives weight and interval: eaters 1, plates 0.9, orders 0.4, enrolled 0.2. Counts
  * of 0 and counts far from anything the unit ever had are set aside and counted; odd days stay, and
@@ -20,7 +21,6 @@ typedef struct sk_group {
     sk_ix calendar;
     sk_meal meal;
     sk_ix *site;      /* [panel.n_units], rising */
-    double *expected; /* guests x share of a cell [n_days * lanes]; 0 = not served */
     sk_panel panel;
     int n_used, n_zero, n_closed, n_outlier; /* counts used; 0; on days without service; set aside */
 } sk_group;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The summary for programs, data/schema/plan-summary.schema.json. Money in integer öre. */
 #include "out/view.h"
+#include "plan/plan_json.h"
 
 static void money(const sk_plan_view *v, sk_jw *w)
 {
@@ -40,10 +41,9 @@ static void bound(const sk_plan_view *v, sk_jw *w)
 
 static void demand(const sk_plan_view *v, sk_jw *w)
 {
-    static const char *const from[SK_N_FROM] = {"forecast", "shares", "no_history", "out_of_reach"};
     const sk_view_demand *d = &v->demand;
     sk_jw_obj(w, "demand");
-    sk_jw_str(w, "from", from[d->from]);
+    sk_jw_str(w, "from", sk__json_from[d->from]);
     sk_jw_int(w, "cooked", d->cooked);
     sk_jw_int(w, "enrolled", d->enrolled);
     sk_jw_real(w, "expected", (double)d->expected / 10.0);

@@ -23,6 +23,7 @@ static const sk_col cols[] = {
     {"q50", SK_N("Median"), SK_CELL_DEC1, false},
     {"q90", SK_N("90 %"), SK_CELL_DEC1, false},
     {"diets", SK_N("Special diets"), SK_CELL_INT, false},
+    {"packed", SK_N("Packed meals"), SK_CELL_INT, false},
     {"cooked", SK_N("Cooked"), SK_CELL_INT, false},
     {"left_over", SK_N("Expected left over"), SK_CELL_DEC1, false},
     {"missed", SK_N("Expected to get the backup dish"), SK_CELL_DEC1, false},
@@ -43,20 +44,9 @@ static int64_t tenths(double x) { return llround((x < 0.0 ? 0.0 : x > 1e12 ? 1e1
 
 static double milli(int64_t x) { return (double)x / 1000.0; }
 
-static const sk_expect *find(const sk_demand *d, const sk_need *n)
+static const sk_expect *expected(const sk_demand *d, const sk_need *n)
 {
-    int lo = 0, hi = d->n_expects;
-    while (lo < hi) {
-        int mid = lo + (hi - lo) / 2;
-        const sk_expect *e = &d->expect[mid];
-        bool before = e->site != n->site   ? e->site < n->site
-                      : e->meal != n->meal ? e->meal < n->meal
-                                           : e->day < n->eaten;
-        if (before) lo = mid + 1;
-        else hi = mid;
-    }
-    const sk_expect *e = lo < d->n_expects ? &d->expect[lo] : NULL;
-    return e && e->site == n->site && e->meal == n->meal && e->day == n->eaten ? e : NULL;
+    return sk_demand_expected(d, n->site, n->meal, n->eaten);
 }
 
 /* The needs first..end of one table; main before veg, so that a main line's roll lacks the veg portions
@@ -81,11 +71,12 @@ static site_meal sum_up(const sk_demand *d, int first, int end)
         } else if (line && !main) s.enrolled += n->roll;
         else s.enrolled += n->portions;
     }
-    const sk_expect *e = find(d, &d->need[first]);
+    const sk_expect *e = expected(d, &d->need[first]);
     if (s.forecast && e) {
         sk_dist all = {
             0, milli(e->q10), milli(e->q50), milli(e->q80), milli(e->q90), milli(e->q95)};
         sk_dist_mean(&all);
+        s.mean = all.mean; /* as its quantiles: who has a packed meal eats elsewhere */
         s.missed = sk_dist_short(&all, (double)(s.cooked - s.packed));
         s.left = fmax(0.0, (double)(s.cooked - s.packed) - all.mean + s.missed);
     }
@@ -100,7 +91,7 @@ static void optional(sk_table *t, bool there, int64_t v)
 static void add_row(sk_plan_view *v, const sk_need *n, const site_meal *s)
 {
     sk_table *t = &v->demands;
-    const sk_expect *e = find(&v->p->demand, n);
+    const sk_expect *e = expected(&v->p->demand, n);
     bool f = s->forecast && e;
     sk_table_v(t, n->day);
     sk_table_s(t, sk_weekday_short(v->lang, sk_day_weekday(n->day)));
@@ -113,6 +104,7 @@ static void add_row(sk_plan_view *v, const sk_need *n, const site_meal *s)
     optional(t, f, f ? sk_muldiv(e->q50, 1, 100) : 0);
     optional(t, f, f ? sk_muldiv(e->q90, 1, 100) : 0);
     sk_table_v(t, s->diets);
+    sk_table_v(t, s->packed);
     sk_table_v(t, s->cooked);
     optional(t, f, tenths(s->left));
     optional(t, f, tenths(s->missed));
@@ -159,7 +151,7 @@ void sk__view_demand(sk_plan_view *v)
         }
         w->cooked += s.cooked;
         w->enrolled += s.enrolled;
-        mean += s.mean;
+        mean += s.mean + (double)s.packed;
         left += s.left;
         missed += s.missed;
     }
@@ -176,13 +168,9 @@ static void whole(const sk_plan_view *v, int64_t tenths_of, sk_buf *out)
 
 void sk__say_demand(const sk_plan_view *v, sk_buf *out)
 {
-    static const char *const why[SK_N_FROM] = {
-        NULL, SK_N("guests times attendance, as asked for"),
-        SK_N("guests times attendance: the folder has no counts up to its as-of date"),
-        SK_N("guests times attendance: the week is not within reach of the history")};
     const sk_view_demand *d = &v->demand;
     if (d->from != SK_FROM_FORECAST) {
-        sk_buf_add(out, sk_text(v->lang, why[d->from]));
+        sk_buf_add(out, sk_demand_from_name(d->from, v->lang));
         return;
     }
     sk_buf_add(out, sk_text(v->lang, SK_N("forecast")));

@@ -77,14 +77,10 @@ static void inputs_text(const sk_diff *d, sk_lang lang, sk_buf *b)
 /* Where the demand comes from, when the plans differ in that. */
 static void source_text(const sk_diff *d, sk_lang lang, sk_buf *b)
 {
-    static const char *const from[SK_N_FROM] = {
-        SK_N("the forecast"), SK_N("guests times attendance, as asked for"),
-        SK_N("guests times attendance: the folder has no counts up to its as-of date"),
-        SK_N("guests times attendance: the week is not within reach of the history")};
     sk_demand_from x = d->a->demand.made_from, y = d->b->demand.made_from;
     if (x == y) return;
-    sk_buf_addf(b, "%s: %s -> %s\n", sk_text(lang, SK_N("Demand from")), sk_text(lang, from[x]),
-                sk_text(lang, from[y]));
+    sk_buf_addf(b, "%s: %s -> %s\n", sk_text(lang, SK_N("Demand from")),
+                sk_demand_from_name(x, lang), sk_demand_from_name(y, lang));
 }
 
 /* " (12,3 expected -> 14,0)" when the expectation changed and is more than the portions themselves. */

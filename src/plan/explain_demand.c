@@ -15,12 +15,10 @@ static bool at_table(const sk_explanation *x, const sk_need *n)
 static const sk_expect *expected(const sk_explanation *x)
 {
     const sk_demand *d = &x->plan->demand;
-    const sk_need *at = NULL;
-    for (int i = 0; i < d->n_needs && !at; i++)
-        if (at_table(x, &d->need[i]) && d->need[i].pool >= 0) at = &d->need[i];
-    for (int i = 0; at && i < d->n_expects; i++) {
-        const sk_expect *e = &d->expect[i];
-        if (e->site == at->site && e->meal == at->meal && e->day == at->eaten) return e;
+    for (int i = 0; i < d->n_needs; i++) {
+        const sk_need *n = &d->need[i];
+        if (at_table(x, n) && n->pool >= 0)
+            return sk_demand_expected(d, n->site, n->meal, n->eaten);
     }
     return NULL;
 }

@@ -78,8 +78,7 @@ static sk_code demand(work *w, sk_err *err)
 {
     sk_plan *p = w->p;
     const sk_forecast *f = w->opts->forecast;
-    sk_code code =
-        sk_demand_build(w->k, f, p->from, p->n_days, p->arena, &p->demand, w->opts->lang, err);
+    sk_code code = sk_demand_build(w->k, f, p->from, p->n_days, p->arena, &p->demand, err);
     if (code != SK_OK) return code;
     if (!f && w->opts->no_forecast != SK_FROM_FORECAST) p->demand.made_from = w->opts->no_forecast;
     if (p->demand.made_from != SK_FROM_FORECAST) return SK_OK;

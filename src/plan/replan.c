@@ -61,8 +61,7 @@ static bool same_need(const sk_need *a, const sk_need *b)
 static sk_code raise_to_roll(sk_replan *r, sk_err *err)
 {
     sk_demand all;
-    sk_code code =
-        sk_demand_build(r->p->k, NULL, r->p->from + r->day, 1, r->arena, &all, SK_LANG_SV, err);
+    sk_code code = sk_demand_build(r->p->k, NULL, r->p->from + r->day, 1, r->arena, &all, err);
     for (int i = 0, at = 0; code == SK_OK && i < r->demand.n_needs; i++) {
         sk_need *n = &r->demand.need[i];
         int j = at;

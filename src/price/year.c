@@ -406,7 +406,7 @@ sk_code sk_year_make_cached(const sk_kommun *k, const sk_year_map *map, sk_year_
     *out = NULL;
     sk_code code = begin(&mk, k, err);
     if (!code) code = plan_weeks(&mk, err);
-    if (!code) code = sk__year_needs(mk.view, map->from, map->n_days, lang, calendar_day, &mk, err);
+    if (!code) code = sk__year_needs(mk.view, map->from, map->n_days, calendar_day, &mk, err);
     if (!code) code = close_cells(&mk, err);
     for (int i = 0; !code && i < mk.y->n_cells; i++) add_cell(mk.y, &mk.y->cell[i]);
     if (!code) code = close_sites(&mk, err);

@@ -72,7 +72,6 @@ typedef struct sk_year_opts {
     int weeks;   /* 1..53; 0 = SK_YEAR_WEEKS */
     const sk_day *event; int n_events; /* days that stand for themselves and for no other (a power cut): their
                     weeks are planned besides */
-    sk_lang lang;
 } sk_year_opts;
 
 /* SK_E_INPUT: a calendar does not cover the year, a menu lacks a dish, an event is outside whole weeks. Freed by

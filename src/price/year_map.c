@@ -52,12 +52,12 @@ bool sk__year_view(const sk_kommun *k, sk_arena *arena, sk_kommun *view)
     return true;
 }
 
-static sk_code one_week(const sk_kommun *view, sk_day from, int first, int n, sk_lang lang,
-                        sk__year_day f, void *ctx, sk_err *err)
+static sk_code one_week(const sk_kommun *view, sk_day from, int first, int n, sk__year_day f,
+                        void *ctx, sk_err *err)
 {
     sk_demand d;
     sk_arena *a = sk_arena_new();
-    sk_code code = a ? sk_demand_build(view, NULL, from + first, n, a, &d, lang, err) : nomem(err);
+    sk_code code = a ? sk_demand_build(view, NULL, from + first, n, a, &d, err) : nomem(err);
     int at = 0;
     for (int i = 0; i < n && !code; i++) {
         int end = at;
@@ -69,12 +69,12 @@ static sk_code one_week(const sk_kommun *view, sk_day from, int first, int n, sk
     return code;
 }
 
-sk_code sk__year_needs(const sk_kommun *view, sk_day from, int n_days, sk_lang lang, sk__year_day f,
-                       void *ctx, sk_err *err)
+sk_code sk__year_needs(const sk_kommun *view, sk_day from, int n_days, sk__year_day f, void *ctx,
+                       sk_err *err)
 {
     sk_code code = SK_OK;
     for (int d = 0; d < n_days && !code; d += 7)
-        code = one_week(view, from, d, n_days - d < 7 ? n_days - d : 7, lang, f, ctx, err);
+        code = one_week(view, from, d, n_days - d < 7 ? n_days - d : 7, f, ctx, err);
     return code;
 }
 
@@ -166,7 +166,7 @@ static sk_code count_needs(void *ctx, int day, const sk_need *need, int n, sk_er
     return SK_OK;
 }
 
-static sk_code describe_days(maker *mk, sk_lang lang)
+static sk_code describe_days(maker *mk)
 {
     sk_year_map *m = mk->m;
     const sk_kommun *k = mk->k;
@@ -192,7 +192,7 @@ static sk_code describe_days(maker *mk, sk_lang lang)
         mk->season[d] = organisation(k, m->from + d);
         mk->menu_week[d] = menu == SK_NONE ? 0 : sk_menu_week(&k->menu[menu], m->from + d);
     }
-    return sk__year_needs(&mk->view, m->from, m->n_days, lang, count_needs, mk, mk->err);
+    return sk__year_needs(&mk->view, m->from, m->n_days, count_needs, mk, mk->err);
 }
 
 static int season_of(const maker *mk, int day)
@@ -391,7 +391,7 @@ static sk_code make(maker *mk, const sk_year_opts *o)
         return sk_err_set(mk->err, SK_E_USAGE, "%d weeks were asked for; 1 to %d can be", most,
                           SK_YEAR_WEEKS_MAX);
     sk_code code = pick_year(mk, o->year);
-    if (!code) code = describe_days(mk, o->lang);
+    if (!code) code = describe_days(mk);
     if (code) return code;
     make_types(mk);
     code = candidates(mk);

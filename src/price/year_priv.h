@@ -12,8 +12,7 @@ bool sk__year_view(const sk_kommun *k, sk_arena *arena, sk_kommun *view);
 /* Calls f for every day from..from + n_days - 1 with its needs (sorted as sk_demand); demand is built week
  * by week. f's first answer that is not SK_OK ends it. */
 typedef sk_code (*sk__year_day)(void *ctx, int day, const sk_need *need, int n, sk_err *err);
-sk_code sk__year_needs(const sk_kommun *view, sk_day from, int n_days, sk_lang lang, sk__year_day f,
-                       void *ctx, sk_err *err);
+sk_code sk__year_needs(const sk_kommun *view, sk_day from, int n_days, sk__year_day f, void *ctx, sk_err *err);
 
 enum { SK__HOLD_BINS = 601 }; /* minutes; longer ones are in the last */
 

@@ -16,7 +16,7 @@ sk_code sk__rv_nomem(sk__rv *b) { return sk_err_set(b->err, SK_E_NOMEM, "out of 
 static sk_code the_year(sk__rv *b, int year)
 {
     sk_year_map *m;
-    sk_year_opts o = {.year = year, .weeks = 1, .lang = b->err ? b->err->lang : SK_LANG_SV};
+    sk_year_opts o = {.year = year, .weeks = 1};
     sk_code code = sk_year_map_make(b->k, &o, &m, b->err);
     if (code) return code;
     b->r->year = m->year ? m->year : sk_day_ymd(m->from).year;

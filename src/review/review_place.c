@@ -226,8 +226,7 @@ sk_code sk__rv_places(sk__rv *b)
         if (!p->load) return sk__rv_nomem(b);
     }
     mean_runs(b);
-    sk_code code = sk__year_needs(&view, r->from, r->n_days, b->err ? b->err->lang : SK_LANG_SV,
-                                  one_day, &y, b->err);
+    sk_code code = sk__year_needs(&view, r->from, r->n_days, one_day, &y, b->err);
     sk_arena_free(y.week_arena);
     return code ? code : keep_types(b, &y.t);
 }

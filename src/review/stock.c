@@ -336,7 +336,7 @@ static sk_code settings(work *w)
 static sk_code run(work *w)
 {
     sk_stock *s = w->s;
-    sk_year_opts yo = {.year = w->o->year, .lang = w->lang};
+    sk_year_opts yo = {.year = w->o->year};
     sk_code code = settings(w);
     if (code == SK_OK) code = sk_year_map_make(w->k, &yo, &s->map, w->err);
     if (code == SK_OK && !sk__year_view(w->k, s->arena, &w->view)) code = no_memory(w);

@@ -269,7 +269,7 @@ sk_code sk_whatif_make(const sk_kommun *k, sk_scenario **s, int n, const sk_what
 {
     sk_arena *a = sk_arena_new(), *tmp = sk_arena_new();
     sk_whatif *w = a ? sk_arena_alloc(a, sizeof *w) : NULL;
-    sk_year_opts yo = {.year = o->year, .weeks = o->weeks, .lang = o->lang};
+    sk_year_opts yo = {.year = o->year, .weeks = o->weeks};
     int taken = 0;
     *out = NULL;
     if (w)

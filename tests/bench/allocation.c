@@ -76,7 +76,7 @@ static sk_code allocate(sk_kommun *k, sk_day day, const char *lp, sk_arena *aren
     sk_lp_warm *warm = NULL;
     sk_certificate cert;
     watch w = start();
-    sk_code c = sk_demand_build(k, NULL, day, 7, arena, &d, SK_LANG_EN, err);
+    sk_code c = sk_demand_build(k, NULL, day, 7, arena, &d, err);
     if (!c) c = sk_instance_build(k, &d, NULL, arena, &in, err);
     if (c) return c;
     stop("instance", w);

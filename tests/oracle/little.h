@@ -164,7 +164,7 @@ static inline sk_code little_solve(little *t, int n_days, sk_err *err)
     sk_day_parse("2023-11-27", &monday);
     t->arena = sk_arena_new();
     if (!t->arena) return SK_E_NOMEM;
-    sk_code c = sk_demand_build(&t->k, NULL, monday, n_days, t->arena, &t->demand, SK_LANG_EN, err);
+    sk_code c = sk_demand_build(&t->k, NULL, monday, n_days, t->arena, &t->demand, err);
     if (!c) c = sk_instance_build(&t->k, &t->demand, NULL, t->arena, &t->in, err);
     if (!c) c = sk_alloc_solve(&t->in, NULL, NULL, t->arena, &t->lp, err);
     if (!c) sk_lp_certify(&t->in, &t->lp, &t->cert);

@@ -9,6 +9,7 @@
 #include "forecast/follow.h"
 #include "forecast/forecast.h"
 #include "oracle/little.h"
+#include "out/view.h"
 
 enum { MONDAY = 19688, MOST = 8 }; /* 2023-11-27 */
 
@@ -24,7 +25,7 @@ static void build(little *t, made *m)
 {
     m->arena = sk_arena_new();
     m->f.cell = m->cell;
-    m->code = sk_demand_build(&t->k, &m->f, MONDAY, 1, m->arena, &m->d, SK_LANG_EN, NULL);
+    m->code = sk_demand_build(&t->k, &m->f, MONDAY, 1, m->arena, &m->d, NULL);
 }
 
 static void cell(made *m, sk_ix site, double q10, double q50, double q80, double q90, double q95)
@@ -150,24 +151,30 @@ static void safety_follows_the_spread(void **state)
     sk_arena_free(m.arena);
 }
 
-/* An outing: its packed meals are ordered, and they take nothing from who eats at home. */
+/* Seven of ten eat at the site, three are on an outing. */
+static void an_outing(little *t, sk_product product[2])
+{
+    little_make(t);
+    costs(t);
+    product[0] = product[1] = t->product[0];
+    product[1].kind = SK_PROD_PACKED;
+    t->k.product = product;
+    t->k.n_products = 2;
+    t->site_meal[0].share_ppm = 700000;
+    t->site_meal[1] = t->site_meal[0];
+    t->site_meal[1].product = 1;
+    t->site_meal[1].share_ppm = 300000;
+    t->k.n_site_meals = 2;
+}
+
+/* Packed meals are ordered, and they take nothing from who eats at home. */
 static void packed_meals_are_orders(void **state)
 {
     (void)state;
     little t;
     made m = {0};
     sk_product product[2];
-    little_make(&t);
-    costs(&t);
-    product[0] = product[1] = t.product[0];
-    product[1].kind = SK_PROD_PACKED;
-    t.k.product = product;
-    t.k.n_products = 2;
-    t.site_meal[0].share_ppm = 700000;
-    t.site_meal[1] = t.site_meal[0];
-    t.site_meal[1].product = 1;
-    t.site_meal[1].share_ppm = 300000;
-    t.k.n_site_meals = 2;
+    an_outing(&t, product);
     cell(&m, 0, 50, 60, 64, 66, 68);
     build(&t, &m);
     assert_int_equal(m.d.n_needs, 2);
@@ -175,6 +182,60 @@ static void packed_meals_are_orders(void **state)
     assert_int_equal(m.d.need[0].roll, 70);
     assert_int_equal(m.d.need[1].portions, 30);
     assert_int_equal(m.d.need[1].source, SK_DEMAND_ORDERED);
+    sk_arena_free(m.arena);
+}
+
+/* demand.csv: mean and quantiles are of the same eaters, packed meals stand beside; the sums have both. */
+static void a_list_counts_packed_meals_apart(void **state)
+{
+    (void)state;
+    enum { EXPECTED = 6, Q50 = 8, PACKED = 11, COOKED = 12 };
+    little t;
+    made m = {0};
+    sk_product product[2];
+    an_outing(&t, product);
+    cell(&m, 0, 50, 60, 64, 66, 68);
+    build(&t, &m);
+    sk_plan p = {.demand = m.d};
+    sk_plan_view v = {.k = &t.k, .p = &p, .lang = SK_LANG_EN};
+    sk__view_demand(&v);
+    assert_true(sk_table_ok(&v.demands));
+    assert_int_equal(v.demands.n_rows, 1);
+    const sk_cell *c = v.demands.cell;
+    assert_int_equal(c[EXPECTED].v, llround(m.cell[0].dist.mean * 10));
+    assert_int_equal(c[Q50].v, 600);
+    assert_int_equal(c[PACKED].v, 30 * (strcmp(v.demands.col[PACKED].key, "packed") == 0));
+    assert_int_equal(c[COOKED].v, 94);
+    assert_int_equal(v.demand.expected, llround(m.cell[0].dist.mean * 10) + 300);
+    sk_table_free(&v.demands);
+    sk_arena_free(m.arena);
+}
+
+/* A meal that is delivered the day before: a list by day of eating has it, one by day of cooking has the next. */
+static void what_is_eaten_may_be_cooked_before(void **state)
+{
+    (void)state;
+    little t;
+    made m = {0};
+    sk_err err;
+    sk_err_init(&err, SK_LANG_EN);
+    little_make(&t);
+    costs(&t);
+    t.product[0].lead_days = 1;
+    cell(&m, 0, 80, 90, 94, 96, 98);
+    m.arena = sk_arena_new();
+    m.f.cell = m.cell;
+    assert_int_equal(sk_demand_eaten(&t.k, &m.f, MONDAY, 1, m.arena, &m.d, &err), SK_OK);
+    assert_int_equal(m.d.n_needs, 1);
+    assert_int_equal(m.d.need[0].eaten, MONDAY);
+    assert_int_equal(m.d.need[0].day, MONDAY - 1);
+    assert_int_equal(m.d.need[0].source, SK_DEMAND_FORECAST);
+    assert_ptr_equal(sk_demand_expected(&m.d, 0, SK_MEAL_LUNCH, MONDAY), &m.d.expect[0]);
+    assert_null(sk_demand_expected(&m.d, 0, SK_MEAL_LUNCH, MONDAY - 1));
+    assert_null(sk_demand_expected(&m.d, 0, SK_MEAL_SUPPER, MONDAY));
+    assert_null(sk_demand_expected(&m.d, 1, SK_MEAL_LUNCH, MONDAY));
+    assert_int_equal(sk_demand_build(&t.k, &m.f, MONDAY, 1, m.arena, &m.d, &err), SK_OK);
+    assert_int_equal(m.d.need[0].eaten, MONDAY + 1);
     sk_arena_free(m.arena);
 }
 
@@ -306,7 +367,7 @@ static void memory_may_end_anywhere(void **state)
         m.arena = sk_arena_new();
         m.f.cell = m.cell;
         sk_mem_fail_at(n);
-        sk_code c = sk_demand_build(&t.k, &m.f, MONDAY, 1, m.arena, &m.d, SK_LANG_EN, NULL);
+        sk_code c = sk_demand_build(&t.k, &m.f, MONDAY, 1, m.arena, &m.d, NULL);
         sk_mem_fail_at(0);
         sk_arena_free(m.arena);
         if (c == SK_OK) break;
@@ -343,6 +404,8 @@ int main(void)
         cmocka_unit_test(a_kitchen_needs_less_than_its_sites),
         cmocka_unit_test(safety_follows_the_spread),
         cmocka_unit_test(packed_meals_are_orders),
+        cmocka_unit_test(a_list_counts_packed_meals_apart),
+        cmocka_unit_test(what_is_eaten_may_be_cooked_before),
         cmocka_unit_test(no_cell_is_a_share),
         cmocka_unit_test(floors_rolls_and_sums_hold),
         cmocka_unit_test(want_dearer_means_more_is_cooked),

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "domain/query.h"
+#include "forecast/follow.h"
 #include "forecast/forecast.h"
 #include "forecast/panel_kommun.h"
 #include "input/history.h"
@@ -50,7 +51,7 @@ static void every_need_has_a_forecast(void **state)
     sk_demand d;
     int found = 0;
     assert_int_equal(sk_forecast_run(kommun, history, monday(), 9, &o, a, &f, NULL), SK_OK);
-    assert_int_equal(sk_demand_build(kommun, NULL, monday(), 7, a, &d, SK_LANG_EN, NULL), SK_OK);
+    assert_int_equal(sk_demand_build(kommun, NULL, monday(), 7, a, &d, NULL), SK_OK);
     for (int i = 0; i < d.n_needs; i++) {
         const sk_need *n = &d.need[i];
         const sk_fc_cell *c = sk_forecast_find(&f, n->site, n->meal, n->eaten);
@@ -151,6 +152,71 @@ static void too_far_ahead_is_refused(void **state)
     sk_arena_free(a);
 }
 
+/* A meal with an attendance of its own: fewer are expected, but no fewer are entitled. */
+static void the_roll_knows_no_attendance(void **state)
+{
+    (void)state;
+    sk_engine_opt o = sk_engine_defaults();
+    sk_arena *a = sk_arena_new();
+    sk_kommun k = *kommun;
+    sk_forecast f, g;
+    sk_group group;
+    sk_ix site = sk_find_site(kommun, "ek_fsk");
+    k.site_meal = sk_arena_calloc(a, (size_t)k.n_site_meals, sizeof *k.site_meal);
+    memcpy(k.site_meal, kommun->site_meal, (size_t)k.n_site_meals * sizeof *k.site_meal);
+    sk_span rows = sk_site_meals_of(&k, site);
+    for (int i = rows.first; i < rows.end; i++) k.site_meal[i].attendance_ppm = 425000;
+    assert_int_equal(sk_forecast_run(kommun, history, monday(), 1, &o, a, &f, NULL), SK_OK);
+    assert_int_equal(sk_forecast_run(&k, history, monday(), 1, &o, a, &g, NULL), SK_OK);
+    const sk_fc_cell *x = sk_forecast_find(&f, site, SK_MEAL_LUNCH, monday());
+    const sk_fc_cell *y = sk_forecast_find(&g, site, SK_MEAL_LUNCH, monday());
+    assert_true(x && y && fabs(y->dist.q50 / x->dist.q50 - 0.5) < 0.02);
+    assert_true(fabs(y->guests - x->guests) < 1e-9);
+    assert_true(y->dist.q95 > 0.55 * x->dist.q95); /* a wide forecast is not cut at half the roll */
+    sk_ix cal = kommun->site[site].calendar;
+    assert_int_equal(sk_group_build(&k, history, cal, SK_MEAL_LUNCH, monday(), a, &group, NULL),
+                     SK_OK);
+    sk_track enrolled;
+    int origin = sk_panel_find(&group.panel, monday()) - 1, u = 0;
+    while (group.site[u] != site) u++;
+    assert_int_equal(sk_track_new(&group.panel, &origin, 1, 1, a, &enrolled, NULL), SK_OK);
+    sk__track_baseline(&group.panel, SK_BY_ENROLLED, &enrolled);
+    size_t at = (size_t)(origin + 1) * (size_t)group.panel.lanes + (size_t)u;
+    double all = exp(sk_track_at(&enrolled, 0, 1)[u] + group.panel.off[at]);
+    assert_true(fabs(all - x->guests) < 1e-6);
+    sk_arena_free(a);
+}
+
+/* What a home gets the day before is looked back at from the first day on. */
+static void a_look_back_has_its_first_day(void **state)
+{
+    (void)state;
+    sk_arena *a = sk_arena_new();
+    sk_diags *d = sk_diags_new(SK_LANG_EN);
+    sk_buf b = SK_BUF_INIT;
+    sk_history *h;
+    sk_follow f;
+    char path[FOLDER_PATH], day[SK_DATE_LEN];
+    read_mini("history/attendance.csv", &b);
+    for (int i = 1; i <= 10; i++)
+        sk_buf_addf(&b, "%s;ljung_hem;lunch;%d;ätande\r\n", sk_day_str(kommun->as_of - i, day),
+                    20 + i % 3);
+    put_doc("history/attendance.csv", sk_buf_str(&b), b.len);
+    copy_path(path, "");
+    assert_int_equal(sk_history_load(path, kommun, &h, d, NULL), SK_OK);
+    assert_int_equal(
+        sk_follow_make(kommun, h, kommun->as_of - 4, kommun->as_of - 3, 3, a, &f, NULL), SK_OK);
+    sk_ix home = sk_find_site(kommun, "ljung_hem");
+    int days = 0;
+    for (int i = 0; i < f.n_days; i++) days += f.day[i].site == home;
+    assert_int_equal(days, 3);
+    copy_doc("history/attendance.csv");
+    sk_history_free(h);
+    sk_diags_free(d);
+    sk_buf_free(&b);
+    sk_arena_free(a);
+}
+
 /* One measuring week of another meal, long ago, leaves the forecast of the others alone. */
 static void a_meal_counted_long_ago_silences_no_other(void **state)
 {
@@ -226,7 +292,8 @@ int main(void)
         cmocka_unit_test(no_history_at_all),
         cmocka_unit_test(orders_ahead_are_heard),
         cmocka_unit_test(too_far_ahead_is_refused),
-        cmocka_unit_test(backtest_of_a_short_history),
+        cmocka_unit_test(the_roll_knows_no_attendance),
+        cmocka_unit_test(a_look_back_has_its_first_day),
         cmocka_unit_test(a_meal_counted_long_ago_silences_no_other),
         cmocka_unit_test(backtest_of_a_short_history),
         cmocka_unit_test(memory_may_end_anywhere),

@@ -19,7 +19,7 @@ static const sk_need *build(little *t, int n_days, made *m)
     memset(m, 0, sizeof *m);
     sk_err_init(&m->err, SK_LANG_EN);
     m->arena = sk_arena_new();
-    m->code = sk_demand_build(&t->k, NULL, monday, n_days, m->arena, &m->d, SK_LANG_EN, &m->err);
+    m->code = sk_demand_build(&t->k, NULL, monday, n_days, m->arena, &m->d, &m->err);
     return m->d.need;
 }
 

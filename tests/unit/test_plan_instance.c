@@ -15,7 +15,7 @@ static void build(little *t, int n_days)
     sk_err_init(&err, SK_LANG_EN);
     sk_day_parse("2023-11-27", &monday);
     t->arena = sk_arena_new();
-    if (sk_demand_build(&t->k, NULL, monday, n_days, t->arena, &t->demand, SK_LANG_EN, &err) ||
+    if (sk_demand_build(&t->k, NULL, monday, n_days, t->arena, &t->demand, &err) ||
         sk_instance_build(&t->k, &t->demand, NULL, t->arena, &t->in, &err))
         fail_msg("%s", err.text);
 }

@@ -49,7 +49,7 @@ static void begin(week *w, sk_kommun *k, int n_days)
     w->arena = sk_arena_new();
     assert_non_null(w->arena);
     assert_true(sk_day_parse("2023-11-27", &monday));
-    must(sk_demand_build(k, NULL, monday, n_days, w->arena, &w->demand, SK_LANG_EN, &err), &err);
+    must(sk_demand_build(k, NULL, monday, n_days, w->arena, &w->demand, &err), &err);
     allocate(w, NULL, &err);
 }
 

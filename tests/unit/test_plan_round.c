@@ -40,8 +40,7 @@ static void make(made *m, int seed)
     m->a = sk_arena_new();
     assert_non_null(m->k);
     assert_non_null(m->a);
-    assert_int_equal(sk_demand_build(m->k, NULL, monday, 7, m->a, &m->demand, SK_LANG_EN, NULL),
-                     SK_OK);
+    assert_int_equal(sk_demand_build(m->k, NULL, monday, 7, m->a, &m->demand, NULL), SK_OK);
     assert_int_equal(sk_instance_build(m->k, &m->demand, NULL, m->a, &m->in, NULL), SK_OK);
     assert_int_equal(sk_alloc_solve(&m->in, NULL, NULL, m->a, &m->lp, NULL), SK_OK);
 }

@@ -77,7 +77,7 @@ static void alternative_adds_the_difference_between_plans(void **state)
     (void)state;
     town t;
     load(&t);
-    sk_year_opts opts = {.year = 2024, .weeks = 1, .lang = SK_LANG_EN};
+    sk_year_opts opts = {.year = 2024, .weeks = 1};
     sk_year_map *map = NULL;
     sk_err err = {0};
     assert_int_equal(sk_year_map_make(t.k, &opts, &map, &err), SK_OK);

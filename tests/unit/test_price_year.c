@@ -20,7 +20,7 @@ static int setup(void **state)
     sk_err err;
     sk_err_init(&err, SK_LANG_EN);
     sk_diags *d = sk_diags_new(SK_LANG_EN);
-    const sk_year_opts o = {.lang = SK_LANG_EN};
+    const sk_year_opts o = {.year = 0};
     mini_path(path, "");
     assert_int_equal(sk_kommun_load(path, &w.k, d, &err), SK_OK);
     sk_diags_free(d);
@@ -73,8 +73,7 @@ static void calendar_counts(void **state)
         sk_demand day;
         sk_arena *a = sk_arena_new();
         int64_t n = 0;
-        assert_int_equal(
-            sk_demand_build(w->k, NULL, w->map->from + d, 1, a, &day, SK_LANG_EN, NULL), SK_OK);
+        assert_int_equal(sk_demand_build(w->k, NULL, w->map->from + d, 1, a, &day, NULL), SK_OK);
         for (int i = 0; i < day.n_needs; i++) n += day.need[i].portions;
         assert_int_equal(n, w->map->portions[d]);
         sk_arena_free(a);
@@ -157,8 +156,7 @@ static void food_by_hand(void **state)
     for (int d = 0; d < w->map->n_days - 7; d++) {
         sk_demand day;
         sk_arena *a = sk_arena_new();
-        assert_int_equal(
-            sk_demand_build(w->k, NULL, w->map->from + d, 1, a, &day, SK_LANG_EN, NULL), SK_OK);
+        assert_int_equal(sk_demand_build(w->k, NULL, w->map->from + d, 1, a, &day, NULL), SK_OK);
         for (int i = 0; i < day.n_needs; i++) {
             const sk_need *n = &day.need[i];
             const sk_dish *dish = &w->k->dish[n->dish];
@@ -194,7 +192,7 @@ static void refusals(void **state)
     const world *w = *state;
     sk_err err;
     sk_year_map *m = NULL;
-    const sk_year_opts unknown = {.year = 2024, .lang = SK_LANG_EN}, many = {.weeks = 54};
+    const sk_year_opts unknown = {.year = 2024}, many = {.weeks = 54};
     sk_err_init(&err, SK_LANG_EN);
     assert_int_equal(sk_year_map_make(w->k, &unknown, &m, &err), SK_E_INPUT);
     assert_string_equal(err.text, "calendar fsk does not cover the year 2024");
@@ -208,7 +206,7 @@ static void refusals(void **state)
 static void memory_ends(void **state)
 {
     const world *w = *state;
-    const sk_year_opts o = {.weeks = 1, .lang = SK_LANG_EN};
+    const sk_year_opts o = {.weeks = 1};
     unsigned long n = 1, step = 1;
     for (bool done = false; !done; n += step) {
         sk_year_map *m = NULL;

@@ -225,8 +225,7 @@ static int start(void **state)
               sk_waste_data_make(kommun, h, l, arena, &data, NULL) == SK_OK &&
               sk_waste_model_fit(&data, h, sk_waste_prices(kommun, arena), arena, &model, NULL) ==
                   SK_OK &&
-              sk_demand_build(kommun, NULL, kommun->as_of + 1, 7, arena, &demand, SK_LANG_EN,
-                              NULL) == SK_OK;
+              sk_demand_build(kommun, NULL, kommun->as_of + 1, 7, arena, &demand, NULL) == SK_OK;
     sk_waste_log_free(l);
     sk_history_free(h);
     sk_diags_free(d);
