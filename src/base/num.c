@@ -72,6 +72,16 @@ bool sk_dec_parse(const char *s, char point, int decimals, int64_t *out)
     return true;
 }
 
+sk_wide sk_gcd(sk_wide a, sk_wide b)
+{
+    while (b) {
+        sk_wide r = a % b;
+        a = b;
+        b = r;
+    }
+    return a < 0 ? -a : a;
+}
+
 int64_t sk_muldiv(int64_t a, int64_t b, int64_t c)
 {
     assert(c > 0);

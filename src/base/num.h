@@ -15,6 +15,7 @@ bool sk_dec_parse(const char *s, char point, int decimals, int64_t *out);
 int64_t sk_muldiv(int64_t a, int64_t b, int64_t c);
 int64_t sk_ceildiv(int64_t a, int64_t b); /* b > 0 */
 bool sk_add_ok(int64_t a, int64_t b, int64_t *out); /* false on overflow */
+sk_wide sk_gcd(sk_wide a, sk_wide b); /* greatest common divisor, >= 0; 0 only of two zeros */
 
 /* The one crossing from optimisation to money: rounds half away from zero; false when not finite
  * or outside +-9e15. */

@@ -321,6 +321,7 @@ typedef struct sk_cost_line {
     sk_cost_behaviour behaviour;
     sk_cost_index index;
     bool one_off;
+    int row;                    /* in cost_lines.csv, for open books; 0 = not known */
 } sk_cost_line;
 
 typedef struct sk_input_file { const char *name; char sha256[65]; size_t bytes; } sk_input_file;

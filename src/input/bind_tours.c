@@ -59,8 +59,11 @@ static void bind_organisation(sk__in *in)
 
 static void bind_cost_lines(sk__in *in)
 {
-    for (int i = 0; i < in->k->n_cost_lines; i++)
-        in->k->cost_line[i].kitchen = sk__table_find(in, SK_DOC_KITCHENS, in->k->cost_line[i].unit);
+    for (int i = 0; i < in->k->n_cost_lines; i++) {
+        sk_cost_line *l = &in->k->cost_line[i];
+        l->kitchen = sk__table_find(in, SK_DOC_KITCHENS, l->unit);
+        l->row = sk__at(in, SK_DOC_COST_LINES, i, NULL).line;
+    }
 }
 
 /* A site without coordinates lies where its kitchen does. */

@@ -148,6 +148,7 @@ const sk_rule sk_rules[] = {
     RULE("F014", "No whole month ends by the day asked for."),
     RULE("F015", "The books end before the day asked for."),
     RULE("F016", "A calendar does not cover the year."),
+    RULE("F017", "The books hold no budget of the year."),
     RULE("N001", "Something is billed that has no decided price that year."),
     RULE("N002", "External sales rest on no mandate."),
     RULE("N003", "There is no rate of VAT for a kind of sale."),

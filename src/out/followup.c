@@ -108,6 +108,44 @@ static void basis(sk__fuv *v)
                        sk_report_keep(v->r, v->f->file[i].sha256));
 }
 
+/* The detailed budget is what the books hold; frames.csv says what was decided. They must be one. */
+static void other_budget(sk__fuv *v, const sk_fu_frame *f)
+{
+    const sk_fu_sums *s = &v->s->area[f->area];
+    if (f->year != v->s->year || f->version != SK_FU_DETAILED ||
+        v->f->area[f->area].level != SK_FU_DETAIL || f->revenue == SK_FU_EMPTY ||
+        f->cost == SK_FU_EMPTY)
+        return;
+    if (f->revenue == s->revenue[SK_FU_BUDGET_YEAR] && f->cost == s->cost[SK_FU_BUDGET_YEAR])
+        return;
+    sk_report_warning(
+        v->r, sk_report_words(
+                  v->r,
+                  sk__fu_t(v, SK_N("%s: the books' budget is %s mnkr revenue and %s cost, the "
+                                   "detailed budget of frames.csv is %s and %s. The books are "
+                                   "what is followed up.")),
+                  v->f->area[f->area].name, sk__fu_mnkr(v, s->revenue[SK_FU_BUDGET_YEAR]),
+                  sk__fu_mnkr(v, s->cost[SK_FU_BUDGET_YEAR]), sk__fu_mnkr(v, f->revenue),
+                  sk__fu_mnkr(v, f->cost)));
+}
+
+/* What a reader must know before believing the figures. */
+static void doubts(sk__fuv *v)
+{
+    for (int i = 0; i < v->f->n_frames; i++) other_budget(v, &v->f->frame[i]);
+    for (int c = 0; c < v->f->n_centres; c++) {
+        const sk_fu_sums *s = &v->s->centre[c];
+        if (s->revenue[SK_FU_BUDGET_YEAR] || s->cost[SK_FU_BUDGET_YEAR] ||
+            !(s->revenue[SK_FU_OUTTURN_TO] || s->cost[SK_FU_OUTTURN_TO]))
+            continue;
+        sk_report_warning(
+            v->r, sk_report_words(v->r,
+                                  sk__fu_t(v, SK_N("Cost centre %s has an outturn but no budget: "
+                                                   "its fixed costs end today in the forecast.")),
+                                  v->f->centre[c].code));
+    }
+}
+
 static void facts(sk__fuv *v)
 {
     sk_report_fact(v->r, "to", SK_N("Followed up to"), SK_CELL_DAY, v->s->to, NULL);
@@ -146,6 +184,7 @@ sk_report *sk_fu_report_make(const sk_fu_result_set *s, sk_lang lang)
     v.r->landscape = true;
     headline(&v);
     facts(&v);
+    doubts(&v);
     sk__fu_show_flags(&v);
     sk__fu_show_results(&v);
     sk__fu_show_chart(&v);

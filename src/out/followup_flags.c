@@ -8,7 +8,7 @@ const char *sk__fu_indicator(const sk__fuv *v, int indicator)
 {
     static const char *const name[SK_N_FM] = {SK_N("Deviation from budget"),
                                               SK_N("Saving against its plan"),
-                                              SK_N("Action plan: forecast of the base"),
+                                              SK_N("Action plan: forecast deficit"),
                                               SK_N("Action plan, amount"),
                                               SK_N("Equity"),
                                               SK_N("Volumes follow the plan"),
@@ -36,24 +36,75 @@ static const char *unit_of(const sk__fuv *v, int indicator)
     }
 }
 
+/* Two decimals, or as many as it takes to see that the value is not the limit: 1.00 % "below 1" would be odd. */
+static const char *number_of(sk__fuv *v, const sk_fu_finding *x, bool share)
+{
+    enum { MOST = 6 };
+    int64_t n = 0, scale = 100;
+    for (int decimals = 2; decimals <= MOST; decimals++, scale *= 10) {
+        sk_rate r[] = {{share ? 100 * scale : scale, 1}, {x->num, x->den}};
+        if (!sk_scale(1, r, 2, &n)) break;
+        if (!share && n % scale == 0 && decimals == 2 && n / scale * x->den == x->num)
+            return sk_report_number(v->r, n / scale, 0);
+        bool seems = x->target && (sk_wide)n * 1000 == (sk_wide)x->target->limit_milli * scale;
+        bool is = seems && (sk_wide)x->num * (share ? 100000 : 1000) ==
+                               (sk_wide)x->target->limit_milli * x->den;
+        if (!seems || is || decimals == MOST) return sk_report_number(v->r, n, decimals);
+    }
+    return sk__fu_t(v, SK_N("not measured"));
+}
+
+static const sk_fu_action *action_of(const sk__fuv *v, sk_ix area)
+{
+    for (int i = 0; i < v->s->n_actions; i++)
+        if (v->s->action[i].area == area) return &v->s->action[i];
+    return NULL;
+}
+
+/* A deficit, of what, and in kronor: both are judged. */
+static const char *deficit_of(sk__fuv *v, const sk_fu_finding *x)
+{
+    const sk_fu_action *a = action_of(v, x->area);
+    if (!a || a->forecast >= 0)
+        return sk_report_words(v->r, sk__fu_t(v, SK_N("no deficit (%s mnkr)")),
+                               sk__fu_mnkr(v, a ? a->forecast : 0));
+    return sk_report_words(v->r,
+                           a->t.on_frame ? sk__fu_t(v, SK_N("%s %% of the budget frame, %s mnkr"))
+                                         : sk__fu_t(v, SK_N("%s %% of the turnover, %s mnkr")),
+                           number_of(v, x, true), sk__fu_mnkr(v, -a->forecast));
+}
+
 static const char *value_of(sk__fuv *v, const sk_fu_finding *x)
 {
-    bool share = sk_fu_is_share(x->indicator);
-    int64_t n = sk__fu_hundredths(share, x->num, x->den);
-    if (n == SK_CELL_EMPTY) return sk__fu_t(v, SK_N("not measured"));
-    bool whole = n % 100 == 0 && !share;
-    return sk_report_words(v->r, "%s %s",
-                           sk_report_number(v->r, whole ? n / 100 : n, whole ? 0 : 2),
+    if (x->den == 0) return sk__fu_t(v, SK_N("not measured"));
+    if (x->indicator == SK_FM_ACTION_SHARE) return deficit_of(v, x);
+    return sk_report_words(v->r, "%s %s", number_of(v, x, sk_fu_is_share(x->indicator)),
                            unit_of(v, x->indicator));
+}
+
+static const char *short_number(sk__fuv *v, int64_t milli)
+{
+    int decimals = 3;
+    for (; decimals > 0 && milli % 10 == 0; decimals--) milli /= 10;
+    return sk_report_number(v->r, milli, decimals);
+}
+
+/* An action plan has two limits, and both must be passed. */
+static const char *both_limits(sk__fuv *v, const sk_fu_target *share)
+{
+    const sk_fu_target *least = sk_fu_target_at(v->f, SK_FM_ACTION_LEAST, v->s->to);
+    if (!least) return sk__fu_t(v, SK_N("no limit"));
+    return sk_report_words(v->r, sk__fu_t(v, SK_N("above %s %% and above %s mnkr")),
+                           short_number(v, share->limit_milli),
+                           short_number(v, least->limit_milli / 1000000));
 }
 
 static const char *limit_of(sk__fuv *v, const sk_fu_target *t)
 {
     if (!t) return sk__fu_t(v, SK_N("no limit"));
-    int64_t n = t->limit_milli;
-    int decimals = 3;
-    for (; decimals > 0 && n % 10 == 0; decimals--) n /= 10;
-    const char *number = sk_report_number(v->r, n, decimals);
+    if (t->indicator == SK_FM_ACTION_SHARE) return both_limits(v, t);
+    const char *number =
+        sk_report_words(v->r, "%s %s", short_number(v, t->limit_milli), unit_of(v, t->indicator));
     switch (t->condition) {
     case SK_FU_BELOW: return sk_report_words(v->r, sk__fu_t(v, SK_N("below %s")), number);
     case SK_FU_AT_MOST: return sk_report_words(v->r, sk__fu_t(v, SK_N("at most %s")), number);
@@ -105,11 +156,35 @@ static const char *about(sk__fuv *v, const sk_fu_finding *x)
                       : x->den == 0 && x->area == SK_NONE ? "–"
                       : x->area == SK_NONE ? sk__fu_t(v, SK_N("the folder's registers"))
                                            : v->f->area[x->area].name;
-    bool by_sex = x->den > 0 && (x->indicator == SK_FM_FULLTIME || x->indicator == SK_FM_SICK);
+    bool by_sex = x->indicator == SK_FM_FULLTIME || x->indicator == SK_FM_SICK;
     const char *s = by_sex ? sk_report_words(v->r, "%s, %s", who, sex_word(v, x->sex)) : who;
     if (!x->value) return s;
     return sk_report_words(v->r, "%s, %s – %s", s, sk_day_str(x->value->when.from, from),
                            sk_day_str(x->value->when.to, to));
+}
+
+/* The file that a value was computed from, or who said it. */
+static const char *source_of(sk__fuv *v, const sk_fu_finding *x)
+{
+    const char *books = v->f->sie.text ? v->f->sie.file : v->f->outturn.file;
+    if (x->value) return x->value->source;
+    if (x->source) return x->source;
+    if (x->den == 0) return NULL;
+    switch (x->indicator) {
+    case SK_FM_DEVIATION:
+    case SK_FM_ACTION_SHARE:
+        return sk_report_words(v->r, sk__fu_t(v, SK_N("the books, %s")), books);
+    case SK_FM_SAVING: return "followup/measures.csv, measure_status.csv";
+    case SK_FM_EQUITY: return "followup/equity.csv, reports.csv";
+    case SK_FM_VOLUME: return "followup/volumes.csv";
+    case SK_FM_WASTE: return "history/waste.csv";
+    case SK_FM_CONTINUITY: return "continuity.csv";
+    case SK_FM_FULLTIME: return "staff.csv";
+    case SK_FM_SPAN: return "managers.csv";
+    case SK_FM_KITCHENS: return "kitchens.csv";
+    case SK_FM_BALANCE: return sk_report_words(v->r, "%s, followup/reports.csv", books);
+    default: return NULL;
+    }
 }
 
 static void flag(sk__fuv *v, sk_table *t, const sk_fu_finding *x)
@@ -122,7 +197,7 @@ static void flag(sk__fuv *v, sk_table *t, const sk_fu_finding *x)
     sk__fu_s(v, t, sk__fu_verdict(v, x));
     sk__fu_s(v, t, x->target ? x->target->rule : NULL);
     sk__fu_s(v, t, x->target ? x->target->source : NULL);
-    sk__fu_s(v, t, x->value ? x->value->source : NULL);
+    sk__fu_s(v, t, source_of(v, x));
     sk__fu_s(v, t, x->value ? x->value->note : NULL);
     sk_table_v(t, sk__fu_hundredths(share, x->num, x->den));
     sk_table_v(t, x->target ? x->target->limit_milli / 10 : SK_CELL_EMPTY);
@@ -147,7 +222,7 @@ static const sk_col flag_cols[] = {
     {"verdict", SK_N("Verdict"), SK_CELL_TEXT, false},
     {"rule", SK_N("Rule"), SK_CELL_NAME, false},
     {"rule_source", SK_N("Source of the rule"), SK_CELL_NAME, false},
-    {"value_source", SK_N("Source of the value"), SK_CELL_NAME, true},
+    {"value_source", SK_N("Source of the value"), SK_CELL_NAME, false},
     {"note", SK_N("Note"), SK_CELL_NAME, true},
     {"value_number", SK_N("Value, number"), SK_CELL_DEC2, true},
     {"limit_number", SK_N("Limit, number"), SK_CELL_DEC2, true}};

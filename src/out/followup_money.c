@@ -30,16 +30,17 @@ static const sk_fu_frame *decided(const sk__fuv *v, sk_ix area)
     return NULL;
 }
 
-/* Result that the decided frame gives: frame + revenue - cost. */
-static int64_t decided_result(const sk_fu_frame *f)
+static int64_t decided_result(const sk__fuv *v, sk_ix area)
 {
-    if (!f || f->revenue == SK_FU_EMPTY || f->cost == SK_FU_EMPTY) return SK_CELL_EMPTY;
-    return (f->frame == SK_FU_EMPTY ? 0 : f->frame) + f->revenue - f->cost;
+    sk_ore result;
+    return area != SK_NONE && sk_fu_decided(v->f, area, v->s->year, &result) ? result
+                                                                             : SK_CELL_EMPTY;
 }
 
-static void detail_row(sk__fuv *v, sk_table *t, const char *name, const sk_fu_sums *s,
-                       const sk_fu_frame *f)
+/* area SK_NONE: the sum of several. */
+static void detail_row(sk__fuv *v, sk_table *t, const char *name, const sk_fu_sums *s, sk_ix area)
 {
+    const sk_fu_frame *f = area == SK_NONE ? NULL : decided(v, area);
     sk_ore to = sk_fu_result(s, SK_FU_OUTTURN_TO), plan = sk_fu_result(s, SK_FU_BUDGET_TO),
            year = sk_fu_result(s, SK_FU_FORECAST), budget = sk_fu_result(s, SK_FU_BUDGET_YEAR);
     sk__fu_s(v, t, name);
@@ -50,7 +51,7 @@ static void detail_row(sk__fuv *v, sk_table *t, const char *name, const sk_fu_su
     sk_table_v(t, to - plan);
     sk_table_v(t, year);
     sk_table_v(t, budget);
-    sk_table_v(t, decided_result(f));
+    sk_table_v(t, decided_result(v, area));
     sk_table_v(t, year - budget);
     sk_table_v(t, sk__fu_hundredths(true, year - budget, s->revenue[SK_FU_BUDGET_YEAR]));
     sk_table_v(t, sk_fu_result(s, SK_FU_TWELFTHS));
@@ -68,8 +69,10 @@ static void summary_row(sk__fuv *v, sk_table *t, sk_ix a)
         if (v->f->report[i].area == a && v->f->report[i].as_of <= v->s->to &&
             sk_day_ymd(v->f->report[i].as_of).year == v->s->year)
             p = &v->f->report[i];
-    int64_t budget = decided_result(f), year = p ? p->forecast : SK_FU_EMPTY,
-            turnover = p ? p->turnover : SK_FU_EMPTY;
+    int64_t budget = decided_result(v, a), year = p ? p->forecast : SK_FU_EMPTY,
+            turnover = p && p->turnover != SK_FU_EMPTY ? p->turnover
+                       : f                             ? f->revenue
+                                                       : SK_FU_EMPTY;
     bool both = year != SK_FU_EMPTY && budget != SK_CELL_EMPTY;
     sk__fu_s(v, t, v->f->area[a].name);
     sk_table_v(t, SK_CELL_EMPTY);
@@ -102,7 +105,8 @@ static void total_row(sk__fuv *v, sk_table *t)
         }
     }
     if (n > 1)
-        detail_row(v, t, sk__fu_t(v, SK_N("Areas in the books together (only shown)")), &sum, NULL);
+        detail_row(v, t, sk__fu_t(v, SK_N("Areas in the books together (only shown)")), &sum,
+                   SK_NONE);
 }
 
 static void areas(sk__fuv *v)
@@ -112,8 +116,7 @@ static void areas(sk__fuv *v)
     for (int level = SK_FU_DETAIL; level <= SK_FU_WHOLE; level++)
         for (sk_ix a = 0; a < v->f->n_areas; a++) {
             if (v->f->area[a].level != level) continue;
-            if (level == SK_FU_DETAIL)
-                detail_row(v, t, v->f->area[a].name, &v->s->area[a], decided(v, a));
+            if (level == SK_FU_DETAIL) detail_row(v, t, v->f->area[a].name, &v->s->area[a], a);
             else summary_row(v, t, a);
         }
     total_row(v, t);
@@ -140,18 +143,10 @@ static const sk_col centre_cols[] = {
     {"days_to_date", SK_N("Served guest days to date"), SK_CELL_INT, true},
     {"days_year", SK_N("Served guest days of the year"), SK_CELL_INT, true}};
 
-static void centre_row(sk__fuv *v, sk_table *t, int c)
+static void centre_sums(sk_table *t, const sk_fu_sums *s)
 {
-    const sk_fu_centre *x = &v->f->centre[c];
-    const sk_fu_sums *s = &v->s->centre[c];
     sk_ore to = sk_fu_result(s, SK_FU_OUTTURN_TO), plan = sk_fu_result(s, SK_FU_BUDGET_TO),
            year = sk_fu_result(s, SK_FU_FORECAST), budget = sk_fu_result(s, SK_FU_BUDGET_YEAR);
-    sk__fu_s(v, t, x->code);
-    sk__fu_s(v, t, x->name);
-    sk__fu_s(v, t, v->f->area[x->area].name);
-    sk__fu_s(v, t,
-             x->manager == SK_NONE ? sk__fu_t(v, SK_N("common costs"))
-                                   : v->s->k->manager[x->manager].name);
     sk_table_v(t, to);
     sk_table_v(t, plan);
     sk_table_v(t, to - plan);
@@ -160,8 +155,45 @@ static void centre_row(sk__fuv *v, sk_table *t, int c)
     sk_table_v(t, year);
     sk_table_v(t, budget);
     sk_table_v(t, year - budget);
+}
+
+static void centre_row(sk__fuv *v, sk_table *t, int c)
+{
+    const sk_fu_centre *x = &v->f->centre[c];
+    sk__fu_s(v, t, x->code);
+    sk__fu_s(v, t, x->name);
+    sk__fu_s(v, t, v->f->area[x->area].name);
+    sk__fu_s(v, t,
+             x->manager == SK_NONE ? sk__fu_t(v, SK_N("common costs"))
+                                   : v->s->k->manager[x->manager].name);
+    centre_sums(t, &v->s->centre[c]);
     sk_table_v(t, v->s->days_to[c]);
     sk_table_v(t, v->s->days_year[c]);
+}
+
+/* The area's own sum closes its cost centres; areas are not added to each other. */
+static void centre_total(sk__fuv *v, sk_table *t, sk_ix area)
+{
+    sk__fu_s(v, t, NULL);
+    sk__fu_s(v, t, sk_report_words(v->r, sk__fu_t(v, SK_N("%s, in total")), v->f->area[area].name));
+    sk__fu_s(v, t, v->f->area[area].name);
+    sk__fu_s(v, t, NULL);
+    centre_sums(t, &v->s->area[area]);
+    sk_table_v(t, SK_CELL_EMPTY);
+    sk_table_v(t, SK_CELL_EMPTY);
+}
+
+static void centres(sk__fuv *v)
+{
+    sk_table *t = sk_report_table(v->r, "cost_centres", SK_N("Result by cost centre"), centre_cols,
+                                  SK__N_COLS(centre_cols), 40);
+    for (int c = 0; c < v->f->n_centres; c++) {
+        centre_row(v, t, c);
+        if (c + 1 == v->f->n_centres || v->f->centre[c + 1].area != v->f->centre[c].area)
+            centre_total(v, t, v->f->centre[c].area);
+    }
+    sk_report_note(v->r, sk__fu_t(v, SK_N("Common costs are borne by what the other cost centres "
+                                          "of the same area are paid.")));
 }
 
 /* ---- cost lines of an area ---- */
@@ -178,6 +210,18 @@ static const sk_col line_cols[] = {
     {"deviation_year_ore", SK_N("Effect on the year's result"), SK_CELL_ORE, false},
     {"twelfths_ore", SK_N("By twelfths"), SK_CELL_ORE, false}};
 
+/* sign: +1 when more is better. */
+static void line_sums(sk_table *t, const sk_ore *col, int sign)
+{
+    sk_table_v(t, col[SK_FU_OUTTURN_TO]);
+    sk_table_v(t, col[SK_FU_BUDGET_TO]);
+    sk_table_v(t, sign * (col[SK_FU_OUTTURN_TO] - col[SK_FU_BUDGET_TO]));
+    sk_table_v(t, col[SK_FU_FORECAST]);
+    sk_table_v(t, col[SK_FU_BUDGET_YEAR]);
+    sk_table_v(t, sign * (col[SK_FU_FORECAST] - col[SK_FU_BUDGET_YEAR]));
+    sk_table_v(t, col[SK_FU_TWELFTHS]);
+}
+
 static void line_row(sk__fuv *v, sk_table *t, sk_ix area, int g)
 {
     const sk_fu_account *l = &v->s->books->line[g];
@@ -192,7 +236,6 @@ static void line_row(sk__fuv *v, sk_table *t, sk_ix area, int g)
         }
     }
     if (!any) return;
-    int64_t sign = l->revenue ? 1 : -1;
     sk__fu_s(v, t, v->f->area[area].name);
     sk__fu_s(v, t, l->name);
     sk__fu_s(v, t,
@@ -200,28 +243,37 @@ static void line_row(sk__fuv *v, sk_table *t, sk_ix area, int g)
                                                                        : SK_N("revenue, fixed"))
                         : sk__fu_t(v, l->behaviour == SK_COST_VARIABLE ? SK_N("cost, by meals")
                                                                        : SK_N("cost, fixed")));
-    sk_table_v(t, col[SK_FU_OUTTURN_TO]);
-    sk_table_v(t, col[SK_FU_BUDGET_TO]);
-    sk_table_v(t, sign * (col[SK_FU_OUTTURN_TO] - col[SK_FU_BUDGET_TO]));
-    sk_table_v(t, col[SK_FU_FORECAST]);
-    sk_table_v(t, col[SK_FU_BUDGET_YEAR]);
-    sk_table_v(t, sign * (col[SK_FU_FORECAST] - col[SK_FU_BUDGET_YEAR]));
-    sk_table_v(t, col[SK_FU_TWELFTHS]);
+    line_sums(t, col, l->revenue ? 1 : -1);
+}
+
+/* Revenue, cost and result of an area close its lines. */
+static void line_totals(sk__fuv *v, sk_table *t, sk_ix area)
+{
+    static const char *const name[] = {SK_N("Revenue in total"), SK_N("Cost in total"),
+                                       SK_N("Result")};
+    const sk_fu_sums *s = &v->s->area[area];
+    for (int k = 0; k < 3; k++) {
+        sk_ore col[SK_N_FU_COLS];
+        for (int i = 0; i < SK_N_FU_COLS; i++)
+            col[i] = k == 0 ? s->revenue[i] : k == 1 ? s->cost[i] : sk_fu_result(s, (sk_fu_col)i);
+        sk__fu_s(v, t, v->f->area[area].name);
+        sk__fu_s(v, t, sk__fu_t(v, name[k]));
+        sk__fu_s(v, t, NULL);
+        line_sums(t, col, k == 1 ? -1 : 1);
+    }
 }
 
 void sk__fu_show_results(sk__fuv *v)
 {
     areas(v);
-    sk_table *t = sk_report_table(v->r, "cost_centres", SK_N("Result by cost centre"), centre_cols,
-                                  SK__N_COLS(centre_cols), 40);
-    for (int c = 0; c < v->f->n_centres; c++) centre_row(v, t, c);
-    sk_report_note(v->r, sk__fu_t(v, SK_N("Common costs are borne by what the other cost centres "
-                                          "of the same area are paid.")));
-    t = sk_report_table(v->r, "lines", SK_N("Cost lines and forecast"), line_cols,
-                        SK__N_COLS(line_cols), 60);
-    for (sk_ix a = 0; a < v->f->n_areas; a++)
-        for (int g = 0; v->f->area[a].level == SK_FU_DETAIL && g < v->s->books->n_lines; g++)
-            line_row(v, t, a, g);
+    centres(v);
+    sk_table *t = sk_report_table(v->r, "lines", SK_N("Cost lines and forecast"), line_cols,
+                                  SK__N_COLS(line_cols), 60);
+    for (sk_ix a = 0; a < v->f->n_areas; a++) {
+        if (v->f->area[a].level != SK_FU_DETAIL) continue;
+        for (int g = 0; g < v->s->books->n_lines; g++) line_row(v, t, a, g);
+        line_totals(v, t, a);
+    }
     sk_report_note(
         v->r,
         sk__fu_t(v,
@@ -283,8 +335,69 @@ static const sk_col var_cols[] = {
     {"outturn_ore", SK_N("Outturn"), SK_CELL_ORE, false},
     {"unmeasured_months", SK_N("Months not measured"), SK_CELL_INT, false}};
 
+/* ---- from the budgeted result to the real one ---- */
+
+static const sk_col bridge_cols[] = {{"area", SK_N("Area"), SK_CELL_NAME, true},
+                                     {"step", SK_N("Step"), SK_CELL_TEXT, false},
+                                     {"ore", SK_N("Effect on the result"), SK_CELL_ORE, false}};
+
+enum {
+    B_REVENUE_VOLUME,
+    B_REVENUE_REST,
+    B_FOOD,
+    B_COST = B_FOOD + SK_FU_FOOD_PARTS,
+    N_B = B_COST + SK_FU_COST_PARTS
+};
+
+/* Effects on the result to date: they sum to outturn - budget, since every part does. */
+static void effects(const sk__fuv *v, sk_ix area, sk_ore *ore)
+{
+    for (int i = 0; i < v->s->n_food; i++)
+        for (int p = 0; v->s->food[i].area == area && !v->s->food[i].period && p < SK_FU_FOOD_PARTS;
+             p++)
+            ore[B_FOOD + p] -= v->s->food[i].part[p];
+    for (int i = 0; i < v->s->n_vars; i++) {
+        const sk_fu_var *x = &v->s->var[i];
+        bool revenue = v->s->books->line[x->line].revenue;
+        for (int p = 0; x->area == area && p < SK_FU_COST_PARTS; p++) {
+            if (!revenue) ore[B_COST + p] -= x->part[p];
+            else ore[p == 0 ? B_REVENUE_VOLUME : B_REVENUE_REST] += x->part[p];
+        }
+    }
+}
+
+static void bridge_row(sk__fuv *v, sk_table *t, sk_ix area, const char *step, sk_ore ore)
+{
+    sk__fu_s(v, t, v->f->area[area].name);
+    sk__fu_s(v, t, sk__fu_t(v, step));
+    sk_table_v(t, ore);
+}
+
+static void bridge(sk__fuv *v)
+{
+    static const char *const step[N_B] = {
+        SK_N("Revenue: volume"),     SK_N("Revenue: the rest"),    SK_N("Food: attendance"),
+        SK_N("Food: portion size"),  SK_N("Food: contract price"), SK_N("Food: substitution"),
+        SK_N("Other costs: volume"), SK_N("Other costs: price"),   SK_N("Other costs: efficiency")};
+    sk_table *t = sk_report_table(v->r, "bridge", SK_N("From the budgeted result to the real one"),
+                                  bridge_cols, SK__N_COLS(bridge_cols), 0);
+    for (sk_ix a = 0; a < v->f->n_areas; a++) {
+        sk_ore ore[N_B] = {0};
+        if (v->f->area[a].level != SK_FU_DETAIL) continue;
+        effects(v, a, ore);
+        bridge_row(v, t, a, SK_N("Budgeted result to date"),
+                   sk_fu_result(&v->s->area[a], SK_FU_BUDGET_TO));
+        for (int i = 0; i < N_B; i++) bridge_row(v, t, a, step[i], ore[i]);
+        bridge_row(v, t, a, SK_N("Result to date"), sk_fu_result(&v->s->area[a], SK_FU_OUTTURN_TO));
+    }
+    sk_report_note(v->r, sk__fu_t(v, SK_N("Every step is a sum of the tables below; together with "
+                                          "the budgeted result they are the real one, to the öre. "
+                                          "A minus made the result worse.")));
+}
+
 void sk__fu_show_variance(sk__fuv *v)
 {
+    bridge(v);
     food(v);
     sk_table *t = sk_report_table(v->r, "variance", SK_N("Why the rest differs from the budget"),
                                   var_cols, SK__N_COLS(var_cols), 40);

@@ -195,16 +195,16 @@ static const sk_col saving_cols[] = {
 static void saving_row(sk__fuv *v, sk_table *t, const sk_fu_saving *s)
 {
     const sk_fu_measure *m = s->m;
-    sk_ore reached = s->s ? s->s->reached : 0,
-           forecast = s->s && s->s->forecast != SK_FU_EMPTY ? s->s->forecast : m->planned;
+    sk_ore reached = s->s ? s->s->reached : 0;
+    bool known = s->expected != SK_FU_EMPTY;
     sk__fu_s(v, t, m->name);
     sk__fu_s(v, t, v->f->area[m->area].name);
     sk_table_v(t, m->planned);
     sk_table_v(t, s->s ? reached : SK_CELL_EMPTY);
     sk_table_v(t, s->s ? (reached < m->planned ? m->planned - reached : 0) : SK_CELL_EMPTY);
-    sk_table_v(t, s->s ? forecast : SK_CELL_EMPTY);
-    sk_table_v(t,
-               s->s ? sk__fu_hundredths(true, forecast - m->planned, m->planned) : SK_CELL_EMPTY);
+    sk__fu_opt(t, s->expected);
+    sk_table_v(t, known ? sk__fu_hundredths(true, s->expected - m->planned, m->planned)
+                        : SK_CELL_EMPTY);
     sk__fu_s(v, t, m->consequence);
     sk__fu_s(v, t, m->told[0] ? m->told : sk__fu_t(v, SK_N("nobody yet")));
     sk_table_v(t, m->told_on == SK_NO_DAY ? SK_CELL_EMPTY : m->told_on);

@@ -120,9 +120,8 @@ static const sk_col row_cols[] = {
     {"days_merged", SK_N("Days with another site"), SK_CELL_INT, true},
     {"days_unknown", SK_N("Days not known"), SK_CELL_INT, true}};
 
-static void reason(const view *w, sk_buf *b, const char *text)
+static void reason(sk_buf *b, const char *text)
 {
-    (void)w;
     sk_buf_addf(b, "%s%s", b->len ? "; " : "", text);
 }
 
@@ -135,29 +134,26 @@ static const char *reasons(const view *w, const sk_inv_row *x)
     char day[SK_DATE_LEN];
     if (x->site == SK_NONE) return *x->document ? sk_report_keep(w->r, x->document) : NULL;
     if (bill == SK_BILL_ORDERED && x->days[SK_INV_SERVED])
-        reason(w, &b,
-               sk_report_words(w->r, t_(w, SK_N("%d days as counted, no order")),
-                               x->days[SK_INV_SERVED]));
+        reason(&b, sk_report_words(w->r, t_(w, SK_N("%d days as counted, no order")),
+                                   x->days[SK_INV_SERVED]));
     if (x->days[SK_INV_PLAN])
-        reason(w, &b,
-               sk_report_words(w->r, t_(w, SK_N("%d days as planned, nothing registered")),
-                               x->days[SK_INV_PLAN]));
+        reason(&b, sk_report_words(w->r, t_(w, SK_N("%d days as planned, nothing registered")),
+                                   x->days[SK_INV_PLAN]));
     if (x->days[SK_INV_MERGED])
-        reason(w, &b,
-               sk_report_words(w->r, t_(w, SK_N("%d days with another site, billed there")),
-                               x->days[SK_INV_MERGED]));
+        reason(&b, sk_report_words(w->r, t_(w, SK_N("%d days with another site, billed there")),
+                                   x->days[SK_INV_MERGED]));
     if (bill == SK_BILL_ENROLLED && x->basis != x->plan)
-        reason(w, &b, t_(w, SK_N("enrolment changed in the month")));
+        reason(&b, t_(w, SK_N("enrolment changed in the month")));
     else if (x->basis != x->plan)
-        reason(w, &b,
-               t_(w, bill == SK_BILL_ORDERED ? SK_N("ordered otherwise than planned")
-                                             : SK_N("served otherwise than planned")));
+        reason(&b, t_(w, bill == SK_BILL_ORDERED && x->days[SK_INV_ORDERED] > 0
+                             ? SK_N("ordered otherwise than planned")
+                             : SK_N("served otherwise than planned")));
     for (int i = 0; i < in->n_changes; i++) {
         const sk_inv_change *c = &in->change[i];
         if (c->site != x->site || c->tariff != x->tariff || c->day < w->v->from ||
             c->day > w->v->known)
             continue;
-        reason(w, &b,
+        reason(&b,
                sk_report_words(w->r, "%s %+d: %s", sk_day_str(c->day, day), c->count, c->reason));
     }
     const char *s = b.len ? sk_report_keep(w->r, sk_buf_str(&b)) : NULL;
@@ -248,6 +244,7 @@ static void settlement(view *w)
 
 static const sk_col post_cols[] = {{"date", SK_N("Date"), SK_CELL_DAY, false},
                                    {"voucher", SK_N("Voucher"), SK_CELL_NAME, false},
+                                   {"customer", SK_N("Customer"), SK_CELL_NAME, false},
                                    {"account", SK_N("Account"), SK_CELL_NAME, false},
                                    {"cost_centre", SK_N("Cost centre"), SK_CELL_NAME, false},
                                    {"counterpart", SK_N("Counterpart"), SK_CELL_NAME, false},
@@ -257,11 +254,15 @@ static const sk_col post_cols[] = {{"date", SK_N("Date"), SK_CELL_DAY, false},
 static bool booking(view *w)
 {
     const sk_inv *v = w->v;
+    char number[SK_INV_NUMBER];
+    int no = 0;
     sk_table *t =
         sk_report_table(w->r, "booking", SK_N("Booking file"), post_cols, N_COLS(post_cols), 40);
     for (int i = 0; i < v->n_posts; i++) {
         const sk_inv_post *p = &v->post[i];
+        if (i == 0 || v->post[i - 1].customer != p->customer) sk_inv_number(v, ++no, number);
         sk_table_v(t, v->to);
+        name(w, t, number);
         name(w, t, customer(w, p->customer));
         name(w, t, p->account);
         name(w, t, *p->centre ? p->centre : NULL);

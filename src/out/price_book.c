@@ -120,6 +120,7 @@ static void ledger(price_view *v)
     sk_report_files_only(v->rep);
     for (size_t i = 0; i < v->m->n_rows; i++) {
         const sk_price_row *x = &v->m->row[i];
+        if (x->budget != (v->c->set.base == SK_BASE_BUDGET)) continue; /* the other is no basis */
         sk_table_s(t, sk__pv_src(v, (sk_price_src){x->row.file, x->row.line}));
         sk_table_s(t, x->row.account);
         sk_table_s(t, x->row.object);

@@ -258,6 +258,7 @@ static void months(price_view *v)
                                             "its remainder in January.")));
     sk_report_files_only(v->rep);
     for (int i = 0; bill && i < v->r->n_bills; i++) {
+        if (bill[i]->portions == 0 && bill[i]->places == 0) continue; /* as in the price list */
         sk_table_s(t, v->c->customer[bill[i]->customer].name);
         sk_table_s(t, v->c->product[bill[i]->product].name);
         for (int m = 0; m < SK_PRICE_MONTHS; m++) sk_table_v(t, bill[i]->month[m]);

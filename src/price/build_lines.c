@@ -224,9 +224,15 @@ static void take_cost_lines(price_build *b)
     b->m->budget_is_lines = true;
     for (int i = 0; i < b->k->n_cost_lines && !b->no_memory; i++) {
         const sk_cost_line *c = &b->k->cost_line[i];
-        sk_ledger_row r = {c->account, c->unit, 0, c->ore, "cost_lines.csv", 0};
+        sk_ledger_row r = {c->account, c->unit, 0, c->ore, "cost_lines.csv", c->row};
         take_row(b, &r, true, c->one_off);
     }
+}
+
+static void take_budget(price_build *b)
+{
+    if (b->d->budget.text) take_file(b, &b->d->budget, true);
+    else take_cost_lines(b);
 }
 
 /* ---- decisions ---- */
@@ -236,6 +242,8 @@ static void one_off(price_build *b, const sk_pd_decision *x, const sk_pd_account
 {
     sk_ix from = line_of(b, g, unit, false, src), to = line_of(b, g, unit, true, src);
     if (from == SK_NONE || to == SK_NONE) return;
+    if (b->m->c.set.base == SK_BASE_OUTTURN && b->line[to].outturn == 0)
+        b->line[to].src = src; /* a budget's row may have made the line */
     b->line[from].outturn -= x->ore;
     b->line[to].outturn += x->ore;
 }
@@ -334,9 +342,10 @@ void sk__build_lines(price_build *b)
         return;
     }
     check_groups(b);
+    bool budget_first = b->m->c.set.base == SK_BASE_BUDGET; /* a line's source is its first row */
+    if (budget_first) take_budget(b);
     take_file(b, &b->d->outturn, false);
-    if (b->d->budget.text) take_file(b, &b->d->budget, true);
-    else take_cost_lines(b);
+    if (!budget_first) take_budget(b);
     for (int i = 0; i < b->d->n_decisions && !b->no_memory; i++)
         if (b->d->decision[i].year == b->ask->year) decide(b, i);
     take_extra(b);

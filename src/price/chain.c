@@ -9,16 +9,6 @@
 
 /* ---- volume ---- */
 
-static sk_wide gcd_wide(sk_wide a, sk_wide b)
-{
-    while (b) {
-        sk_wide t = a % b;
-        a = b;
-        b = t;
-    }
-    return a;
-}
-
 /* Planned / base volume of the cells that bear the line, in the units of its key. */
 static bool volume_rate(price_run *p, const sk_price_line *l, sk_rate *out)
 {
@@ -41,7 +31,7 @@ static bool volume_rate(price_run *p, const sk_price_line *l, sk_rate *out)
                       "cost line %s follows the volume, but the base year has no volume", l->id);
         return false;
     }
-    sk_wide g = gcd_wide(base, now);
+    sk_wide g = sk_gcd(base, now);
     now /= g;
     base /= g;
     if (now > INT64_MAX || base > INT64_MAX) {

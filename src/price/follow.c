@@ -175,20 +175,7 @@ bool sk_follow_forecast_fixed(sk_ore to_date, const sk_ore *month, int months_do
     return months_done <= 12;
 }
 
-/* ---- waste and measures ---- */
-
-bool sk_follow_waste(const int64_t *grams, const int64_t *portions, size_t n, sk_rate limit_g,
-                     sk_ore food_cost, int64_t served_g, sk_waste *out)
-{
-    *out = (sk_waste){.status = SK_NOT_MEASURED};
-    for (size_t i = 0; i < n; i++)
-        if (!sk_add_ok(out->grams, grams[i], &out->grams) ||
-            !sk_add_ok(out->portions, portions[i], &out->portions))
-            return false;
-    out->status = sk_follow_status(out->grams, out->portions, SK_LIMIT_AT_MOST, limit_g);
-    sk_rate r = {out->grams, served_g};
-    return served_g <= 0 || sk_scale(food_cost, &r, 1, &out->cost);
-}
+/* ---- saving measures ---- */
 
 bool sk_follow_measures(const sk_measure *m, size_t n, sk_measures *out)
 {

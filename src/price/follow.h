@@ -92,14 +92,6 @@ bool sk_follow_forecast_variable(sk_ore to_date, int days_to_date, int days_year
 /* Fixed lines: outturn to date + the months' budget that remains; month[12], months_done 0..12. */
 bool sk_follow_forecast_fixed(sk_ore to_date, const sk_ore *month, int months_done, sk_ore *out);
 
-/* ---- waste ---- */
-
-typedef struct sk_waste { int64_t grams, portions; sk_ore cost; sk_status status; } sk_waste;
-/* Sums of all measurements (never a mean of means) against a limit in g per portion, AT_MOST; cost = grams x
- * food cost / served grams. served_g 0: cost 0. False: out of range. */
-bool sk_follow_waste(const int64_t *grams, const int64_t *portions, size_t n, sk_rate limit_g,
-                     sk_ore food_cost, int64_t served_g, sk_waste *out);
-
 /* ---- saving measures ---- */
 
 typedef struct sk_measure { sk_ore planned, reached; } sk_measure;

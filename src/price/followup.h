@@ -97,9 +97,14 @@ typedef struct sk_fu_finding {
     const sk_fu_target *target; /* NULL = no limit holds that day */
     const sk_fu_value *value;   /* when somebody else measured it */
     const char *who;            /* id of the manager or measure that it is about; NULL = none */
+    const char *source;         /* of a value that somebody else computed; NULL = computed here, or see value */
 } sk_fu_finding;
 
-typedef struct sk_fu_saving { const sk_fu_measure *m; const sk_fu_status *s; /* NULL = never judged */ } sk_fu_saving;
+typedef struct sk_fu_saving {
+    const sk_fu_measure *m;
+    const sk_fu_status *s;      /* NULL = never judged */
+    sk_ore expected;            /* of the year: its forecast, else what is reached when the year is over; SK_FU_EMPTY */
+} sk_fu_saving;
 
 typedef struct sk_fu_result_set {
     sk_arena *arena;            /* owns all; borrows f, books and k */
@@ -128,12 +133,14 @@ typedef struct sk_fu_result_set {
 /* Grams of waste a portion this year, as the waste command weighs them: for print, and judged exactly. */
 typedef struct sk_fu_waste { int64_t mg; sk_status status; } sk_fu_waste; /* mg < 0 = not measured */
 /* SK_E_INPUT: F014 no whole month, F015 the books end before, F016 a calendar does
- * not cover the year, F013. SK_E_NOMEM. */
+ * not cover the year, F017 no budget, F013. SK_E_NOMEM. */
 sk_code sk_fu_run(const sk_kommun *k, const sk_followup *f, const sk_fu_books *books, sk_day to, sk_fu_waste waste,
                   sk_arena *arena, sk_fu_result_set *out, sk_diags *diags);
 
 /* The limit of an indicator that holds on a day; NULL when none does. */
 const sk_fu_target *sk_fu_target_at(const sk_followup *f, int indicator, sk_day day);
+/* Result that the decided frame gives: frame + revenue - cost; false when none is decided whole. */
+bool sk_fu_decided(const sk_followup *f, sk_ix area, int year, sk_ore *result);
 /* num / den (a share, or a number in the indicator's unit) against the limit, unrounded. */
 sk_status sk_fu_judge(const sk_fu_target *t, bool share, int64_t num, int64_t den);
 bool sk_fu_is_share(int indicator); /* limits are in percent */

@@ -48,7 +48,7 @@ static bool covered(sk__fu *u, sk_day from, sk_day to)
     return ok;
 }
 
-static void add_month(sk__fu *u, const sk_kommun *view, sk_day from, sk_day to, int64_t *by_manager)
+static void add_month(const sk_kommun *view, sk_day from, sk_day to, int64_t *by_manager)
 {
     for (sk_ix s = 0; s < view->n_sites; s++) {
         int64_t n = 0;
@@ -57,7 +57,6 @@ static void add_month(sk__fu *u, const sk_kommun *view, sk_day from, sk_day to, 
         by_manager[view->n_managers] += n;
         if (m != SK_NONE) by_manager[m] += n;
     }
-    (void)u;
 }
 
 static void hand_out(sk__fu *u, const int64_t *by_manager, int64_t *days)
@@ -88,7 +87,7 @@ bool sk__fu_days(sk__fu *u)
             u->nomem = true;
             return false;
         }
-        add_month(u, &view, from, next - 1, sum);
+        add_month(&view, from, next - 1, sum);
         if (m == u->r->months) hand_out(u, sum, u->r->days_to);
     }
     hand_out(u, sum, u->r->days_year);

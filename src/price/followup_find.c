@@ -47,15 +47,31 @@ static sk_fu_finding *find(sk__fu *u, int indicator, sk_ix area, int64_t num, in
 
 static sk_ore size_of(sk_ore v) { return v == INT64_MIN ? INT64_MAX : v < 0 ? -v : v; }
 
+/* Of what an area has reported against the result that its decided frame gives; false when either lacks. */
+static bool reported_off(sk__fu *u, sk_ix area, sk_ore *off, sk_ore *turnover, const char **source)
+{
+    sk_ore forecast, decided;
+    return sk__fu_outlook(u, area, &forecast, turnover, source) &&
+           sk_fu_decided(u->r->f, area, u->r->year, &decided) &&
+           !__builtin_sub_overflow(forecast, decided, off);
+}
+
 static void deviations(sk__fu *u)
 {
     sk_fu_result_set *r = u->r;
     for (sk_ix a = 0; a < r->f->n_areas; a++) {
-        if (r->f->area[a].level != SK_FU_DETAIL) continue;
+        int level = r->f->area[a].level;
         const sk_fu_sums *s = &r->area[a];
-        sk_ore off = sk_fu_result(s, SK_FU_FORECAST) - sk_fu_result(s, SK_FU_BUDGET_YEAR);
-        find(u, SK_FM_DEVIATION, a, size_of(off), s->revenue[SK_FU_BUDGET_YEAR])->forecast =
-            r->months < SK_FU_MONTHS;
+        sk_ore off = sk_fu_result(s, SK_FU_FORECAST) - sk_fu_result(s, SK_FU_BUDGET_YEAR),
+               turnover = s->revenue[SK_FU_BUDGET_YEAR];
+        const char *source = NULL;
+        bool known =
+            level == SK_FU_DETAIL || (reported_off(u, a, &off, &turnover, &source) && turnover > 0);
+        if (!known && level != SK_FU_WHOLE) continue; /* the table of areas says "not reported" */
+        sk_fu_finding *x =
+            find(u, SK_FM_DEVIATION, a, known ? size_of(off) : 0, known ? turnover : 0);
+        x->forecast = r->months < SK_FU_MONTHS;
+        x->source = known ? source : NULL;
     }
 }
 
@@ -64,11 +80,10 @@ static void savings(sk__fu *u)
 {
     for (int i = 0; i < u->r->n_savings; i++) {
         const sk_fu_saving *s = &u->r->saving[i];
-        sk_ore expected = !s->s                           ? 0
-                          : s->s->forecast == SK_FU_EMPTY ? s->m->planned
-                                                          : s->s->forecast;
-        sk_fu_finding *x = find(u, SK_FM_SAVING, s->m->area, size_of(expected - s->m->planned),
-                                s->s ? s->m->planned : 0);
+        bool known = s->expected != SK_FU_EMPTY;
+        sk_fu_finding *x =
+            find(u, SK_FM_SAVING, s->m->area, known ? size_of(s->expected - s->m->planned) : 0,
+                 known ? s->m->planned : 0);
         x->forecast = u->r->months < SK_FU_MONTHS;
         x->who = s->m->id;
     }
@@ -139,19 +154,33 @@ static void values(sk__fu *u, int indicator, bool needed)
     if (needed && found == 0) find(u, indicator, SK_NONE, 0, 0);
 }
 
+/* Figures on people are split by sex: what is not is not measured. */
+static void sick_leave(sk__fu *u)
+{
+    sk_fu_result_set *r = u->r;
+    int first = r->n_findings;
+    bool has[SK_FU_MEN + 1] = {false};
+    values(u, SK_FM_SICK, false);
+    for (int i = first; i < r->n_findings; i++) has[r->finding[i].sex] = true;
+    for (int sex = SK_FU_ALL; sex <= SK_FU_MEN; sex++)
+        if (!has[sex]) find(u, SK_FM_SICK, SK_NONE, 0, 0)->sex = sex;
+}
+
 /* Of the areas whose result of the year is known, those that are not below zero. */
 static void balance(sk__fu *u)
 {
     const sk_followup *f = u->r->f;
     int known = 0, in_balance = 0;
+    bool all = true;
     for (int i = 0; i < u->r->n_actions; i++) {
         const sk_fu_action *x = &u->r->action[i];
         if (f->area[x->area].level == SK_FU_WHOLE) continue;
-        if (!x->told) return; /* one unknown area makes the share unknown */
+        all = all && x->told; /* one unknown area makes the share unknown */
         known++;
-        in_balance += x->forecast >= 0;
+        in_balance += x->told && x->forecast >= 0;
     }
-    find(u, SK_FM_BALANCE, SK_NONE, in_balance, known)->forecast = u->r->months < SK_FU_MONTHS;
+    find(u, SK_FM_BALANCE, SK_NONE, all ? in_balance : 0, all ? known : 0)->forecast =
+        u->r->months < SK_FU_MONTHS;
 }
 
 /* The administration's action plan, and its equity against the cap; both judged where they were computed. */
@@ -159,28 +188,36 @@ static void administration(sk__fu *u)
 {
     sk_fu_result_set *r = u->r;
     bool forecast = r->months < SK_FU_MONTHS;
+    int plans = 0, equities = 0;
     for (int i = 0; i < r->n_actions; i++) {
         const sk_fu_action *a = &r->action[i];
         if (r->f->area[a->area].level != SK_FU_WHOLE) continue;
-        sk_fu_finding *x = find(u, SK_FM_ACTION_SHARE, a->area, a->known ? a->forecast : 0,
-                                a->known ? a->t.base : 0);
-        x->status = !a->known ? SK_NOT_MEASURED : a->t.fires ? SK_NOT_MET : SK_MET;
+        plans++;
+        bool countable = a->known && a->forecast != INT64_MIN;
+        sk_fu_finding *x =
+            find(u, SK_FM_ACTION_SHARE, a->area, countable ? -a->forecast : 0, /* a deficit is + */
+                 countable ? a->t.base : 0);
+        x->status = !countable ? SK_NOT_MEASURED : a->t.fires ? SK_NOT_MET : SK_MET;
         x->forecast = forecast;
+        x->source = countable && a->source[0] ? a->source : NULL;
     }
     for (int i = 0; i < r->n_equity; i++) {
         const sk_fu_equity_row *e = &r->equity[i];
         bool last = i + 1 == r->n_equity || e[1].area != e->area;
         if (!last || r->f->area[e->area].level != SK_FU_WHOLE) continue;
+        equities++;
         sk_fu_finding *x = find(u, SK_FM_EQUITY, e->area, e->e.closing, e->turnover);
         x->status = e->e.excess > 0 || e->e.closing < 0 ? SK_NOT_MET : SK_MET;
         x->forecast = e->forecast;
     }
+    if (plans == 0) find(u, SK_FM_ACTION_SHARE, SK_NONE, 0, 0);
+    if (equities == 0) find(u, SK_FM_EQUITY, SK_NONE, 0, 0);
 }
 
 void sk__fu_findings(sk__fu *u)
 {
     const sk_followup *f = u->r->f;
-    size_t room = 3 * (size_t)f->n_areas + (size_t)f->n_measures + (size_t)f->n_values +
+    size_t room = 4 * (size_t)f->n_areas + (size_t)f->n_measures + (size_t)f->n_values +
                   (size_t)u->r->k->n_managers + 2 * SK_N_FM;
     u->r->finding = sk__fu_calloc(u, room, sizeof *u->r->finding);
     if (u->nomem) return;
@@ -199,7 +236,7 @@ void sk__fu_findings(sk__fu *u)
     people(u);
     values(u, SK_FM_FULLTIME, false);
     managers(u);
-    values(u, SK_FM_SICK, true);
+    sick_leave(u);
     values(u, SK_FM_SATISFIED, true);
     balance(u);
 }

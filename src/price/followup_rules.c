@@ -69,8 +69,20 @@ static const sk_fu_frame *frame_of(const sk__fu *u, sk_ix area, int version)
     return NULL;
 }
 
-/* The year's forecast and turnover of an area; false when nobody has said. */
-static bool outlook(const sk__fu *u, sk_ix area, sk_ore *forecast, sk_ore *turnover,
+bool sk_fu_decided(const sk_followup *f, sk_ix area, int year, sk_ore *result)
+{
+    for (int i = 0; i < f->n_frames; i++) {
+        const sk_fu_frame *x = &f->frame[i];
+        if (x->area != area || x->year != year || x->version != SK_FU_DECIDED ||
+            x->revenue == SK_FU_EMPTY || x->cost == SK_FU_EMPTY)
+            continue;
+        *result = (x->frame == SK_FU_EMPTY ? 0 : x->frame) + x->revenue - x->cost;
+        return true;
+    }
+    return false;
+}
+
+bool sk__fu_outlook(const sk__fu *u, sk_ix area, sk_ore *forecast, sk_ore *turnover,
                     const char **source)
 {
     const sk_fu_sums *s = &u->r->area[area];
@@ -81,9 +93,12 @@ static bool outlook(const sk__fu *u, sk_ix area, sk_ore *forecast, sk_ore *turno
         return true;
     }
     const sk_fu_report *p = report_of(u, area);
+    const sk_fu_frame *f = frame_of(u, area, SK_FU_DECIDED);
     if (!p || p->forecast == SK_FU_EMPTY) return false;
     *forecast = p->forecast;
-    *turnover = p->turnover == SK_FU_EMPTY ? 0 : p->turnover;
+    *turnover = p->turnover != SK_FU_EMPTY       ? p->turnover
+                : f && f->revenue != SK_FU_EMPTY ? f->revenue
+                                                 : 0;
     *source = p->source;
     return true;
 }
@@ -106,7 +121,7 @@ static int equity_in(sk__fu *u, sk_ix area, sk_equity_in *in, sk_ore *opening, b
     const char *source;
     sk_ore result, turnover;
     if (n > 0 && in[n - 1].year == u->r->year - 1 &&
-        outlook(u, area, &result, &turnover, &source) && turnover > 0) {
+        sk__fu_outlook(u, area, &result, &turnover, &source) && turnover > 0) {
         *forecast = !ended;
         in[n++] = (sk_equity_in){u->r->year, result, turnover};
     }
@@ -165,7 +180,7 @@ static void action_of(sk__fu *u, sk_ix area, const sk_trigger_rule *rule)
     const sk_fu_frame *frame = frame_of(u, area, SK_FU_DECIDED);
     sk_ore turnover = 0;
     *x = (sk_fu_action){.area = area};
-    x->told = outlook(u, area, &x->forecast, &turnover, &x->source);
+    x->told = sk__fu_outlook(u, area, &x->forecast, &turnover, &x->source);
     x->known = x->told && rule;
     sk_ore ram = frame && frame->frame != SK_FU_EMPTY ? frame->frame : 0;
     if (ram <= 0 && turnover <= 0) x->known = false;
@@ -187,6 +202,14 @@ void sk__fu_actions(sk__fu *u)
 
 /* ---- saving measures ---- */
 
+/* Without a forecast nobody knows what the year gives before it is over. */
+static sk_ore expected_of(const sk_fu_status *s, int months)
+{
+    if (!s) return SK_FU_EMPTY;
+    if (s->forecast != SK_FU_EMPTY) return s->forecast;
+    return months == SK_FU_MONTHS ? s->reached : SK_FU_EMPTY;
+}
+
 void sk__fu_savings(sk__fu *u)
 {
     sk_fu_result_set *r = u->r;
@@ -199,6 +222,7 @@ void sk__fu_savings(sk__fu *u)
         s->m = &f->measure[i];
         for (int j = 0; j < f->n_statuses; j++)
             if (f->status[j].measure == i && f->status[j].as_of <= r->to) s->s = &f->status[j];
+        s->expected = expected_of(s->s, r->months);
         m[i] = (sk_measure){s->m->planned, s->s ? s->s->reached : 0};
     }
     if (!sk_follow_measures(m, (size_t)f->n_measures, &r->savings)) r->out_of_range = true;

@@ -27,6 +27,14 @@ static int whole_months(sk_day to, sk_day *end)
     return months;
 }
 
+static bool has_budget(const sk_fu_books *b)
+{
+    size_t n = (size_t)b->n_centres * (size_t)b->n_lines * SK_FU_MONTHS;
+    for (size_t i = 0; i < n; i++)
+        if (b->budget[i] != 0) return true;
+    return false;
+}
+
 static sk_code check_months(sk__fu *u, sk_day to)
 {
     char day[SK_DATE_LEN];
@@ -40,6 +48,12 @@ static sk_code check_months(sk__fu *u, sk_day to)
         sk_diag_add(u->diags, SK_SEV_ERROR, "F015", at, SK_N("Ask for a month that is booked."),
                     SK_N("the books end with month %d, asked for was %d"), u->r->books->last_month,
                     u->r->months);
+        return SK_E_INPUT;
+    }
+    if (!has_budget(u->r->books)) {
+        sk_diag_add(u->diags, SK_SEV_ERROR, "F017", at,
+                    SK_N("Rows of #PBUDGET in ledger.se, or followup/budget.csv."),
+                    SK_N("the books hold no budget of %d: nothing can be followed up"), u->r->year);
         return SK_E_INPUT;
     }
     return SK_OK;

@@ -302,6 +302,11 @@ static void vouchers(sk__inv *u)
     }
 }
 
+void sk_inv_number(const sk_inv *v, int no, char out[SK_INV_NUMBER])
+{
+    snprintf(out, SK_INV_NUMBER, "%d%02d-%d", v->in->year, v->in->month, no);
+}
+
 /* ---- all of it ---- */
 
 static void month_of(sk__inv *u)
@@ -339,37 +344,47 @@ sk_code sk_invoice_make(const sk_inv_in *in, sk_arena *arena, sk_inv *out, sk_di
 
 /* ---- SIE 4i ---- */
 
+typedef sk_sie_object objects[2]; /* cost centre, counterpart */
+
+/* A voucher's rows from post `first` on; how many. */
+static int rows_of(const sk_inv *v, int first, sk_sie_post *post, objects *obj)
+{
+    int n = 0;
+    for (; first + n < v->n_posts && v->post[first + n].customer == v->post[first].customer; n++) {
+        const sk_inv_post *p = &v->post[first + n];
+        int k = 0;
+        if (*p->centre) obj[n][k++] = (sk_sie_object){1, p->centre};
+        if (*p->counterpart) obj[n][k++] = (sk_sie_object){20, p->counterpart};
+        post[n] = (sk_sie_post){p->account, obj[n], k, p->ore,
+                                p->tariff == SK_NONE ? "" : v->in->tariff[p->tariff].name};
+    }
+    return n;
+}
+
 bool sk_invoice_sie(const sk_inv *v, const char *company, sk_lang lang, sk_buf *out)
 {
     sk_buf t = SK_BUF_INIT;
     const sk_sie_head head = {"storkok", "1", company, "", v->known};
+    sk_sie_post *post = sk_calloc_n((size_t)v->n_posts + 1, sizeof *post);
+    objects *obj = sk_calloc_n((size_t)v->n_posts + 1, sizeof *obj);
     bool ok = true;
     sk_sie_write_head(&t, &head);
     sk_sie_write_dim(&t, 1, "Ansvar");
     sk_sie_write_dim(&t, 20, "Motpart");
-    for (int i = 0, n = 0, no = 1; i < v->n_posts && ok; i += n, no++) {
-        sk_sie_post post[512];
-        sk_sie_object obj[512][2];
-        char number[16], text[200];
-        const sk_pd_customer *c = &v->in->customer[v->post[i].customer];
-        for (n = 0; i + n < v->n_posts && v->post[i + n].customer == v->post[i].customer && n < 512;
-             n++) {
-            const sk_inv_post *p = &v->post[i + n];
-            int k = 0;
-            if (*p->centre) obj[n][k++] = (sk_sie_object){1, p->centre};
-            if (*p->counterpart) obj[n][k++] = (sk_sie_object){20, p->counterpart};
-            post[n] = (sk_sie_post){p->account, obj[n], k, p->ore,
-                                    p->tariff == SK_NONE ? "" : v->in->tariff[p->tariff].name};
-        }
-        snprintf(number, sizeof number, "%d%02d-%d", v->in->year, v->in->month, no);
+    for (int i = 0, n = 0, no = 1; post && obj && i < v->n_posts && ok; i += n, no++) {
+        char number[SK_INV_NUMBER], text[200];
+        n = rows_of(v, i, post, obj);
+        sk_inv_number(v, no, number);
         snprintf(text, sizeof text,
                  v->known < v->to ? sk_text(lang, SK_N("PRELIMINARY Meals %d-%02d, %.120s"))
                                   : sk_text(lang, SK_N("Meals %d-%02d, %.120s")),
-                 v->in->year, v->in->month, c->name);
+                 v->in->year, v->in->month, v->in->customer[v->post[i].customer].name);
         ok = sk_sie_write_voucher(&t, "MAT", number, v->to, text, post, (size_t)n);
     }
     sk_sie_to_cp437(sk_buf_str(&t), t.len, out);
-    if (!sk_buf_ok(&t)) out->failed = true;
+    if (!sk_buf_ok(&t) || !post || !obj) out->failed = true;
     sk_buf_free(&t);
+    sk_free(post);
+    sk_free(obj);
     return ok;
 }

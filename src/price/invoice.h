@@ -103,6 +103,9 @@ typedef struct sk_inv {
  * that nothing bills. SK_E_NOMEM. */
 sk_code sk_invoice_make(const sk_inv_in *in, sk_arena *arena, sk_inv *out, sk_diags *diags);
 
+/* Number of the no-th voucher, 1 ..: "202311-1", the same in every form. */
+enum { SK_INV_NUMBER = 40 };
+void sk_inv_number(const sk_inv *v, int no, char out[SK_INV_NUMBER]);
 /* Vouchers as SIE 4i in CP437, ready to be written; false when one does not sum to 0 (never, by the above). */
 bool sk_invoice_sie(const sk_inv *v, const char *company, sk_lang lang, sk_buf *out);
 

@@ -66,25 +66,13 @@ void sk_split_even(sk_ore total, size_t n, sk_ore *part)
     }
 }
 
-static sk_wide gcd(sk_wide a, sk_wide b)
-{
-    if (a < 0) a = -a;
-    if (b < 0) b = -b;
-    while (b) {
-        sk_wide t = a % b;
-        a = b;
-        b = t;
-    }
-    return a;
-}
-
 bool sk_scale(sk_ore amount, const sk_rate *rate, size_t n, sk_ore *out)
 {
     sk_wide num = amount, den = 1;
     for (size_t i = 0; i < n; i++) {
         if (rate[i].den <= 0) return false;
         sk_wide a = rate[i].num, b = rate[i].den;
-        sk_wide g = gcd(a, b), h = gcd(num, b / g), f = gcd(den, a / g);
+        sk_wide g = sk_gcd(a, b), h = sk_gcd(num, b / g), f = sk_gcd(den, a / g);
         if (g == 0 || f == 0) f = 1;
         if (__builtin_mul_overflow(num / h, a / g / f, &num) ||
             __builtin_mul_overflow(den / f, b / g / h, &den))
@@ -101,7 +89,7 @@ bool sk_scale(sk_ore amount, const sk_rate *rate, size_t n, sk_ore *out)
 
 sk_rate sk_rate_reduce(sk_rate r)
 {
-    int64_t g = (int64_t)gcd(r.num, r.den);
+    int64_t g = (int64_t)sk_gcd(r.num, r.den);
     return g > 1 ? (sk_rate){r.num / g, r.den / g} : r;
 }
 

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/num.h"
 #include "review/location_priv.h"
 
 static const double PROOF = 1e-7; /* relative: a bound this near closes a node */
@@ -144,21 +145,11 @@ static bool room_more(sk__loc *s)
 
 /* ---- the start ---- */
 
-static int64_t gcd(int64_t a, int64_t b)
-{
-    while (b != 0) {
-        int64_t t = a % b;
-        a = b;
-        b = t;
-    }
-    return a < 0 ? -a : a;
-}
-
 /* Folds c into the common divisor; false when c is no whole number. */
 static bool fold(double c, int64_t *g)
 {
     if (!(fabs(c) < 9e15) || c < floor(c) || c > floor(c)) return false;
-    *g = gcd(*g, (int64_t)c);
+    *g = (int64_t)sk_gcd(*g, (int64_t)c);
     return true;
 }
 

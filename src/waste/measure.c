@@ -379,16 +379,6 @@ bool sk_waste_figure(const sk_waste_data *d, const sk_wprice *price, const int *
 
 /* ---- the target ---- */
 
-static int64_t gcd(int64_t a, int64_t b)
-{
-    while (b) {
-        int64_t r = a % b;
-        a = b;
-        b = r;
-    }
-    return a > 0 ? a : 1;
-}
-
 sk_waste_status sk_waste_judge(const sk_wfigure *f, sk_waste_scope scope, int64_t limit_mg)
 {
     sk_wide num = -(sk_wide)limit_mg, den = 1000; /* the sum of ratios - limit */
@@ -396,8 +386,7 @@ sk_waste_status sk_waste_judge(const sk_wfigure *f, sk_waste_scope scope, int64_
     if (isnan(f->scope[scope].per) || limit_mg <= 0) return SK_WASTE_UNMEASURED;
     for (int s = first_of[scope]; s < end_of[scope] && fits; s++) {
         if (f->n[s] <= 0) continue;
-        int64_t by = gcd(f->g[s], f->n[s]);
-        sk_wide g = f->g[s] / by, n = f->n[s] / by, a, b;
+        sk_wide by = sk_gcd(f->g[s], f->n[s]), g = f->g[s] / by, n = f->n[s] / by, a, b;
         if (den % n == 0) { /* streams that share their eaters */
             fits = !__builtin_mul_overflow(g, den / n, &a) && !__builtin_add_overflow(num, a, &num);
             continue;

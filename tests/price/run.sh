@@ -175,4 +175,27 @@ sum() { awk -F';' -v c="$2" 'NR > 1 { gsub(",", ".", $c); s += $c } END { printf
 parts=$(sum "$TMP/out/parts.csv" 7) lines=$(sum "$TMP/out/price_lines.csv" 5) last=$(sum "$TMP/out/cost_lines.csv" 9)
 if [ "$parts" = 1706295.56 ] && [ "$lines" = "$parts" ] && [ "$last" = "$parts" ]; then ok every_ore_is_in_the_lists
 else no every_ore_is_in_the_lists "$parts $lines $last"; fi
+
+# ---- the ledger's sheet is the base and nothing else, and months are those of the price list ----
+
+for base in outturn budget; do
+    "$RELEASE" price "$DATA/linkoping" --year 2024 --weeks 0 --base $base --lang en -q --json >"$TMP/base.json" 2>&1
+    why=$(python3 - "$TMP/base.json" $base <<'EOF'
+import json, sys
+r = json.load(open(sys.argv[1]))["result"]
+t, f = r["tables"], r["facts"]
+inside = [x for x in t["ledger"] if x["line"] != "outside the price"]
+doc = "cost_lines.csv:" if sys.argv[2] == "budget" else "price/ledger_2023.se:"
+if sum(x["ore"] for x in inside) != f["base_ore"]:
+    print("the rows sum to", sum(x["ore"] for x in inside))
+elif not all(x["row"].startswith(doc) for x in t["ledger"]):
+    print("a row of another document")
+elif not all(x["source"].startswith((doc, "price/decisions.csv:")) for x in t["cost_lines"] if x["base_ore"]):
+    print("a line points at another document")
+elif [(x["customer"], x["product"]) for x in t["months"]] != [(x["customer"], x["product"]) for x in t["prices"]]:
+    print("months are not those of the price list")
+EOF
+    ) || why="no answer"
+    if [ -z "$why" ]; then ok ledger_sheet_of_$base; else no ledger_sheet_of_$base "$why"; fi
+done
 exit $failed

@@ -212,6 +212,34 @@ static void staff_plan_follows_dates_and_leaders(void **state)
     unload(&t);
 }
 
+/* An open book points at the row that was used: of the base that the price is built on. */
+static void a_line_names_a_row_of_its_base(void **state)
+{
+    (void)state;
+    town t;
+    load(&t);
+    for (int base = SK_BASE_OUTTURN; base <= SK_BASE_BUDGET; base++) {
+        sk_price_whole *w = NULL;
+        sk_diags *diags = sk_diags_new(SK_LANG_EN);
+        sk_price_ask ask = {.year = 2024, .keys = &t.reg, .base = (sk_price_base)base};
+        assert_int_equal(sk_price_whole_make(t.k, t.d, &ask, true, &w, diags), SK_OK);
+        const sk_price_case *c = &w->made[base]->c;
+        int seen = 0;
+        for (int i = 0; i < c->n_lines; i++) {
+            const sk_price_line *l = &c->line[i];
+            if (!(base == SK_BASE_BUDGET ? l->budget : l->outturn)) continue;
+            assert_string_equal(l->src.file, base == SK_BASE_BUDGET ? "cost_lines.csv"
+                                                                    : "price/ledger_2023.csv");
+            assert_true(l->src.line > 1);
+            seen++;
+        }
+        assert_true(seen > 1);
+        sk_price_whole_free(w);
+        sk_diags_free(diags);
+    }
+    unload(&t);
+}
+
 static sk_code whole_run(const sk_kommun *k, sk_ore *cost)
 {
     sk_diags *diags = sk_diags_new(SK_LANG_EN);
@@ -264,6 +292,7 @@ int main(void)
         cmocka_unit_test(scaling_the_ledger_scales_the_cost),
         cmocka_unit_test(staff_plan_by_hand),
         cmocka_unit_test(staff_plan_follows_dates_and_leaders),
+        cmocka_unit_test(a_line_names_a_row_of_its_base),
         cmocka_unit_test(no_allocation_that_fails_leaks_or_publishes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

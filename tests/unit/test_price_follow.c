@@ -234,18 +234,6 @@ static void year_end_forecast(void **state)
     assert_false(sk_follow_forecast_fixed(95, month, 13, &v));
 }
 
-static void waste_is_a_weighted_total(void **state)
-{
-    (void)state;
-    static const int64_t grams[] = {4000, 50},
-                         portions[] = {100, 1}; /* 40 and 50 g; mean of means 45 */
-    sk_waste w;
-    assert_true(sk_follow_waste(grams, portions, 2, (sk_rate){45, 1}, 200000, 40000, &w));
-    assert_true(w.status == SK_MET && w.grams == 4050 && w.portions == 101 && w.cost == 20250);
-    assert_true(sk_follow_waste(grams, portions, 0, (sk_rate){45, 1}, 0, 0, &w));
-    assert_int_equal(w.status, SK_NOT_MEASURED);
-}
-
 static void saving_measures(void **state)
 {
     (void)state;
@@ -270,7 +258,6 @@ int main(void)
         cmocka_unit_test(variances_always_add_up),
         cmocka_unit_test(tariffs_and_volume),
         cmocka_unit_test(year_end_forecast),
-        cmocka_unit_test(waste_is_a_weighted_total),
         cmocka_unit_test(saving_measures),
     };
     return cmocka_run_group_tests_name("price follow", tests, NULL, NULL);

@@ -51,7 +51,8 @@ static const month food_of[13] = {[8] = {3100, 3300},
 
 static void put(const char *name, const char *text) { put_doc(name, text, strlen(text)); }
 
-static void put_books(void)
+/* Budget of the year, outturn to a month. */
+static void put_books(int last)
 {
     sk_buf budget = SK_BUF_INIT, outturn = SK_BUF_INIT;
     sk_buf_add(&budget, "konto;objekt;period;belopp_kr\n");
@@ -63,7 +64,7 @@ static void put_books(void)
         sk_buf_addf(&budget, "3011;410;2023%02d;-100\n5011;410;2023%02d;100\n", m, m);
         if (food_of[m].food_budget)
             sk_buf_addf(&budget, "6411;420;2023%02d;%d\n", m, food_of[m].food_budget);
-        if (m > 10) continue;
+        if (m > last) continue;
         sk_buf_addf(&outturn, "3011;420;2023%02d;-2275\n5011;420;2023%02d;900\n", m, m);
         sk_buf_addf(&outturn, "3011;410;2023%02d;-100\n5011;410;2023%02d;100\n", m, m);
         if (food_of[m].food) sk_buf_addf(&outturn, "6411;420;2023%02d;%d\n", m, food_of[m].food);
@@ -74,12 +75,19 @@ static void put_books(void)
     sk_buf_free(&outturn);
 }
 
+static const char *const others[] = {"followup/measures.csv", "followup/measure_status.csv",
+                                     "followup/values.csv", "followup/frames.csv"};
+
 static int small_case(void **state)
 {
     char path[FOLDER_PATH];
     copy_mini(state);
     copy_path(path, "followup");
     mkdir(path, 0777);
+    for (size_t i = 0; i < N_OF(others); i++) { /* of the test before */
+        copy_path(path, others[i]);
+        unlink(path);
+    }
     put("calendars.csv", "id;namn;dagar;öppet_helgdag;från;till;fil\n"
                          "skola;Grundskola;MTOTF..;nej;2023-01-01;2024-06-14;skola.ics\n"
                          "fsk;Förskola;MTOTF..;nej;2023-01-01;2024-06-30;forskola.ics\n"
@@ -92,7 +100,7 @@ static int small_case(void **state)
     put("followup/equity.csv", equity);
     put("followup/reports.csv", reports);
     put("continuity.csv", "kök;reviderad;övad\nk_berga;2023-03-01;\nm_vik;2023-12-01;\n");
-    put_books();
+    put_books(10);
     return 0;
 }
 
@@ -226,9 +234,165 @@ static void rules_by_hand(void **state)
     assert_int_equal(finding(&x, SK_FM_WASTE, SK_NONE)->status, SK_NOT_MET); /* 45.5 */
     assert_int_equal(finding(&x, SK_FM_SICK, SK_NONE)->den, 0);
     assert_int_equal(finding(&x, SK_FM_SICK, SK_NONE)->status, SK_NOT_MEASURED);
-    assert_int_equal(x.r.n_kitchens, 4);              /* the serving kitchen is none */
-    assert_int_equal(x.r.n_planned, 1);               /* the other plan is from December */
-    assert_null(finding(&x, SK_FM_BALANCE, SK_NONE)); /* HR has said nothing */
+    assert_int_equal(x.r.n_kitchens, 4); /* the serving kitchen is none */
+    assert_int_equal(x.r.n_planned, 1);  /* the other plan is from December */
+    const sk_fu_finding *balance = finding(&x, SK_FM_BALANCE, SK_NONE); /* HR has said nothing */
+    assert_true(balance && balance->den == 0 && balance->status == SK_NOT_MEASURED);
+    const sk_fu_finding *plan = finding(&x, SK_FM_ACTION_SHARE, a->area);
+    assert_int_equal(plan->num, 150000000); /* a deficit, as in "more than 1 %" */
+    assert_int_equal(plan->status, SK_NOT_MET);
+    assert_string_equal(plan->source, "delår");
+    for (int sex = SK_FU_ALL, n = 0; sex <= SK_FU_MEN; sex++, n = 0) {
+        for (int i = 0; i < x.r.n_findings; i++)
+            n += x.r.finding[i].indicator == SK_FM_SICK && x.r.finding[i].sex == sex;
+        assert_int_equal(n, 1);
+    }
+    end(&x);
+}
+
+/* Before the year is over a saving without a forecast is not judged; then it is what it reached. */
+static void savings_are_judged_by_what_is_known(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *to;
+        sk_status none, gave;
+    } t[] = {{"2023-10-31", SK_NOT_MEASURED, SK_MET}, {"2023-12-31", SK_NOT_MET, SK_MET}};
+    put("followup/measures.csv",
+        "id;namn;område;planerad_kr;konsekvens;meddelat;meddelat_dag;beslut\n"
+        "a;Utan prognos;mat;1000;;;;\nb;Med prognos;mat;1000;;;;\nc;Aldrig bedömd;mat;1000;;;;\n");
+    put("followup/measure_status.csv",
+        "åtgärd;per;uppnådd_kr;prognos_kr\na;2023-10-15;300;\nb;2023-10-15;300;1005\n");
+    put("followup/targets.csv",
+        "mått;från;till;villkor;gräns;regel;källa\nbesparing;;;under;1;r;k\n");
+    put_books(12);
+    for (size_t i = 0; i < N_OF(t); i++) {
+        run x;
+        start(&x, t[i].to);
+        assert_int_equal(x.code, SK_OK);
+        const sk_fu_finding *f = finding(&x, SK_FM_SAVING, area_ix(&x, "mat"));
+        assert_true(f && !strcmp(f[0].who, "a") && !strcmp(f[1].who, "b"));
+        assert_int_equal(f[0].status, t[i].none);
+        assert_int_equal(f[1].status, t[i].gave);
+        assert_int_equal(f[2].status, SK_NOT_MEASURED);
+        end(&x);
+    }
+}
+
+static const sk_table *table_of(const sk_report *r, const char *key)
+{
+    for (int i = 0; i < r->n_items; i++)
+        if (r->item[i]->kind == SK_ITEM_TABLE && !strcmp(r->item[i]->key, key))
+            return &r->item[i]->t;
+    return NULL;
+}
+
+static const sk_cell *cell(const sk_table *t, size_t row, const char *col)
+{
+    for (int c = 0; c < t->n_cols; c++)
+        if (strcmp(t->col[c].key, col) == 0) return &t->cell[row * (size_t)t->n_cols + (size_t)c];
+    return NULL;
+}
+
+/* A figure before a board says by what rule it is judged and where it comes from. */
+static void every_flag_has_its_source(void **state)
+{
+    (void)state;
+    run x;
+    start(&x, "2023-10-31");
+    assert_int_equal(x.code, SK_OK);
+    sk_report *r = sk_fu_report_make(&x.r, SK_LANG_SV);
+    const sk_table *t = table_of(r, "flags"), *b = table_of(r, "bridge");
+    assert_string_equal(cell(t, 0, "value")->s, "1,25 % av omsättningen, 1,50 mnkr");
+    assert_string_equal(cell(t, 0, "limit")->s, "över 1 % och över 1 mnkr");
+    for (size_t i = 0; i < t->n_rows; i++) {
+        bool measured = strcmp(cell(t, i, "value")->s, "ej uppmätt") != 0;
+        assert_int_equal(measured, cell(t, i, "value_source")->s != NULL);
+        if (strcmp(cell(t, i, "limit")->s, "ingen gräns") != 0)
+            assert_true(cell(t, i, "rule")->s && cell(t, i, "rule_source")->s);
+    }
+    sk_ore sum = 0; /* of each area: budget, nine effects, result */
+    for (size_t i = 0; i < b->n_rows; i++) {
+        bool last = i % 11 == 10;
+        if (last) assert_int_equal(sum, cell(b, i, "ore")->v);
+        sum = last ? 0 : sum + cell(b, i, "ore")->v;
+    }
+    assert_int_equal(b->n_rows, 22);
+    sk_report_free(r);
+    end(&x);
+}
+
+/* Rounded for the eye, never so that it looks like the other side of its limit. */
+static void a_value_near_its_limit_shows_its_decimals(void **state)
+{
+    (void)state;
+    put("followup/values.csv", "mått;område;från;till;kön;täljare;nämnare;källa\n"
+                               "leverantörstrohet;mat;2023-01-01;2023-06-30;;949999;1000000;k\n"
+                               "e_handelstrohet;mat;2023-01-01;2023-06-30;;95;100;k\n");
+    put("followup/targets.csv",
+        "mått;från;till;villkor;gräns;regel;källa\n"
+        "leverantörstrohet;;;minst;95;r;k\ne_handelstrohet;;;minst;95;r;k\n");
+    run x;
+    start(&x, "2023-10-31");
+    assert_int_equal(x.code, SK_OK);
+    sk_report *r = sk_fu_report_make(&x.r, SK_LANG_SV);
+    const sk_table *t = table_of(r, "flags");
+    int seen = 0;
+    for (size_t i = 0; i < t->n_rows; i++) {
+        if (strcmp(cell(t, i, "value")->s, "94,9999 %") == 0) seen |= 1;
+        if (strcmp(cell(t, i, "value")->s, "95,00 %") == 0) seen |= 2;
+    }
+    assert_int_equal(seen, 3);
+    sk_report_free(r);
+    end(&x);
+}
+
+/* Without an administration in areas.csv its plan and equity are not measured, and say so. */
+static void what_is_left_out_is_not_measured(void **state)
+{
+    (void)state;
+    put("followup/areas.csv",
+        "id;namn;nivå\nmat;Mat;detalj\nannat;Annat;detalj\nhr;HR;sammandrag\n");
+    put("followup/reports.csv", "område;per;resultat_kr;prognos_kr;omsättning_kr;källa\n");
+    run x;
+    start(&x, "2023-10-31");
+    assert_int_equal(x.code, SK_OK);
+    static const int left_out[] = {SK_FM_ACTION_SHARE, SK_FM_EQUITY};
+    for (size_t i = 0; i < N_OF(left_out); i++) {
+        const sk_fu_finding *f = finding(&x, left_out[i], SK_NONE);
+        assert_true(f && f->den == 0 && f->status == SK_NOT_MEASURED);
+    }
+    end(&x);
+}
+
+/* A detailed budget that is not the books', and a cost centre that has none, stand on the page. */
+static void doubts_are_told(void **state)
+{
+    (void)state;
+    put("followup/cost_centres.csv",
+        "ansvar;namn;område;restaurangchef\n420;Ljung;mat;rc2\n410;Berga;annat;rc1\n430;Ny;mat;\n");
+    put("followup/frames.csv", "område;år;version;ram_kr;intäkter_kr;kostnader_kr;beslut;källa\n"
+                               "mat;2023;detalj;0;27300;27300;;\nannat;2023;detalj;0;1;1200;;\n"
+                               "forv;2023;beslutad;-5;120000000;119000000;;\n");
+    put("followup/outturn.csv", "konto;objekt;period;belopp_kr\n5011;430;202310;7\n");
+    run x;
+    start(&x, "2023-10-31");
+    assert_int_equal(x.code, SK_OK);
+    sk_report *r = sk_fu_report_make(&x.r, SK_LANG_EN);
+    int budget = 0, centre = 0;
+    for (int i = 0; i < r->n_items; i++) {
+        if (r->item[i]->kind != SK_ITEM_WARNING) continue;
+        budget += strstr(r->item[i]->text, "Annat: the books' budget is 0.00") != NULL;
+        assert_null(strstr(r->item[i]->text, "Mat: the books' budget"));
+        centre += strstr(r->item[i]->text, "Cost centre 430") != NULL;
+    }
+    assert_int_equal(budget, 1);
+    assert_int_equal(centre, 1);
+    /* The administration by its report, against the decided frame: -5 + 1 000 000, forecast -1.5 mnkr. */
+    const sk_fu_finding *f = finding(&x, SK_FM_DEVIATION, area_ix(&x, "forv"));
+    assert_true(f && f->num == 249999500 && f->den == 12000000000 && f->status == SK_NOT_MET);
+    assert_false(x.r.action[0].t.on_frame); /* a frame below zero is none */
+    sk_report_free(r);
     end(&x);
 }
 
@@ -396,6 +560,8 @@ static void each_fault_is_named_with_file_and_row(void **state)
          "heltid;2024-01-01;;minst;80;r;k\n",
          "2023-10-31", "followup/targets.csv:3:8 F007\n"},
         {"followup/ledger.se", "#FLAGGA 0\n", "2023-10-31", "followup:0:0 F008\n"},
+        {"followup/budget.csv", HEAD_BOOKS "5011;420;202301;0\n", "2023-10-31",
+         "followup:0:0 F017\n"},
         {"calendars.csv",
          "id;namn;dagar;öppet_helgdag;från;till;fil\n"
          "skola;Grundskola;MTOTF..;nej;2023-08-14;2024-06-14;skola.ics\n"
@@ -458,6 +624,11 @@ int main(void)
         cmocka_unit_test_setup(counted_by_hand, small_case),
         cmocka_unit_test_setup(food_variance_by_hand, small_case),
         cmocka_unit_test_setup(rules_by_hand, small_case),
+        cmocka_unit_test_setup(savings_are_judged_by_what_is_known, small_case),
+        cmocka_unit_test_setup(every_flag_has_its_source, small_case),
+        cmocka_unit_test_setup(a_value_near_its_limit_shows_its_decimals, small_case),
+        cmocka_unit_test_setup(what_is_left_out_is_not_measured, small_case),
+        cmocka_unit_test_setup(doubts_are_told, small_case),
         cmocka_unit_test_setup(everything_sums, small_case),
         cmocka_unit_test_setup(order_of_rows_changes_nothing, small_case),
         cmocka_unit_test_setup(each_fault_is_named_with_file_and_row, small_case),
