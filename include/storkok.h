@@ -187,7 +187,7 @@ storkok_code storkok_out_check(const char *dir, storkok_error *err);
 typedef struct storkok_papers_opts {
     const char *kitchen;   /* only this kitchen's, by id; NULL = all */
     const char *folder;    /* the kommun's folder: its stock.csv and orders_ahead.csv are read; NULL = neither */
-    const char *published; /* folder of storkok_publish, for what has changed since; NULL = none */
+    const char *published; /* folder of storkok_publish, for what has changed since and the weeks beside; NULL = none */
     const char *now;       /* as in storkok_write_opts */
     storkok_lang lang;
 } storkok_papers_opts;

@@ -65,7 +65,7 @@ const cli_option cli_options[N_OPTS] = {
     [OPT_TRACE] = {"trace", 0, SK_N("WHAT"), SK_N("follow a product, FILE:LINE or ACCOUNT/OBJECT")},
     [OPT_PORTIONS] = {"portions", 0, SK_N("N"), SK_N("portions of the whole reserve")},
     [OPT_PUBLISHED] = {"published", 0, SK_N("DIR"),
-                       SK_N("the published folder, to tell what has changed since")},
+                       SK_N("the published folder: what has changed since, the weeks beside")},
     [OPT_FLIP] = {"flip", 0, SK_N("A,B"), SK_N("what would make two alternatives cost the same")},
     [OPT_SWEEP] = {"sweep", 0, SK_N("FILE|DIR"),
                    SK_N("many scenarios, a result each in --out; goes on where it was")},

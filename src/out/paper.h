@@ -46,6 +46,8 @@ typedef struct sk_load { /* one component for one stop of one trip */
 typedef struct sk_papers_job { /* what they are made of; all borrowed, NULL = not known */
     const sk_plan *p;    /* must be */
     const sk_plan *published; /* of the same week: what the planner's list compares with */
+    const sk_plan *before, *after; /* published, of the weeks beside it: what the vans left there, what comes,
+                                      thaws and is prepared in this week for the next */
     const sk_desk *desk;
     const sk_now *now;   /* NULL = no stamp */
     sk_lang lang;
@@ -72,6 +74,7 @@ typedef struct sk_papers {
     sk_ix only;          /* kitchen; SK_NONE = all */
     const sk_desk *desk; /* borrowed; NULL = neither stock nor orders were given */
     const sk_plan *published; /* borrowed; what the planner's list compares with; NULL = nothing is published */
+    struct sk_papers *before, *after; /* of the weeks beside; NULL = not known */
     sk_demand goods;     /* raw goods for the sites' own staff */
     sk_flow *flow; int n_flows;  /* by production, then supply */
     int *flow_first;     /* of each production; n_prods + 1 entries */
@@ -114,7 +117,7 @@ typedef struct sk_paper {
     bool failed;         /* memory ended */
 } sk_paper;
 
-/* out borrows what the job names until sk_papers_free. SK_E_NOMEM only. */
+/* out borrows what the job names until sk_papers_free, and must stay where it is. SK_E_NOMEM only. */
 sk_code sk_papers_make(const sk_papers_job *job, sk_papers *out, sk_err *err);
 void sk_papers_free(sk_papers *ps);
 
@@ -221,6 +224,8 @@ void sk__changes(const sk_papers *ps, sk_paper *p);
 bool sk__make_buys(sk_papers *ps); /* false when memory ended */
 /* By delivery, supplier, ingredient; also lines that stock covers. *n fills. */
 const sk_buy *sk__buys(const sk_papers *ps, sk_ix kitchen, size_t *n);
+/* Those of them that a supplier brings on a day. */
+const sk_buy *sk__buys_on(const sk_papers *ps, sk_ix kitchen, sk_day day, sk_ix supplier, size_t *n);
 void sk__day_goods(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p);
 void sk__day_hand_out(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p);
 void sk__day_thaw(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p);

@@ -49,20 +49,26 @@ static void reception(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p, 
     }
 }
 
-/* A row for each supplier that delivers; what of one comes that day lies together in the list. The data do
- * not say what of it must be cold or frozen: no limit. */
-static void goods_reception(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p, sk_table *t)
+static int kinds_on(const sk_papers *ps, sk_ix kitchen, sk_day day, sk_ix supplier)
 {
     size_t n;
-    const sk_buy *b = sk__buys(ps, kitchen, &n);
-    for (size_t i = 0, j; i < n; i = j) {
-        int goods = 0;
-        for (j = i; j < n && b[j].delivery == b[i].delivery && b[j].supplier == b[i].supplier; j++)
-            goods += b[j].packs > 0;
-        if (b[i].delivery != ps->p->from + day || !goods) continue;
+    int kinds = 0;
+    const sk_buy *b = sk__buys_on(ps, kitchen, day, supplier, &n);
+    for (size_t i = 0; i < n; i++) kinds += b[i].packs > 0;
+    return kinds;
+}
+
+/* A row for each supplier that delivers. The data do not say what of it must be cold or frozen: no limit. */
+static void goods_reception(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p, sk_table *t)
+{
+    sk_day d = ps->p->from + day;
+    for (sk_ix s = 0; s < ps->k->n_suppliers; s++) {
+        int kinds = kinds_on(ps, kitchen, d, s);
+        if (ps->after) kinds += kinds_on(ps->after, kitchen, d, s);
+        if (!kinds) continue;
         row(t, SK_CELL_EMPTY,
-            SK__WORDS(p, sk_ntext(ps->lang, "goods, %d kind", "goods, %d kinds", goods), goods),
-            ps->k->supplier[b[i].supplier].name, NULL);
+            SK__WORDS(p, sk_ntext(ps->lang, "goods, %d kind", "goods, %d kinds", kinds), kinds),
+            ps->k->supplier[s].name, NULL);
     }
 }
 

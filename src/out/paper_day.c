@@ -136,8 +136,12 @@ static void first_out(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p)
 
 static void tomorrow(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p)
 {
-    bool last = day + 1 >= ps->p->n_days;
     bool cooks = ps->k->kitchen[kitchen].role != SK_ROLE_SERVING;
+    bool last = day + 1 >= ps->p->n_days && !ps->after;
+    if (day + 1 >= ps->p->n_days && ps->after) {
+        ps = ps->after;
+        day = -1;
+    }
     sk__slice s = last ? (sk__slice){0, 0} : sk__day_prods(ps, kitchen, day + 1);
     sk_table *t = SK__PART(p, SK_PART_LIST, SK_N("Prepare for tomorrow"), NULL,
                            last && cooks ? SK_N("The plan ends today: see the next week's plan.")

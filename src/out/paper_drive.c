@@ -3,9 +3,10 @@
  * empties come back, and a delivery note for each stop.
  *
  * EMPTIES at a stop are the boxes that its sender left there on the last earlier day on which a vehicle
- * of the sender came by; the first to come by that day takes them. Before the plan's first day nobody
- * knows, so the cell is left to be written. ON BOARD after a stop is what is still to be delivered and
- * the empties taken so far; it is held against the vehicle's room. */
+ * of the sender came by, in this plan or the published one of the week before; the first to come by that
+ * day takes them. Before these nobody knows: the cell is left to be written, and the sheet says so. ON
+ * BOARD after a stop is what is still to be delivered and the empties taken so far; it is held against the
+ * vehicle's room. */
 #include "base/num.h"
 #include "base/text.h"
 #include "domain/query.h"
@@ -62,15 +63,21 @@ static bool stops_at(const sk_papers *ps, const sk_trip *x, sk_ix from, sk_ix to
     return false;
 }
 
-/* See EMPTIES. SK_CELL_EMPTY = not known. */
-static int64_t empties(const sk_papers *ps, const sk_trip *trip, sk_ix from, sk_ix to)
+/* Of the trips before trip n of a plan, and of the week before; see EMPTIES. SK_CELL_EMPTY = not known. */
+static int64_t left_there(const sk_papers *ps, int n, const sk_trip *trip, sk_ix from, sk_ix to)
 {
-    for (int i = (int)(trip - ps->p->trip) - 1; i >= 0; i--) { /* sorted by day, then departure */
+    for (int i = n - 1; i >= 0; i--) { /* sorted by day, then departure */
         const sk_trip *x = &ps->p->trip[i];
         if (!stops_at(ps, x, from, to)) continue;
-        return x->day == trip->day ? 0 : boxes_to(ps, from, to, x->day, NULL);
+        return trip && x->day == trip->day ? 0 : boxes_to(ps, from, to, x->day, NULL);
     }
-    return SK_CELL_EMPTY;
+    return ps->before ? left_there(ps->before, ps->before->p->n_trips, NULL, from, to)
+                      : SK_CELL_EMPTY;
+}
+
+static int64_t empties(const sk_papers *ps, const sk_trip *trip, sk_ix from, sk_ix to)
+{
+    return left_there(ps, (int)(trip - ps->p->trip), trip, from, to);
 }
 
 static int64_t or_empty(int minute) { return minute < 0 ? SK_CELL_EMPTY : minute; }
@@ -140,7 +147,9 @@ static round begin_round(const sk_papers *ps, const sk_trip *x, sk_paper *p)
     r.aboard = x->boxes;
     r.cap = (int64_t)x->cap_boxes * x->trips;
     r.head =
-        SK__WORDS(p, sk_text(ps->lang, SK_N("Leaves %s from %s with %d boxes, room for %d")),
+        SK__WORDS(p,
+                  sk_ntext(ps->lang, "Leaves %s from %s with %d box, room for %d",
+                           "Leaves %s from %s with %d boxes, room for %d", x->boxes),
                   sk_min_str(x->depart, clock), ps->k->kitchen[r.home].name, x->boxes, (int)r.cap);
     if (x->trips > 1)
         r.head = SK__WORDS(p, "%s; %d %s", r.head, x->trips, sk_text(ps->lang, SK_N("vehicles")));
@@ -174,6 +183,16 @@ static void extra_rows(const sk_papers *ps, const sk_trip *x, sk_paper *p, sk_ta
     if (arrive >= 0) stop_row(ps, &r, x->to, arrive, NULL, p, t);
 }
 
+/* Whether the empties of some stop are not known; those of home are never asked for. */
+static bool any_unknown(const sk_table *t)
+{
+    enum { BOXES = 5, EMPTIES = 6 };
+    const sk_cell *c = t->cell;
+    for (size_t r = 0; r < t->n_rows; r++, c += t->n_cols)
+        if (c[BOXES].v != SK_CELL_EMPTY && c[EMPTIES].v == SK_CELL_EMPTY) return true;
+    return false;
+}
+
 bool sk_paper_tours(const sk_papers *ps, sk_ix vehicle, sk_ix kitchen, int day, sk_paper *p)
 {
     sk_day d = ps->p->from + day;
@@ -197,6 +216,9 @@ bool sk_paper_tours(const sk_papers *ps, sk_ix vehicle, sk_ix kitchen, int day, 
         if (tour) tour_rows(ps, x, p, t);
         else extra_rows(ps, x, p, t);
     }
+    if (any_unknown(t))
+        p->part[p->n_parts - 1].note = SK_N("Empties without a number were left before the weeks "
+                                            "that are known here: count them and write.");
     return sk__paper_any(p);
 }
 

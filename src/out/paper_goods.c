@@ -174,24 +174,62 @@ const sk_buy *sk__buys(const sk_papers *ps, sk_ix kitchen, size_t *n)
     return ps->buy + ps->buy_first[kitchen];
 }
 
+const sk_buy *sk__buys_on(const sk_papers *ps, sk_ix kitchen, sk_day day, sk_ix supplier, size_t *n)
+{
+    const sk_buy *b = sk__buys(ps, kitchen, n), *end = b + *n;
+    while (b < end && (b->delivery < day || (b->delivery == day && b->supplier < supplier))) b++;
+    for (*n = 0; b + *n < end && b[*n].delivery == day && b[*n].supplier == supplier;) ++*n;
+    return b;
+}
+
 /* ---- on the day sheet ---- */
 
-void sk__day_goods(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p)
+/* Whether something may come on a day for the week after the plan's, to a kitchen that buys. */
+static bool for_next_week(const sk_papers *ps, sk_ix kitchen, sk_day day)
 {
     size_t n;
-    sk_table *t = SK__PART(p, SK_PART_FORM, SK_N("Arrives today from suppliers"),
-                           SK_N("What this week's plan ordered; earlier orders are not here."),
-                           NULL, come_cols);
-    sk__paper_lead(p, 1, NULL);
-    const sk_buy *b = sk__buys(ps, kitchen, &n);
+    sk_day next = ps->p->from + ps->p->n_days;
+    sk__buys(ps, kitchen, &n);
+    for (sk_ix g = 0; n && g < ps->k->n_ingredients; g++)
+        for (sk_day d = next; d < next + 7; d++)
+            if (sk_goods_delivery(ps->k, g, d) == day) return true;
+    return false;
+}
+
+static void goods_rows(const sk_papers *ps, sk_ix kitchen, sk_day day, sk_ix supplier, sk_table *t)
+{
+    size_t n;
+    const sk_buy *b = sk__buys_on(ps, kitchen, day, supplier, &n);
     for (size_t i = 0; i < n; i++) {
-        if (b[i].delivery != ps->p->from + day || !b[i].packs) continue;
-        sk_table_s(t, ps->k->supplier[b[i].supplier].name);
+        if (!b[i].packs) continue;
+        sk_table_s(t, ps->k->supplier[supplier].name);
         sk_table_s(t, ps->k->ingredient[b[i].ingredient].name);
         sk_table_v(t, b[i].packs);
         sk_table_v(t, sk__ckg(b[i].buy_g));
         sk_table_s(t, NULL);
         sk_table_s(t, NULL);
+    }
+}
+
+void sk__day_goods(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p)
+{
+    sk_day d = ps->p->from + day;
+    bool next = for_next_week(ps, kitchen, d), unknown = next && !ps->after;
+    const char *note =
+        unknown ? SK_N("What is ordered for this week. Goods for next week come besides: its plan "
+                       "is not known here.")
+        : next  ? SK_N("What is ordered for this week and by next week's published plan.")
+                : NULL;
+    sk_table *t =
+        SK__PART(p, SK_PART_FORM, SK_N("Arrives today from suppliers"), note,
+                 unknown ? SK_N("Nothing for this week. Goods for next week may come: its plan is "
+                                "not known here.")
+                         : NULL,
+                 come_cols);
+    sk__paper_lead(p, 1, NULL);
+    for (sk_ix s = 0; s < ps->k->n_suppliers; s++) {
+        goods_rows(ps, kitchen, d, s, t);
+        if (ps->after) goods_rows(ps->after, kitchen, d, s, t);
     }
 }
 
@@ -272,10 +310,26 @@ static void thaw_rows(const sk_papers *ps, sk_ix kitchen, sk_day on, bool dated,
     }
 }
 
+/* Whether a day's thawing may be for the week after the plan's. */
+static bool thaws_next_week(const sk_papers *ps, sk_ix kitchen, sk_day day)
+{
+    sk_day next = ps->p->from + ps->p->n_days;
+    for (sk_ix g = 0; g < ps->k->n_ingredients; g++)
+        for (sk_day d = next; d < next + ps->k->ingredient[g].thaw_days; d++)
+            if (thaw_day(ps, kitchen, d - ps->k->ingredient[g].thaw_days) == day) return true;
+    return false;
+}
+
 void sk__day_thaw(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p)
 {
-    sk_table *t = SK__PART(p, SK_PART_LIST, SK_N("Take out to thaw"), NULL, NULL, thaw_cols);
-    thaw_rows(ps, kitchen, ps->p->from + day, false, p, t);
+    sk_day d = ps->p->from + day;
+    bool cooks = ps->k->kitchen[kitchen].role != SK_ROLE_SERVING;
+    const char *unknown = cooks && !ps->after && thaws_next_week(ps, kitchen, d)
+                              ? SK_N("What next week must have thawed is not known here.")
+                              : NULL;
+    sk_table *t = SK__PART(p, SK_PART_LIST, SK_N("Take out to thaw"), unknown, unknown, thaw_cols);
+    thaw_rows(ps, kitchen, d, false, p, t);
+    if (ps->after) thaw_rows(ps->after, kitchen, d, false, p, t);
 }
 
 void sk__week_thaw(const sk_papers *ps, sk_ix kitchen, sk_paper *p)

@@ -133,6 +133,7 @@ bool sk__works(const sk_papers *ps, sk_ix kitchen, int day)
 
 static bool manned(const sk_papers *ps, sk_ix kitchen, sk_day day)
 {
+    if (day < ps->p->from && ps->before) ps = ps->before;
     if (day >= ps->p->from && day < ps->p->from + ps->p->n_days)
         return sk__works(ps, kitchen, day - ps->p->from);
     for (int m = 0; m < SK_N_MEALS; m++)
@@ -304,7 +305,7 @@ static bool make_goods(sk_papers *ps)
     return code != SK_E_NOMEM;
 }
 
-sk_code sk_papers_make(const sk_papers_job *job, sk_papers *out, sk_err *err)
+static bool make(const sk_papers_job *job, sk_papers *out)
 {
     *out = (sk_papers){.p = job->p,
                        .k = job->p->k,
@@ -314,14 +315,36 @@ sk_code sk_papers_make(const sk_papers_job *job, sk_papers *out, sk_err *err)
                        .lang = job->lang,
                        .only = job->kitchen};
     out->arena = sk_arena_new();
-    if (out->arena && make_flows(out) && make_loads(out) && make_goods(out) && sk__make_buys(out))
-        return SK_OK;
+    return out->arena && make_flows(out) && make_loads(out) && make_goods(out) &&
+           sk__make_buys(out);
+}
+
+/* Of a week beside it, with the same desk: what that week's own purchase list says. */
+static sk_papers *beside(const sk_papers_job *job, const sk_plan *p, sk_papers *of, bool *ok)
+{
+    sk_papers_job own = *job;
+    own.p = p;
+    if (!*ok || !p) return NULL;
+    sk_papers *x = sk_arena_calloc(of->arena, 1, sizeof *x);
+    *ok = x && make(&own, x);
+    return x;
+}
+
+sk_code sk_papers_make(const sk_papers_job *job, sk_papers *out, sk_err *err)
+{
+    bool ok = make(job, out);
+    out->before = beside(job, job->before, out, &ok);
+    out->after = beside(job, job->after, out, &ok);
+    if (out->after) out->after->before = out;
+    if (ok) return SK_OK;
     sk_papers_free(out);
     return sk_err_set(err, SK_E_NOMEM, "out of memory");
 }
 
 void sk_papers_free(sk_papers *ps)
 {
+    if (ps->arena && ps->before) sk_arena_free(ps->before->arena);
+    if (ps->arena && ps->after) sk_arena_free(ps->after->arena);
     sk_arena_free(ps->arena);
     ps->arena = NULL;
 }
