@@ -18,7 +18,7 @@ typedef struct kept { /* what the report borrows */
     sk_flip flip;
     sk_arena *arena;
     sk_price_data *data;
-    sk_price_whole **whole; /* [w.n_alts] */
+    sk_price_whole **whole, **once; /* [w.n_alts] */
     sk_whatif_prices prices;
 } kept;
 
@@ -27,6 +27,7 @@ static void kept_free(void *v)
     kept *h = v;
     if (!h) return;
     for (int i = 0; h->whole && i < h->w->n_alts; i++) sk_price_whole_free(h->whole[i]);
+    for (int i = 0; h->once && i < h->w->n_alts; i++) sk_price_whole_free(h->once[i]);
     sk_price_data_free(h->data);
     sk_whatif_free(h->w);
     sk_arena_free(h->arena);
@@ -120,16 +121,19 @@ static sk_code flip(kept *h, const char *pair, const sk_whatif_opts *wo, sk_err 
     return code;
 }
 
-static sk_code price_one(kept *h, int i, sk_diags *d, sk_err *err)
+static sk_code price_one(kept *h, int i, bool once, sk_diags *d, sk_err *err)
 {
     const sk_alt *a = &h->w->alt[i];
     const sk_price_keys_ask ask = {h->w->map->year, h->w->map->year - 1, SK_NO_DAY};
     sk_price_keys *reg = sk_arena_alloc(h->arena, sizeof *reg);
+    sk_price_extra *extra;
+    int n;
     if (!reg) return sk_err_set(err, SK_E_NOMEM, "out of memory");
     sk_code code = sk_price_keys_register(a->k, &ask, h->arena, reg, err);
-    const sk_price_alternative pa = {a->k,    h->data,           reg,
-                                     a->year, h->w->alt[0].year, h->w->map->year};
-    return code ? code : sk_price_of_year(&pa, h->arena, &h->whole[i], d, err);
+    if (!code) code = sk_whatif_book(h->w, i, h->data, once, h->arena, &extra, &n, err);
+    if (code) return code;
+    const sk_price_alternative pa = {a->k, h->data, reg, a->year, extra, n, h->w->map->year};
+    return sk_price_of_year(&pa, h->arena, once ? &h->once[i] : &h->whole[i], d, err);
 }
 
 /* Prices of every alternative, or in words why there are none: they are no condition for comparing. The
@@ -140,15 +144,21 @@ static sk_code price_all(const sk_kommun *k, const char *dir, kept *h, sk_err *e
     sk_diags *d = sk_diags_new(err->lang);
     sk_err_init(&own, err->lang);
     h->arena = sk_arena_new();
-    h->whole =
-        h->arena ? sk_arena_calloc(h->arena, (size_t)h->w->n_alts, sizeof(sk_price_whole *)) : NULL;
-    sk_code code = d && h->whole ? SK_OK : sk_err_set(&own, SK_E_NOMEM, "out of memory");
+    size_t n = (size_t)h->w->n_alts;
+    h->whole = h->arena ? sk_arena_calloc(h->arena, n, sizeof *h->whole) : NULL;
+    h->once = h->whole ? sk_arena_calloc(h->arena, n, sizeof *h->once) : NULL;
+    sk_code code = d && h->once ? SK_OK : sk_err_set(&own, SK_E_NOMEM, "out of memory");
     if (!code && !h->w->map->year)
         code = sk_err_set(&own, SK_E_INPUT, "the calendars know no whole year");
     if (!code) code = sk_price_data_load(dir, k, h->w->map->year - 1, &h->data, d, &own);
-    for (int i = 0; i < h->w->n_alts && !code; i++) code = price_one(h, i, d, &own);
-    if (!code) h->prices.whole = h->whole;
-    else if (h->arena)
+    for (int i = 0; i < h->w->n_alts && !code; i++) {
+        code = price_one(h, i, false, d, &own);
+        if (!code && h->w->alt[i].once_ore) code = price_one(h, i, true, d, &own);
+    }
+    if (!code) {
+        h->prices.whole = h->whole;
+        h->prices.once = h->once;
+    } else if (h->arena)
         h->prices.why_not =
             sk_arena_printf(h->arena, "%s: %s",
                             sk_text(err->lang, SK_N("There are no prices to compare")), own.text);

@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "domain/query.h"
 
-enum { KG_TENTH = 100, MMIN_CH = 600, TOLD_MMIN = 6 * 60000, LISTED = 20 };
+enum { KG_TENTH = 100, TOLD_MMIN = 6 * 60000, LISTED = 20 };
 
 typedef struct page {
     sk_report *r;
@@ -340,8 +340,8 @@ static void phones(page *g, sk_table *t, const char *failure)
         if (failure) sk_table_s(t, failure);
         sk_table_s(t, g->k->kitchen[s->kitchen].name);
         sk_table_s(t, g->k->kitchen[s->kitchen].phone);
-        sk_table_v(t, sk_muldiv(more, 1, MMIN_CH));
-        sk_table_v(t, sk_muldiv(s->over_mmin + s->excess_mmin, 1, MMIN_CH));
+        sk_table_v(t, sk_muldiv(more, 1, SK_MMIN_CH));
+        sk_table_v(t, sk_muldiv(s->over_mmin + s->excess_mmin, 1, SK_MMIN_CH));
         sk_table_s(t, cook);
     }
 }

@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "domain/query.h"
 
-enum { WORST = 20, MMIN_CH = 600 /* milliminutes in a hundredth of an hour */ };
+enum { WORST = 20 };
 
 static const sk_col cols[] = {
     {"rank", SK_N("No."), SK_CELL_INT, false},
@@ -70,8 +70,8 @@ static void ranking(sk_report *r, const sk_outage *o, const sk_outage_files *f)
         sk_table_v(t, c->backup);
         sk_table_v(t, c->covered + c->covered_backup);
         sk_table_v(t, c->more_ore);
-        sk_table_v(t, sk_muldiv(c->more_staff_mmin, 1, MMIN_CH));
-        sk_table_v(t, sk_muldiv(c->over_limit_mmin, 1, MMIN_CH));
+        sk_table_v(t, sk_muldiv(c->more_staff_mmin, 1, SK_MMIN_CH));
+        sk_table_v(t, sk_muldiv(c->over_limit_mmin, 1, SK_MMIN_CH));
         sk_table_v(t, c->more_drive_min);
         sk_table_v(t, c->moved);
         sk_table_v(t, c->moved_sites);

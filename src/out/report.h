@@ -24,6 +24,8 @@
 #include "base/mem.h"
 #include "out/table.h"
 
+enum { SK_MMIN_CH = 600 }; /* milliminutes of work in a hundredth of an hour, the unit of shown hours */
+
 typedef enum {
     SK_ITEM_PAGE,    /* the following items stand on a page of their own: key.html */
     SK_ITEM_HEADING,

@@ -141,7 +141,8 @@ static void money(const sk__rw *w)
     sk_report_fact(w->rep, "today_ore", SK_N("Today's structure, a year"), SK_CELL_ORE, w->today,
                    "kr");
     sk_report_fact(w->rep, "cost_ore", SK_N("This structure, a year"), SK_CELL_ORE, x->cost, "kr");
-    sk_report_fact(w->rep, "saving_ore", SK_N("Difference"), SK_CELL_ORE, w->today - x->cost, "kr");
+    sk_report_fact(w->rep, "saving_ore", SK_N("Saving a year"), SK_CELL_ORE, w->today - x->cost,
+                   "kr");
     sk_report_fact(w->rep, "invest_ore", SK_N("Investment, once"), SK_CELL_ORE, x->invest, "kr");
     if (isfinite(x->bound))
         sk_report_fact(w->rep, "bound_ore", SK_N("No structure under these limits costs less than"),

@@ -5,7 +5,7 @@
 #include "base/num.h"
 #include "base/text.h"
 
-enum { MMIN_CH = 600, SHOWN = 15 };
+enum { SHOWN = 15 };
 
 #define N_COLS(c) (int)(sizeof(c) / sizeof *(c))
 
@@ -38,7 +38,7 @@ static void facts(sk_report *r, const sk_stock *s)
     sk_report_fact(r, "year_ore", SK_N("Cost a year"), SK_CELL_ORE, total(s), "kr");
     sk_report_fact(r, "overtime_ore", SK_N("of it overtime"), SK_CELL_ORE, s->overtime_ore, "kr");
     sk_report_fact(r, "work_h", SK_N("Work a year"), SK_CELL_DEC2,
-                   sk_muldiv(s->work_mmin, 1, MMIN_CH), "h");
+                   sk_muldiv(s->work_mmin, 1, SK_MMIN_CH), "h");
     sk_report_fact(r, "invest_ore", SK_N("Equipment, once"), SK_CELL_ORE, s->invest_ore, "kr");
 }
 
@@ -88,8 +88,8 @@ static void kitchens(sk_report *r, const sk_kommun *k, const sk_stock *s)
         sk_table_v(t, x->portions);
         sk_table_v(t, x->ore);
         sk_table_v(t, x->portions ? sk_muldiv(x->ore, 1, x->portions) : SK_CELL_EMPTY);
-        sk_table_v(t, sk_muldiv(x->work_mmin, 1, MMIN_CH));
-        sk_table_v(t, sk_muldiv(x->spare_mmin, 1, MMIN_CH));
+        sk_table_v(t, sk_muldiv(x->work_mmin, 1, SK_MMIN_CH));
+        sk_table_v(t, sk_muldiv(x->spare_mmin, 1, SK_MMIN_CH));
         sk_table_v(t, x->overtime_ore);
     }
 }
@@ -121,7 +121,7 @@ static void makes(sk_report *r, const sk_kommun *k, const sk_stock *s)
         sk_table_v(t, sk_muldiv(x->mass_g, 1, 100));
         sk_table_v(t, x->food_ore);
         sk_table_v(t, x->other_ore);
-        sk_table_v(t, sk_muldiv(x->work_mmin, 1, MMIN_CH));
+        sk_table_v(t, sk_muldiv(x->work_mmin, 1, SK_MMIN_CH));
     }
 }
 

@@ -20,7 +20,7 @@ static const char MARK[] = ".storkok-sweep"; /* a folder of results holds this *
 
 typedef struct line { /* one row of the list that is shown */
     const char *id, *name;
-    int64_t total_ore, change_ore, portion_ore, invest_ore, km, posts_centi, hold_p95,
+    int64_t total_ore, change_ore, whole_ore, portion_ore, invest_ore, km, posts_centi, hold_p95,
         short_portions;
     bool kept;
 } line;
@@ -159,6 +159,7 @@ static bool read_result(const char *path, const char *key, line *out)
                           .kept = true,
                           .total_ore = whole(o, "total_ore"),
                           .change_ore = whole(o, "change_ore"),
+                          .whole_ore = whole(o, "whole_year_ore"),
                           .portion_ore = whole(o, "portion_ore"),
                           .invest_ore = whole(o, "investment_ore"),
                           .km = whole(o, "km"),
@@ -188,6 +189,7 @@ static void result_json(const sweep *s, const sk_alt *a, const char *key, sk_buf
         int64_t v;
     } f[] = {{"total_ore", a->total_ore},
              {"change_ore", a->total_ore - base->total_ore},
+             {"whole_year_ore", a->whole_ore},
              {"portion_ore", a->portion_ore},
              {"running_ore", a->running_ore},
              {"capital_ore", a->part[SK_COST_CAPITAL]},
@@ -237,6 +239,7 @@ static line line_of(const sweep *s, const sk_alt *a, const sk_alt *base)
                   .name = sk_arena_strdup(s->arena, a->s->name),
                   .total_ore = a->total_ore,
                   .change_ore = a->total_ore - base->total_ore,
+                  .whole_ore = a->whole_ore,
                   .portion_ore = a->portion_ore,
                   .invest_ore = a->invest_ore,
                   .km = a->km,
@@ -339,17 +342,19 @@ static int by_total(const void *x, const void *y)
 
 static sk_report *list(sweep *s)
 {
-    static const sk_col col[] = {{"scenario", SK_N("Scenario"), SK_CELL_NAME, false},
-                                 {"name", SK_N("Name"), SK_CELL_NAME, false},
-                                 {"total_ore", SK_N("Cost a year"), SK_CELL_ORE, false},
-                                 {"change_ore", SK_N("Change"), SK_CELL_ORE, false},
-                                 {"portion_ore", SK_N("Per portion"), SK_CELL_ORE, false},
-                                 {"investment_ore", SK_N("Investment"), SK_CELL_ORE, false},
-                                 {"posts", SK_N("Full-time equivalents"), SK_CELL_DEC2, false},
-                                 {"km", SK_N("Kilometres"), SK_CELL_INT, false},
-                                 {"hold_p95_min", SK_N("Pan to plate, min"), SK_CELL_INT, true},
-                                 {"short", SK_N("Short"), SK_CELL_INT, false},
-                                 {"kept", SK_N("From before"), SK_CELL_BOOL, true}};
+    static const sk_col col[] = {
+        {"scenario", SK_N("Scenario"), SK_CELL_NAME, false},
+        {"name", SK_N("Name"), SK_CELL_NAME, false},
+        {"total_ore", SK_N("Cost a year"), SK_CELL_ORE, false},
+        {"change_ore", SK_N("Change"), SK_CELL_ORE, false},
+        {"whole_year_ore", SK_N("A whole year with all of it"), SK_CELL_ORE, true},
+        {"portion_ore", SK_N("Per portion"), SK_CELL_ORE, false},
+        {"investment_ore", SK_N("Investment"), SK_CELL_ORE, false},
+        {"posts", SK_N("Full-time equivalents"), SK_CELL_DEC2, false},
+        {"km", SK_N("Kilometres"), SK_CELL_INT, false},
+        {"hold_p95_min", SK_N("Pan to plate, min"), SK_CELL_INT, true},
+        {"short", SK_N("Short"), SK_CELL_INT, false},
+        {"kept", SK_N("From before"), SK_CELL_BOOL, true}};
     sk_report *r = sk_report_new("sweep", SK_N("Sweep of scenarios"), s->k->name, s->o->lang);
     if (!r) return NULL;
     sk_report_headline(
@@ -366,9 +371,9 @@ static sk_report *list(sweep *s)
         const line *x = &s->row[i];
         sk_table_s(t, sk_report_keep(r, x->id));
         sk_table_s(t, sk_report_keep(r, x->name));
-        const int64_t v[] = {x->total_ore,  x->change_ore,     x->portion_ore,
-                             x->invest_ore, x->posts_centi,    x->km,
-                             x->hold_p95,   x->short_portions, x->kept};
+        const int64_t v[] = {x->total_ore,      x->change_ore,  x->whole_ore, x->portion_ore,
+                             x->invest_ore,     x->posts_centi, x->km,        x->hold_p95,
+                             x->short_portions, x->kept};
         for (size_t j = 0; j < sizeof v / sizeof *v; j++) sk_table_v(t, v[j]);
     }
     r->short_of = s->n_faults > 0;

@@ -2,6 +2,7 @@
 /* The board's page: alternatives side by side, a map and bars each, what it rests on. */
 #include <string.h>
 
+#include "base/date.h"
 #include "base/num.h"
 #include "base/text.h"
 #include "out/whatif_view.h"
@@ -41,6 +42,8 @@ static void row(const board *p, const char *title, measure f, int decimals)
 }
 
 static int64_t m_total(const sk_alt *a) { return sk_muldiv(a->total_ore, 1, 1000000); }
+static int64_t m_whole(const sk_alt *a) { return sk_muldiv(a->whole_ore, 1, 1000000); }
+static int64_t m_whole_portion(const sk_alt *a) { return a->whole_portion_ore; }
 static int64_t m_portion(const sk_alt *a) { return a->portion_ore; }
 static int64_t m_capital(const sk_alt *a) { return sk_muldiv(a->part[SK_COST_CAPITAL], 1, 100000); }
 static int64_t m_first(const sk_alt *a) { return sk_muldiv(a->first_year_ore, 1, 100000); }
@@ -108,13 +111,47 @@ static void decision_rows(const board *p)
                    i == 0 ? "" : word(p, p->w->alt[i].order_needed ? SK_N("yes") : SK_N("no")));
 }
 
+/* "2024-08-12, 142 days": what begins later in the year is in the list of operations. */
+static void dates_row(const board *p)
+{
+    sk_table_s(p->t, word(p, SK_N("In force from, days of the year")));
+    for (int i = 0; i < p->n; i++) {
+        const sk_alt *a = &p->w->alt[i];
+        char day[SK_DATE_LEN];
+        if (i == 0) sk_table_s(p->t, "");
+        else if (a->from == SK_NO_DAY)
+            sk_table_s(p->t, sk_report_words(p->r, sk_text(p->r->lang, SK_N("all %d")), a->n_days));
+        else
+            sk_table_s(p->t,
+                       sk_report_words(p->r, "%s%s, %d", sk_day_str(a->from, day),
+                                       a->all_from > a->from ? " \xE2\x80\xA6" : "", a->n_days));
+    }
+}
+
+static bool any_dated(const sk_whatif *w)
+{
+    for (int i = 1; i < w->n_alts; i++)
+        if (w->alt[i].whole_ore != w->alt[i].total_ore || w->alt[i].from != SK_NO_DAY) return true;
+    return false;
+}
+
+static void money_rows(const board *p)
+{
+    if (any_dated(p->w)) {
+        dates_row(p);
+        row(p, SK_N("Cost a whole year with all of it, mnkr"), m_whole, 2);
+        row(p, SK_N("Per portion then, kr"), m_whole_portion, 2);
+        row(p, SK_N("Cost in the year counted, by date, mnkr"), m_total, 2);
+    } else row(p, SK_N("Cost a year, mnkr"), m_total, 2);
+    row(p, SK_N("Cost per portion, kr"), m_portion, 2);
+    row(p, SK_N("of it capital, kkr"), m_capital, 0);
+    row(p, SK_N("Change in the year with what is paid once, kkr"), m_first, 0);
+    row(p, SK_N("Investment, kkr"), m_invest, 0);
+}
+
 static void rows(const board *p)
 {
-    row(p, SK_N("Cost a year, mnkr"), m_total, 2);
-    row(p, SK_N("Cost per portion, kr"), m_portion, 2);
-    row(p, SK_N("of it capital, kkr a year"), m_capital, 0);
-    row(p, SK_N("Change in the first year, kkr"), m_first, 0);
-    row(p, SK_N("Investment, kkr"), m_invest, 0);
+    money_rows(p);
     board_rows(p);
     kitchens_row(p);
     row(p, SK_N("Full-time equivalents"), m_fte, 1);
@@ -150,7 +187,7 @@ static void comparison(sk_report *r, const sk_whatif *w)
         col[i + 1] = (sk_col){sk_report_words(r, "alt%d", i), sk__alt_name(&w->alt[i], r->lang),
                               SK_CELL_NAME, false};
     board p = {.r = r, .w = w, .n = n};
-    p.t = sk_report_table(r, "comparison", SK_N("Side by side, a whole year"), col, n + 1, 0);
+    p.t = sk_report_table(r, "comparison", SK_N("Side by side"), col, n + 1, 0);
     sk_report_note(r,
                    w->n_alts > n
                        ? sk_text(r->lang, SK_N("The first three; the others are on the page of all "
@@ -167,7 +204,7 @@ static const sk_alt *cheapest(const sk_whatif *w)
         for (int i = 1; i < w->n_alts; i++) {
             const sk_alt *a = &w->alt[i];
             if (turn == 0 && a->short_portions > w->alt[0].short_portions) continue;
-            if (!best || a->total_ore < best->total_ore) best = a;
+            if (!best || a->whole_ore < best->whole_ore) best = a;
         }
     return best;
 }
@@ -180,7 +217,7 @@ static void headline(sk_report *r, const sk_whatif *w)
             r, sk_text(r->lang, SK_N("No alternative was given: this is the baseline.")));
         return;
     }
-    sk_ore diff = best->total_ore - base->total_ore;
+    sk_ore diff = best->whole_ore - base->whole_ore;
     const char *kkr = sk_report_number(r, sk_muldiv(diff < 0 ? -diff : diff, 1, 100000), 0);
     sk_report_headline(
         r,

@@ -16,9 +16,8 @@ typedef struct pages {
 
 #define COLS(c) c, (int)(sizeof(c) / sizeof *(c))
 
-static const char *kitchen_name(const pages *p, const sk_alt *a, sk_ix i)
+static const char *kitchen_name(const sk_alt *a, sk_ix i)
 {
-    (void)p;
     return i < 0 || i >= a->k->n_kitchens ? "" : a->k->kitchen[i].name;
 }
 
@@ -31,6 +30,8 @@ static void figures(const pages *p)
     static const sk_col col[] = {
         {"alternative", SK_N("Alternative"), SK_CELL_NAME, false},
         {"total_ore", SK_N("Cost a year"), SK_CELL_ORE, false},
+        {"whole_year_ore", SK_N("A whole year with all of it"), SK_CELL_ORE, false},
+        {"from", SK_N("From"), SK_CELL_DAY, true},
         {"running_ore", SK_N("Running"), SK_CELL_ORE, false},
         {"capital_ore", SK_N("Capital"), SK_CELL_ORE, false},
         {"portion_ore", SK_N("Per portion"), SK_CELL_ORE, false},
@@ -62,6 +63,8 @@ static void figures(const pages *p)
     for (int i = 0; i < p->w->n_alts; i++) {
         const sk_alt *a = &p->w->alt[i];
         const int64_t v[] = {a->total_ore,
+                             a->whole_ore,
+                             a->from == SK_NO_DAY ? SK_CELL_EMPTY : a->from,
                              a->running_ore,
                              a->part[SK_COST_CAPITAL],
                              a->portion_ore,
@@ -140,7 +143,7 @@ static void investments(const pages *p)
             const sk_alt *a = &p->w->alt[i];
             const sk_invest *v = &a->applied->invest[j];
             sk_table_s(t, sk__alt_name(a, p->lang));
-            sk_table_s(t, kitchen_name(p, a, v->kitchen));
+            sk_table_s(t, kitchen_name(a, v->kitchen));
             sk_table_s(t, v->year ? sk_report_words(p->r, "%d", v->year) : "");
             sk_table_v(t, v->ore);
             sk_table_v(t, v->life_years ? v->life_years : SK_CELL_EMPTY);
@@ -164,10 +167,11 @@ static void flips(const pages *p, const sk_flip *f)
     if (!f) return;
     sk_table *t = sk_report_table(p->r, "flips", SK_N("What would flip it"), COLS(col), 0);
     sk_report_note(
-        p->r, sk_report_words(
-                  p->r, sk_text(p->lang, SK_N("%s against %s: %s kr a year between them today.")),
-                  sk__alt_name(&p->w->alt[f->a], p->lang), sk__alt_name(&p->w->alt[f->b], p->lang),
-                  sk_report_number(p->r, f->diff_ore, 2)));
+        p->r,
+        sk_report_words(
+            p->r, sk_text(p->lang, SK_N("%s against %s: %s kr a whole year between them today.")),
+            sk__alt_name(&p->w->alt[f->a], p->lang), sk__alt_name(&p->w->alt[f->b], p->lang),
+            sk_report_number(p->r, f->diff_ore, 2)));
     for (int i = 0; i < SK_N_FLIPS; i++) {
         const sk_flip_row *x = &f->row[i];
         const char *at = sk_report_number(p->r, sk_muldiv(x->at_ppm, 1, 100), 2);
@@ -178,7 +182,7 @@ static void flips(const pages *p, const sk_flip *f)
                                        sk_report_number(p->r, sk_muldiv(x->lo_ppm, 1, 10000), 0),
                                        sk_report_number(p->r, sk_muldiv(x->hi_ppm, 1, 10000), 0)));
         else
-            sk_table_s(t, sk_report_words(p->r, x->kind == SK_FLIP_RATE ? "%s%s %%" : "%s%s %%",
+            sk_table_s(t, sk_report_words(p->r, "%s%s %%",
                                           x->kind != SK_FLIP_RATE && x->at_ppm > 0 ? "+" : "", at));
         sk_table_v(t, x->slope_ore);
         sk_table_v(t, x->found ? sk_muldiv(x->tol_ppm, 1, 100) : SK_CELL_EMPTY);
@@ -293,8 +297,8 @@ static void posts(const pages *p)
             sk_table_s(t, m->id);
             sk_table_s(t, m->title);
             sk_table_v(t, m->employment_pct);
-            sk_table_s(t, kitchen_name(p, a, m->from));
-            sk_table_s(t, kitchen_name(p, a, m->to));
+            sk_table_s(t, kitchen_name(a, m->from));
+            sk_table_s(t, kitchen_name(a, m->to));
             sk_table_s(t, fate_name(m, p->lang));
             sk_table_v(t, m->year_ore);
         }
@@ -379,8 +383,8 @@ static void sites(const pages *p)
             sk_table_s(t, a->k->site[j].name);
             sk_table_s(t, a->k->site[j].id);
             sk_table_s(t, a->k->board[a->k->site[j].board].name);
-            sk_table_s(t, kitchen_name(p, a, a->k->site[j].kitchen));
-            sk_table_s(t, kitchen_name(p, a, a->k->site[j].usual_supplier));
+            sk_table_s(t, kitchen_name(a, a->k->site[j].kitchen));
+            sk_table_s(t, kitchen_name(a, a->k->site[j].usual_supplier));
             sk_table_v(t, g->portions);
             sk_table_v(t, g->portions ? sk_muldiv(g->on_site, 1000, g->portions) : SK_CELL_EMPTY);
             sk_table_v(t, g->hot_portions ? g->hold_p95 : SK_CELL_EMPTY);
@@ -436,11 +440,24 @@ static void representative(const pages *p)
     }
 }
 
+/* Since when, and how many of the days counted. */
+static void held(const pages *p, const sk_alt *a, int op, sk_table *t)
+{
+    const sk_year_map *m = p->w->map;
+    sk_day from = sk_op_from(p->w->k, a->s, op), end = m->from + m->n_days;
+    int days = from <= m->from ? m->n_days : from >= end ? 0 : end - from;
+    sk_table_v(t, from == SK_NO_DAY ? SK_CELL_EMPTY : from);
+    sk_table_v(t, a->s->op[op].kind == SK_OP_NO_POWER ? a->s->op[op].to - a->s->op[op].from + 1
+                                                      : (int64_t)days);
+}
+
 static void operations(const pages *p)
 {
     static const sk_col col[] = {{"alternative", SK_N("Alternative"), SK_CELL_NAME, false},
                                  {"operation", SK_N("Operation"), SK_CELL_TEXT, false},
                                  {"what", SK_N("What"), SK_CELL_NAME, false},
+                                 {"from", SK_N("From"), SK_CELL_DAY, false},
+                                 {"days", SK_N("Days of the year"), SK_CELL_INT, false},
                                  {"note", SK_N("Note"), SK_CELL_NAME, false},
                                  {"reversible", SK_N("Reversible"), SK_CELL_BOOL, false}};
     sk_table *t =
@@ -454,6 +471,7 @@ static void operations(const pages *p)
             sk_table_s(t, sk__alt_name(a, p->lang));
             sk_table_s(t, sk_op_name(op->kind));
             sk_table_s(t, sk_report_keep(p->r, sk_buf_str(&b)));
+            held(p, a, j, t);
             sk_table_s(t, op->note ? op->note : "");
             sk_table_v(t, a->applied->reversible[j]);
             sk_buf_free(&b);

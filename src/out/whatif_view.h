@@ -9,7 +9,8 @@
 #include "review/whatif.h"
 
 typedef struct sk_whatif_prices {
-    sk_price_whole **whole; /* by alternative; NULL = there are none: why_not says */
+    sk_price_whole **whole; /* by alternative: running and capital; NULL = there are none: why_not says */
+    sk_price_whole **once;  /* the same with what is paid once; NULL in it = nothing is */
     const char *why_not;
 } sk_whatif_prices;
 

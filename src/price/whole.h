@@ -36,20 +36,23 @@ typedef struct sk_price_alternative {
     const sk_price_data *d;
     const sk_price_keys *reg;      /* its register's keys for the price year */
     const struct sk_year *year;    /* its planned year */
-    const struct sk_year *before;  /* the planned year of the municipality as it is */
+    const sk_price_extra *extra; int n_extra; /* what it costs more or less, a year, by kitchen and account group */
     int price_year;
 } sk_price_alternative;
-/* Its prices: keys from its own year, and the ledger's costs changed by what the two planned years differ in
- * (ingredients, paid and overtime hours, trips, energy), by kitchen id, on the account groups that
- * sk_price_group names. What a kitchen without cells still costs is shared by all. Not deep. arena (of the
- * caller) holds its keys; it, k and d must outlive *out. SK_E_INPUT: faults in diags. */
+/* Its prices: keys from its own year, and the ledger's costs changed by `extra`. What a kitchen without cells
+ * still costs is shared by all. Not deep. arena (of the caller) holds its keys; it, k, d and extra must outlive
+ * *out. SK_E_INPUT: faults in diags. */
 sk_code sk_price_of_year(const sk_price_alternative *a, sk_arena *arena, sk_price_whole **out, sk_diags *diags,
                          sk_err *err);
 
-typedef enum { SK_KIND_FOOD, SK_KIND_STAFF, SK_KIND_TRIPS, SK_KIND_ENERGY, SK_N_KINDS } sk_price_kind;
+typedef enum {
+    SK_KIND_FOOD, SK_KIND_STAFF, SK_KIND_TRIPS, SK_KIND_ENERGY, SK_KIND_PREMISES, SK_KIND_CAPITAL, SK_KIND_OTHER,
+    SK_N_KINDS
+} sk_price_kind;
 /* The account group that a kind of cost is booked on: food by the key of ingredients, staff by the index of wages
- * among lines that can be influenced, trips by the key of transport, energy by the key of work; the first cost
- * row of accounts.csv that fits, else the first cost row. NULL when there is none. */
+ * among lines that can be influenced, trips by the key of transport, energy by the key of work, premises by the
+ * index of rents, capital as fixed cost without index, other as fixed cost by the index of prices that can be
+ * influenced; the first cost row of accounts.csv that fits, else the first cost row. NULL: there is none. */
 const char *sk_price_group(const sk_price_data *d, sk_price_kind kind);
 
 /* ---- a controller's scenario (scene.c) ---- */

@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/map.h"
 #include "base/num.h"
@@ -11,14 +12,21 @@
 #include "domain/query.h"
 #include "price/year_priv.h"
 
+typedef struct made { /* a plan of our own */
+    sk__year_key key;
+    sk_plan *plan;
+} made;
+
 typedef struct maker {
     sk_year *y;
-    sk_kommun *view;
+    sk_kommun *view;  /* of the part at work, as the three below */
+    sk_plan **plan;   /* [n_weeks]; NULL = no day of the part is like those of the week */
+    int **first;      /* [n_weeks][n_needs + 1] first supply of each need */
+    int from, n_days; /* days of the map */
     const sk_year_map *map;
-    sk_plan **plan; /* [n_weeks] */
-    int **first;    /* [n_weeks][n_needs + 1] first supply of each need */
     sk_year_cache *cache;
-    bool borrowed; /* the plans are the cache's */
+    made *own; /* plans to free or to give to the cache at the end */
+    size_t n_own, cap_own;
     sk__tally t;
     sk_arena *tmp;
     sk_lang lang;
@@ -147,7 +155,7 @@ static int order(const sk_need *a, const sk_need *b)
 static sk_code calendar_day(void *ctx, int day, const sk_need *need, int n, sk_err *err)
 {
     maker *mk = ctx;
-    const sk_year_rep *r = &mk->map->rep[mk->map->rep_of[day]];
+    const sk_year_rep *r = &mk->map->rep[mk->map->rep_of[mk->from + day]];
     const sk_plan *p = mk->plan[r->week];
     const int *first = mk->first[r->week];
     int j = 0, end = p->demand.n_needs;
@@ -333,41 +341,76 @@ static sk_code begin(maker *mk, const sk_kommun *k, sk_err *err)
     }
     *y = (sk_year){.arena = a, .k = k, .map = mk->map};
     mk->y = y;
-    size_t kitchens = (size_t)k->n_kitchens + 1, sites = (size_t)k->n_sites + 1,
-           weeks = (size_t)mk->map->n_weeks + 1;
+    size_t kitchens = (size_t)k->n_kitchens + 1, sites = (size_t)k->n_sites + 1;
     y->kitchen = sk_arena_calloc(a, kitchens, sizeof *y->kitchen);
     y->site = sk_arena_calloc(a, sites, sizeof *y->site);
-    mk->view = sk_arena_alloc(mk->tmp, sizeof *mk->view);
-    mk->plan = sk_arena_calloc(mk->tmp, weeks, sizeof(sk_plan *));
-    mk->first = sk_arena_calloc(mk->tmp, weeks, sizeof(int *));
-    mk->t = (sk__tally){.y = y, .k = mk->view};
+    mk->t = (sk__tally){.y = y};
     mk->t.hold = sk_arena_calloc(mk->tmp, sites * SK__HOLD_BINS, sizeof *mk->t.hold);
     mk->t.dual = sk_arena_calloc(mk->tmp, sites, sizeof *mk->t.dual);
     mk->t.dual_n = sk_arena_calloc(mk->tmp, sites, sizeof *mk->t.dual_n);
     mk->t.chill = sk_arena_calloc(mk->tmp, kitchens, sizeof *mk->t.chill);
-    bool ok = y->kitchen && y->site && mk->view && mk->plan && mk->first && mk->t.hold &&
-              mk->t.dual && mk->t.dual_n && mk->t.chill && sk__year_view(k, mk->tmp, mk->view);
+    bool ok = y->kitchen && y->site && mk->t.hold && mk->t.dual && mk->t.dual_n && mk->t.chill;
     return ok ? SK_OK : nomem(err);
 }
 
-static sk_code plan_week(maker *mk, int w, sk_err *err)
+/* The same tour in the year's last kommun, by id. O(tours^2), some hundreds each. */
+static sk_ix *tours_of(maker *mk, const sk_kommun *k)
+{
+    sk_ix *of = sk_arena_calloc(mk->tmp, (size_t)k->n_tours + 1, sizeof *of);
+    for (sk_ix i = 0; of && i < k->n_tours; i++) {
+        of[i] = k == mk->y->k ? i : SK_NONE;
+        for (sk_ix j = 0; k != mk->y->k && j < mk->y->k->n_tours && of[i] == SK_NONE; j++)
+            if (strcmp(k->tour[i].id, mk->y->k->tour[j].id) == 0) of[i] = j;
+    }
+    return of;
+}
+
+/* The part's view, and how many of its days each representative day stands for. */
+static sk_code begin_part(maker *mk, const sk_kommun *k, sk_err *err)
+{
+    size_t weeks = (size_t)mk->map->n_weeks + 1;
+    int64_t *times = sk_arena_calloc(mk->tmp, (size_t)mk->map->n_reps + 1, sizeof *times);
+    mk->view = sk_arena_alloc(mk->tmp, sizeof *mk->view);
+    mk->plan = sk_arena_calloc(mk->tmp, weeks, sizeof(sk_plan *));
+    mk->first = sk_arena_calloc(mk->tmp, weeks, sizeof(int *));
+    mk->t.tour_of = tours_of(mk, k);
+    if (!times || !mk->view || !mk->plan || !mk->first || !mk->t.tour_of ||
+        !sk__year_view(k, mk->tmp, mk->view))
+        return nomem(err);
+    for (int d = mk->from; d < mk->from + mk->n_days; d++) times[mk->map->rep_of[d]]++;
+    mk->t.times = times;
+    mk->t.k = mk->view;
+    return SK_OK;
+}
+
+static sk_code plan_week(maker *mk, int w, sk__year_key key, sk_err *err)
 {
     sk_plan_opts o = {.week = mk->map->week[w], .max_necks = -1, .lang = mk->lang};
     if (mk->progress)
         mk->progress(mk->ctx, sk_text(mk->lang, SK_N("representative week")), w, mk->map->n_weeks);
+    if (!SK_GROW(mk->own, mk->n_own, mk->cap_own)) return nomem(err);
     sk_code code = sk_plan_make(mk->view, &o, NULL, NULL, &mk->plan[w], err);
     if (code) sk_err_context(err, "week %d-W%02d", o.week.year, o.week.week);
+    else mk->own[mk->n_own++] = (made){key, mk->plan[w]};
     return code;
+}
+
+static bool is_used(const maker *mk, int w)
+{
+    for (int r = 0; r < mk->map->n_reps; r++)
+        if (mk->map->rep[r].week == w && mk->t.times[r]) return true;
+    return false;
 }
 
 static sk_code plan_weeks(maker *mk, sk_err *err)
 {
     sk_code code = SK_OK;
-    sk_plan **have = mk->cache ? sk__year_cached(mk->cache, mk->view, mk->map) : NULL;
-    mk->borrowed = have != NULL;
+    sk__year_key key = {{0, 0}};
+    if (mk->cache) key = sk__year_key_of(mk->view);
     for (int w = 0; w < mk->map->n_weeks && !code; w++) {
-        if (have) mk->plan[w] = have[w];
-        else code = plan_week(mk, w, err);
+        if (!is_used(mk, w)) continue;
+        if (mk->cache) mk->plan[w] = sk__year_cached(mk->cache, key, mk->map->week[w]);
+        if (!mk->plan[w]) code = plan_week(mk, w, key, err);
         if (code) break;
         const sk_plan *p = mk->plan[w];
         int64_t bound = 0;
@@ -375,18 +418,35 @@ static sk_code plan_weeks(maker *mk, sk_err *err)
         mk->y->objective += p->cost.objective;
         mk->y->bound += bound;
         mk->y->bound_certified += p->bound_certified;
+        mk->y->n_planned++;
         if (!index_supplies(mk, w)) return nomem(err);
         code = sk__tally_week(&mk->t, w, p, err);
     }
     return code;
 }
 
+static sk_code add_part(maker *mk, const sk_year_part *part, int n, int i, sk_err *err)
+{
+    sk_day start = mk->map->from, end = start + mk->map->n_days;
+    sk_day from = i == 0 || part[i].from < start ? start : part[i].from;
+    sk_day to = i + 1 == n || part[i + 1].from > end ? end : part[i + 1].from;
+    if (from >= to) return SK_OK;
+    mk->from = from - start;
+    mk->n_days = to - from;
+    sk_code code = begin_part(mk, part[i].k, err);
+    if (!code) code = plan_weeks(mk, err);
+    if (!code) code = sk__year_needs(mk->view, from, mk->n_days, calendar_day, mk, err);
+    return code;
+}
+
+/* Only now, because the plans were at work. */
 static void end(maker *mk, sk_code code)
 {
-    if (!code && mk->cache && !mk->borrowed)
-        mk->borrowed = sk__year_keep(mk->cache, mk->view, mk->map, mk->plan);
-    for (int w = 0; mk->plan && !mk->borrowed && w < mk->map->n_weeks; w++)
-        sk_plan_free(mk->plan[w]);
+    for (size_t i = 0; i < mk->n_own; i++)
+        if (code || !mk->cache || !sk__year_keep(mk->cache, mk->own[i].key, mk->own[i].plan))
+            sk_plan_free(mk->own[i].plan);
+    if (mk->cache && !code) sk__year_pin(mk->cache);
+    sk_free(mk->own);
     sk_free(mk->t.cell);
     sk_free(mk->t.slot);
     sk_arena_free(mk->tmp);
@@ -395,18 +455,18 @@ static void end(maker *mk, sk_code code)
 sk_code sk_year_make(const sk_kommun *k, const sk_year_map *map, sk_lang lang, sk_progress progress,
                      void *ctx, sk_year **out, sk_err *err)
 {
-    return sk_year_make_cached(k, map, NULL, lang, progress, ctx, out, err);
+    const sk_year_part all = {k, map->from};
+    return sk_year_make_parts(&all, 1, map, NULL, lang, progress, ctx, out, err);
 }
 
-sk_code sk_year_make_cached(const sk_kommun *k, const sk_year_map *map, sk_year_cache *cache,
-                            sk_lang lang, sk_progress progress, void *ctx, sk_year **out,
-                            sk_err *err)
+sk_code sk_year_make_parts(const sk_year_part *part, int n, const sk_year_map *map,
+                           sk_year_cache *cache, sk_lang lang, sk_progress progress, void *ctx,
+                           sk_year **out, sk_err *err)
 {
     maker mk = {.map = map, .cache = cache, .lang = lang, .progress = progress, .ctx = ctx};
     *out = NULL;
-    sk_code code = begin(&mk, k, err);
-    if (!code) code = plan_weeks(&mk, err);
-    if (!code) code = sk__year_needs(mk.view, map->from, map->n_days, calendar_day, &mk, err);
+    sk_code code = begin(&mk, part[n - 1].k, err);
+    for (int i = 0; i < n && !code; i++) code = add_part(&mk, part, n, i, err);
     if (!code) code = close_cells(&mk, err);
     for (int i = 0; !code && i < mk.y->n_cells; i++) add_cell(mk.y, &mk.y->cell[i]);
     if (!code) code = close_sites(&mk, err);

@@ -152,7 +152,8 @@ typedef struct sk_year {
     int64_t food_co2e_g, trip_co2e_g, energy_co2e_g;
     int64_t hot_portions, over_limit, short_portions, backup_portions;
     int hold_p95;
-    int64_t bound_certified;  /* weeks whose bound is proven, of map.n_weeks */
+    int n_planned;            /* weeks planned, once for each part of the year that has days like theirs */
+    int64_t bound_certified;  /* of them, weeks whose bound is proven */
     sk_ore objective, bound;  /* of the planned weeks together, öre: how far from the cheapest */
 } sk_year;
 
@@ -164,16 +165,21 @@ void sk_year_free(sk_year *y); /* NULL allowed */
 
 /* Plans made before, by what they depend on: an alternative that only changes what no plan looks at (food
  * prices, wages of posts, rents, investment) takes those of the kommun that is otherwise the same, and gives
- * the same year as if it had planned. Keeps the plans of SK_YEAR_CACHED kommuns, the oldest goes first; the first
- * one stays. Not for several threads. */
+ * the same year as if it had planned. Keeps the weeks of SK_YEAR_CACHED years, the oldest goes first; those of the
+ * first year stay. Not for several threads. */
 enum { SK_YEAR_CACHED = 4 };
 typedef struct sk_year_cache sk_year_cache;
 sk_year_cache *sk_year_cache_new(void); /* NULL: out of memory */
 void sk_year_cache_free(sk_year_cache *c);
-int sk_year_cache_hits(const sk_year_cache *c);
-/* As sk_year_make; cache NULL = without. */
-sk_code sk_year_make_cached(const sk_kommun *k, const sk_year_map *map, sk_year_cache *cache, sk_lang lang,
-                            sk_progress progress, void *ctx, sk_year **out, sk_err *err);
+int sk_year_cache_hits(const sk_year_cache *c); /* weeks that were not planned again */
+
+typedef struct sk_year_part { const sk_kommun *k; sk_day from; } sk_year_part;
+/* As sk_year_make for a year in which the kommun changes: part i holds from its day until the next one's; the
+ * first holds from the beginning. Every day keeps the representative day that the map gives it, planned for
+ * the kommun of that day. Parts have the same kitchens, sites and products by index; y->k is the last one.
+ * cache NULL = without. */
+sk_code sk_year_make_parts(const sk_year_part *part, int n, const sk_year_map *map, sk_year_cache *cache,
+                           sk_lang lang, sk_progress progress, void *ctx, sk_year **out, sk_err *err);
 
 /* Kilograms of CO2e in grams from metres driven, and from öre of energy, by the policy's factors. */
 int64_t sk_year_trip_co2e_g(const sk_policy *p, int64_t m);

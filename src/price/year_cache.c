@@ -5,32 +5,30 @@
 #include <string.h>
 
 #include "base/map.h"
+#include "base/mem.h"
 #include "price/year_priv.h"
 
+enum { LEAST_KEPT = 40 };
+
 typedef struct entry {
-    uint64_t key[2];
-    sk_plan **plan;
-    int n;
+    sk__year_key key;
+    sk_week week;
+    sk_plan *plan;
 } entry;
 
 struct sk_year_cache {
-    entry e[SK_YEAR_CACHED];
-    int n, next, hits;
+    entry *e;
+    size_t n, cap, pinned, next;
+    int hits;
 };
 
 sk_year_cache *sk_year_cache_new(void) { return sk_alloc(sizeof(sk_year_cache)); }
 
-static void drop(entry *e)
-{
-    for (int i = 0; i < e->n; i++) sk_plan_free(e->plan[i]);
-    sk_free(e->plan);
-    *e = (entry){.plan = NULL};
-}
-
 void sk_year_cache_free(sk_year_cache *c)
 {
     if (!c) return;
-    for (int i = 0; i < c->n; i++) drop(&c->e[i]);
+    for (size_t i = 0; i < c->n; i++) sk_plan_free(c->e[i].plan);
+    sk_free(c->e);
     sk_free(c);
 }
 
@@ -48,9 +46,17 @@ static void add(hash *h, const void *p, size_t n)
 
 static void add_text(hash *h, const char *s) { add(h, s ? s : "", s ? strlen(s) + 1 : 1); }
 
+/* A kitchen at the end that never opens is to a plan as if it were not there. */
+static int places(const sk_kommun *k)
+{
+    int n = k->n_kitchens;
+    while (n > 0 && k->kitchen[n - 1].open.from > k->kitchen[n - 1].open.to) n--;
+    return n;
+}
+
 static void add_kitchens(hash *h, const sk_kommun *k)
 {
-    for (int i = 0; i < k->n_kitchens; i++) {
+    for (int i = 0, n = places(k); i < n; i++) {
         sk_kitchen q;
         memcpy(&q, &k->kitchen[i], sizeof q);
         q.id = q.name = q.place = q.phone = q.cost_centre = NULL;
@@ -104,13 +110,12 @@ static void add_components(hash *h, const sk_kommun *k)
 
 #define ADD(h, k, array, n) add(h, (k)->array, (size_t)(k)->n * sizeof *(k)->array)
 
-static hash hash_of(const sk_kommun *k, const sk_year_map *m)
+sk__year_key sk__year_key_of(const sk_kommun *k)
 {
     hash h = {{1, 2}};
     sk_policy p = k->policy;
     p.post_hours_year = p.internal_rate_ppm = p.energy_ore_kwh = p.energy_co2e_g_kwh =
         p.transport_co2e_g_km = 0;
-    add(&h, m->week, (size_t)m->n_weeks * sizeof *m->week);
     add(&h, &p, sizeof p);
     add_kitchens(&h, k);
     add_posts(&h, k);
@@ -132,31 +137,42 @@ static hash hash_of(const sk_kommun *k, const sk_year_map *m)
     ADD(&h, k, menu, n_menus);
     ADD(&h, k, menu_item, n_menu_items);
     ADD(&h, k, org_change, n_org_changes);
-    return h;
+    return (sk__year_key){{h.h[0], h.h[1]}};
 }
 
-sk_plan **sk__year_cached(sk_year_cache *c, const sk_kommun *view, const sk_year_map *m)
+static bool same(const entry *e, sk__year_key key, sk_week week)
 {
-    hash h = hash_of(view, m);
-    for (int i = 0; i < c->n; i++)
-        if (c->e[i].key[0] == h.h[0] && c->e[i].key[1] == h.h[1] && c->e[i].n == m->n_weeks) {
+    return e->key.h[0] == key.h[0] && e->key.h[1] == key.h[1] && e->week.year == week.year &&
+           e->week.week == week.week;
+}
+
+sk_plan *sk__year_cached(sk_year_cache *c, sk__year_key key, sk_week week)
+{
+    for (size_t i = 0; i < c->n; i++)
+        if (same(&c->e[i], key, week)) {
             c->hits++;
             return c->e[i].plan;
         }
     return NULL;
 }
 
-bool sk__year_keep(sk_year_cache *c, const sk_kommun *view, const sk_year_map *m, sk_plan **plan)
+bool sk__year_keep(sk_year_cache *c, sk__year_key key, sk_plan *plan)
 {
-    sk_plan **own = sk_calloc_n((size_t)m->n_weeks + 1, sizeof *own);
-    if (!own) return false;
-    hash h = hash_of(view, m);
-    for (int i = 0; i < m->n_weeks; i++) {
-        own[i] = plan[i];
-        own[i]->k = NULL; /* the view ends; nothing here looks at it */
+    size_t most = c->pinned * SK_YEAR_CACHED > LEAST_KEPT ? c->pinned * SK_YEAR_CACHED : LEAST_KEPT;
+    size_t at = c->n;
+    if (c->pinned && c->n >= most) {
+        at = c->pinned + c->next++ % (c->n - c->pinned);
+        sk_plan_free(c->e[at].plan);
+    } else {
+        if (!SK_GROW(c->e, c->n, c->cap)) return false;
+        c->n++;
     }
-    int at = c->n < SK_YEAR_CACHED ? c->n++ : 1 + c->next++ % (SK_YEAR_CACHED - 1);
-    drop(&c->e[at]);
-    c->e[at] = (entry){{h.h[0], h.h[1]}, own, m->n_weeks};
+    plan->k = NULL; /* the view ends; nothing here looks at it */
+    c->e[at] = (entry){key, plan->week, plan};
     return true;
+}
+
+void sk__year_pin(sk_year_cache *c)
+{
+    if (!c->pinned) c->pinned = c->n;
 }

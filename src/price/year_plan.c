@@ -266,17 +266,18 @@ static uint64_t trip_key(sk_route_kind route, sk_ix tour, sk_ix kitchen, sk_ix t
 static sk_year_trip *year_trip(adder *a, const sk_trip *t)
 {
     sk_year *y = a->t->y;
-    sk_ix to = t->route == SK_ROUTE_TOUR ? SK_NONE : t->to;
+    bool tours = t->route == SK_ROUTE_TOUR;
+    sk_ix to = tours ? SK_NONE : t->to, tour = tours ? a->t->tour_of[t->tour] : SK_NONE;
     for (int i = 0; i < y->n_trips; i++) {
         sk_year_trip *q = &y->trip[i];
-        if (q->route == t->route && q->tour == t->tour && q->kitchen == t->kitchen && q->to == to &&
+        if (q->route == t->route && q->tour == tour && q->kitchen == t->kitchen && q->to == to &&
             q->meal == t->meal)
             return q;
     }
     if (!SK_GROW(y->trip, (size_t)y->n_trips, a->t->cap_trips)) return NULL;
     sk_year_trip *q = &y->trip[y->n_trips++];
     *q = (sk_year_trip){.route = t->route,
-                        .tour = t->route == SK_ROUTE_TOUR ? t->tour : SK_NONE,
+                        .tour = tour,
                         .kitchen = t->kitchen,
                         .to = to,
                         .meal = t->meal,
@@ -374,7 +375,7 @@ sk_code sk__tally_week(sk__tally *t, int w, const sk_plan *p, sk_err *err)
     const sk_year_map *m = t->y->map;
     if (!a.tmp) return nomem(err);
     for (int r = 0; r < m->n_reps; r++)
-        if (m->rep[r].week == w) a.times[m->rep[r].day - p->from] = m->rep[r].n_days;
+        if (m->rep[r].week == w) a.times[m->rep[r].day - p->from] = t->times[r];
     sk_code code = supplies(&a);
     if (!code) code = minutes(&a);
     if (!code) code = trips(&a);

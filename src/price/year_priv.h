@@ -34,6 +34,8 @@ typedef struct sk__tally {
     int64_t *dual_n;        /* [n_sites] portions */
     sk_wide *chill;         /* [n_kitchens] 1e-6 g */
     size_t cap_trips;
+    const int64_t *times;   /* [n_reps] days of the part at work that each stands for */
+    const sk_ix *tour_of;   /* [k->n_tours] the same tour in y->k, SK_NONE = gone */
 } sk__tally;
 
 /* Index of the cell, made when new; -1 = out of memory. The array may move. */
@@ -44,10 +46,15 @@ typedef struct sk__ymade { sk_wide food, mass, co2e; } sk__ymade; /* in the unit
 sk__ymade sk__year_made(const sk_kommun *k, const sk_need *n, sk_group_kind g, int64_t portions);
 unsigned sk__year_groups(const sk_kommun *k, sk_ix dish); /* bit per group that the dish has */
 
-/* Plans of the map's weeks for a kommun that plans the same, or NULL; they stay the cache's. */
-sk_plan **sk__year_cached(sk_year_cache *c, const sk_kommun *view, const sk_year_map *m);
-/* Gives plans to the cache, which frees them. False: it could not take them. */
-bool sk__year_keep(sk_year_cache *c, const sk_kommun *view, const sk_year_map *m, sk_plan **plan);
+/* Everything in a kommun that a plan depends on, as a hash. */
+typedef struct sk__year_key { uint64_t h[2]; } sk__year_key;
+sk__year_key sk__year_key_of(const sk_kommun *view);
+/* The week's plan for a kommun that plans the same, or NULL; it stays the cache's. */
+sk_plan *sk__year_cached(sk_year_cache *c, sk__year_key key, sk_week week);
+/* Gives a plan to the cache, which frees it, perhaps at the next call. False: it could not take it. */
+bool sk__year_keep(sk_year_cache *c, sk__year_key key, sk_plan *plan);
+/* What is kept so far stays until the end. Only the first call counts. */
+void sk__year_pin(sk_year_cache *c);
 
 /* Adds what the plan of week w of the map says (year_plan.c). */
 sk_code sk__tally_week(sk__tally *t, int w, const sk_plan *p, sk_err *err);

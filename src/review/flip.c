@@ -79,12 +79,12 @@ static sk_code total_with(flipper *x, const sk_alt *a, sk_flip_kind kind, int64_
     sk_op op = change(kind, ppm);
     sk_alt alt;
     sk_scenario *s = ppm ? with_op(a, &op) : NULL;
-    *out = a->total_ore;
+    *out = a->whole_ore;
     if (!ppm) return SK_OK;
     if (!s) return sk_err_set(x->err, SK_E_NOMEM, "out of memory");
     sk_code code = sk_whatif_one(x->w, s, x->o, &alt, x->diags, x->err);
     if (code) return code;
-    *out = alt.total_ore;
+    *out = alt.whole_ore;
     x->f->n_runs++;
     sk_alt_free(&alt);
     return SK_OK;
@@ -108,8 +108,8 @@ static sk_code diff_at(flipper *x, sk_flip_kind kind, int64_t ppm, sk_ore *out)
         int64_t scale = kind == SK_FLIP_INVEST ? ppm : 0;
         int64_t ra = kind == SK_FLIP_RATE ? ppm : a->rate_ppm,
                 rb = kind == SK_FLIP_RATE ? ppm : b->rate_ppm;
-        *out =
-            a->running_ore + capital_at(a, scale, ra) - b->running_ore - capital_at(b, scale, rb);
+        *out = a->whole_ore - capital_at(a, 0, a->rate_ppm) + capital_at(a, scale, ra) -
+               (b->whole_ore - capital_at(b, 0, b->rate_ppm) + capital_at(b, scale, rb));
         return SK_OK;
     }
     sk_ore one = 0, other = 0;
@@ -195,7 +195,7 @@ sk_code sk_flip_make(const sk_whatif *w, int a, int b, const sk_whatif_opts *o, 
     *out = (sk_flip){.a = a, .b = b};
     if (a == b || a < 0 || b < 0 || a >= w->n_alts || b >= w->n_alts)
         return sk_err_set(err, SK_E_USAGE, "two different alternatives are compared");
-    out->diff_ore = w->alt[a].total_ore - w->alt[b].total_ore;
+    out->diff_ore = w->alt[a].whole_ore - w->alt[b].whole_ore;
     flipper x = {w, o, out, diags, err};
     sk_code code = SK_OK;
     for (int i = 0; i < SK_N_FLIPS && !code; i++) {

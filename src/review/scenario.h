@@ -8,9 +8,9 @@
  * that an earlier operation opened; a name that is unknown is an error with file, line, column, JSON path and
  * the nearest known name, and every fault is told at once. An operation that changes nothing is a warning.
  *
- * Whole-year effect: an operation holds all year, whatever its date "from" says; the date tells how much of
- * the first year is left. Only a power cut is dated: its days then stand for themselves in the
- * representative year.
+ * Dates: an operation holds from its date "from" on; without one it holds all the time that is counted. One
+ * that names a kitchen which another operation opens holds no earlier than the kitchen. A power cut has its own
+ * days, which then stand for themselves in the representative year.
  *
  * Staff of a kitchen that stops cooking or closes, as whole posts in order of id: the first stay_percent of
  * their minutes stay (a closed kitchen keeps none), the next follow_percent move to the kitchen that takes
@@ -77,6 +77,7 @@ void sk_scenario_free(sk_scenario *s); /* NULL allowed */
 
 typedef enum { SK_POST_STAYS, SK_POST_MOVES, SK_POST_FREED, SK_POST_ADDED, SK_POST_CHANGED } sk_post_fate;
 typedef struct sk_post_move {
+    int op;                  /* index of the operation that does it */
     const char *id, *title;
     sk_ix from, to;          /* kitchens; to SK_NONE when freed, from SK_NONE when added */
     sk_post_fate fate;
@@ -100,7 +101,6 @@ typedef struct sk_applied {
                                 must outlive it */
     sk_post_move *move; int n_moves;
     sk_invest *invest; int n_invests;
-    sk_day from;             /* earliest date of an operation, SK_NO_DAY = none dated */
     sk_day *event; int n_events; /* days that must stand for themselves, sorted, no doubles */
     bool *reversible;        /* [n_ops] */
     bool quality_may_change; /* an operation touches how or what is served */
@@ -112,6 +112,12 @@ typedef struct sk_applied {
  * error, SK_E_NOMEM. The base is not changed. */
 sk_code sk_scenario_apply(const sk_kommun *base, const sk_scenario *s, int year, sk_applied **out,
                           sk_diags *diags, sk_err *err);
+/* As it is on a day: only operations that hold by then. Kitchens that open later have their index already, and are
+ * closed. Nothing is said of operations without effect. */
+sk_code sk_scenario_apply_on(const sk_kommun *base, const sk_scenario *s, int year, sk_day day, sk_applied **out,
+                             sk_diags *diags, sk_err *err);
+/* The day from which operation i holds; SK_NO_DAY = always. */
+sk_day sk_op_from(const sk_kommun *base, const sk_scenario *s, int i);
 void sk_applied_free(sk_applied *a); /* NULL allowed */
 
 /* Full posts a year: what one costs, by the policy's hours of a full-time post. */

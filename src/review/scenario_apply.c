@@ -26,8 +26,14 @@ void sk__apply_fault(sk__apply *a, const char *fmt, ...)
     vsnprintf(text, sizeof text, sk_text(sk_diags_lang(a->diags), fmt), ap);
     va_end(ap);
     a->n_faults++;
-    sk_diag_add(a->diags, SK_SEV_ERROR, "S011", here(a), NULL, SK_N("%s: %s"),
-                sk__opdefs[a->op->kind].name, text);
+    if (a->on == SK_DAY_FOREVER) {
+        sk_diag_add(a->diags, SK_SEV_ERROR, "S011", here(a), NULL, SK_N("%s: %s"),
+                    sk__opdefs[a->op->kind].name, text);
+        return;
+    }
+    char day[SK_DATE_LEN];
+    sk_diag_add(a->diags, SK_SEV_ERROR, "S011", here(a), NULL, SK_N("%s, on %s: %s"),
+                sk__opdefs[a->op->kind].name, sk_day_str(a->on, day), text);
 }
 
 void sk__set_ix(sk__apply *a, sk_ix *at, sk_ix value)
@@ -121,7 +127,9 @@ static void money(sk__apply *a)
 {
     const sk_op *op = a->op;
     sk_invest in = {.op = a->at,
-                    .kitchen = op->kitchen != SK_NONE ? op->kitchen : op->supplier,
+                    .kitchen = op->kind == SK_OP_OPEN   ? a->k->n_kitchens - 1
+                               : op->kitchen != SK_NONE ? op->kitchen
+                                                        : op->supplier,
                     .ore = given(op->investment_ore),
                     .life_years = (int)given(op->life_years),
                     .one_off_ore = given(op->one_off_ore),
@@ -190,12 +198,9 @@ static void one(sk__apply *a)
     place_or_value(a);
     if (a->n_faults > faults) return;
     money(a);
-    a->out->reversible[a->at] = reversible(op);
     a->out->quality_may_change =
         a->out->quality_may_change || (a->changed && touches_quality(a, op));
-    if (op->from != SK_OP_UNSET && (a->out->from == SK_NO_DAY || op->from < a->out->from))
-        a->out->from = (sk_day)op->from;
-    if (!a->changed)
+    if (!a->changed && a->on == SK_DAY_FOREVER)
         sk_diag_add(a->diags, SK_SEV_WARNING, "S010", here(a), NULL,
                     SK_N("%s changes nothing here"), sk__opdefs[op->kind].name);
 }
@@ -222,7 +227,9 @@ static sk_code run(sk__apply *a, sk_err *err)
     if (!a->out->reversible || !copy_kommun(a)) return sk_err_set(err, SK_E_NOMEM, "out of memory");
     for (a->at = 0; a->at < a->s->n_ops && !a->failed; a->at++) {
         a->op = &a->s->op[a->at];
-        one(a);
+        a->out->reversible[a->at] = reversible(a->op);
+        if (sk_op_from(a->base, a->s, a->at) <= a->on) one(a);
+        else if (a->op->kind == SK_OP_OPEN) sk__op_not_open_yet(a);
     }
     if (a->failed) return sk_err_set(err, SK_E_NOMEM, "out of memory");
     if (a->n_faults)
@@ -234,8 +241,38 @@ static sk_code run(sk__apply *a, sk_err *err)
     return a->failed ? sk_err_set(err, SK_E_NOMEM, "out of memory") : SK_OK;
 }
 
+/* When the kitchen of an index opens; SK_NO_DAY for one of the register. */
+static sk_day opens(const sk_kommun *base, const sk_scenario *s, sk_ix kitchen)
+{
+    int nth = kitchen - base->n_kitchens;
+    for (int i = 0; i < s->n_ops && nth >= 0; i++) {
+        if (s->op[i].kind != SK_OP_OPEN || nth-- > 0) continue;
+        return s->op[i].from == SK_OP_UNSET ? SK_NO_DAY : (sk_day)s->op[i].from;
+    }
+    return SK_NO_DAY;
+}
+
+sk_day sk_op_from(const sk_kommun *base, const sk_scenario *s, int i)
+{
+    const sk_op *op = &s->op[i];
+    if (op->kind == SK_OP_NO_POWER) return SK_NO_DAY;
+    sk_day from = op->from == SK_OP_UNSET ? SK_NO_DAY : (sk_day)op->from;
+    const sk_ix named[] = {op->kitchen, op->guests_to, op->supplier, op->like};
+    for (size_t j = 0; j < sizeof named / sizeof *named; j++) {
+        sk_day open = opens(base, s, named[j]);
+        if (open > from) from = open;
+    }
+    return from;
+}
+
 sk_code sk_scenario_apply(const sk_kommun *base, const sk_scenario *s, int year, sk_applied **out,
                           sk_diags *diags, sk_err *err)
+{
+    return sk_scenario_apply_on(base, s, year, SK_DAY_FOREVER, out, diags, err);
+}
+
+sk_code sk_scenario_apply_on(const sk_kommun *base, const sk_scenario *s, int year, sk_day day,
+                             sk_applied **out, sk_diags *diags, sk_err *err)
 {
     sk_arena *arena = sk_arena_new();
     *out = NULL;
@@ -245,13 +282,14 @@ sk_code sk_scenario_apply(const sk_kommun *base, const sk_scenario *s, int year,
                    .arena = arena,
                    .out = o,
                    .diags = diags,
+                   .on = day,
                    .year = s->year ? s->year : year};
     if (o) a.k = sk_arena_alloc(arena, sizeof *a.k);
     if (!a.k) {
         sk_arena_free(arena);
         return sk_err_set(err, SK_E_NOMEM, "out of memory");
     }
-    *o = (sk_applied){.k = a.k, .from = SK_NO_DAY, .rate_ppm = s->rate_ppm};
+    *o = (sk_applied){.k = a.k, .rate_ppm = s->rate_ppm};
     a.k->arena = arena;
     sk_code code = run(&a, err);
     if (code) sk_arena_free(arena);

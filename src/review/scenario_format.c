@@ -52,7 +52,7 @@ const sk__member sk__members[] = {
     ANY("days", SK__M_DAYS, days, "weekdays, as \"MTOTF..\""),
     ANY("index", SK__M_INDEX, index, "class of cost lines"),
     ANY("mode", SK__M_MODE, mode, "the only way the component may travel"),
-    ANY("from", SK__M_DATE, from, "date; of a power cut its first day"),
+    ANY("from", SK__M_DATE, from, "first day that it holds; of a power cut its first day"),
     ANY("to", SK__M_DATE, to, "last day of a power cut"),
     ANY("lat", SK__M_COORD, lat_e5, "latitude in degrees"),
     ANY("lon", SK__M_COORD, lon_e5, "longitude in degrees"),
@@ -273,10 +273,10 @@ void sk_scenario_doc(sk_buf *out)
                     "the members below. Words and ids are those of the folder; an unknown one is "
                     "an error with its place and "
                     "the nearest known one, an operation that changes nothing a warning. An "
-                    "operation holds the whole "
-                    "year; its date `from` tells how much of the first year is left. `note` and "
-                    "`reversible` may stand in "
-                    "every operation.\n\n"
+                    "operation holds from its date `from` on, without one all the time; on a "
+                    "kitchen that another operation opens, no earlier than that. The year counted "
+                    "is cut at the dates, and the comparison tells what a whole year with all of "
+                    "it costs besides. `note` and `reversible` may stand in every operation.\n\n"
                     "| operation | what it does | must have | may have |\n|---|---|---|---|\n");
     for (int i = 0; i < SK_N_OPS; i++)
         sk_buf_addf(out, "| `%s` | %s | %s | %s |\n", sk__opdefs[i].name, sk__opdefs[i].text,

@@ -65,7 +65,8 @@ static void note_post(sk__apply *a, const sk_post *p, sk_ix from, sk_ix to, sk_p
 {
     sk_post_move *m = sk__append(a, &a->out->move, &a->out->n_moves, &a->cap_moves, sizeof *m);
     if (!m) return;
-    *m = (sk_post_move){.id = p->id,
+    *m = (sk_post_move){.op = a->at,
+                        .id = p->id,
                         .title = p->title,
                         .from = from,
                         .to = to,
@@ -345,14 +346,34 @@ void sk__op_convert(sk__apply *a, sk_role role)
     if (was == SK_ROLE_COOKING || !staffed) share_staff(a, op->kitchen, supplier, stay, follow);
 }
 
+/* A new row, like another; NULL when out of memory. */
+static sk_kitchen *new_kitchen(sk__apply *a)
+{
+    sk_kitchen *row =
+        sk__append(a, &a->k->kitchen, &a->k->n_kitchens, &a->cap_kitchens, sizeof *row);
+    if (row) *row = a->k->kitchen[a->op->like];
+    return row;
+}
+
+/* Its index is taken, so that the same kitchen has the same one on every day. */
+void sk__op_not_open_yet(sk__apply *a)
+{
+    sk_kitchen *row = new_kitchen(a);
+    if (!row) return;
+    row->id = a->op->id;
+    row->name = a->op->name ? a->op->name : a->op->id;
+    row->cost_centre = "";
+    row->phone = "";
+    row->open = never;
+    row->backlog_ore = row->premises_ore_year = row->other_ore_year = 0;
+}
+
 void sk__op_open(sk__apply *a)
 {
     const sk_op *op = a->op;
-    sk_kitchen *row =
-        sk__append(a, &a->k->kitchen, &a->k->n_kitchens, &a->cap_kitchens, sizeof *row);
+    sk_kitchen *row = new_kitchen(a);
     if (!row) return;
     sk_ix ix = a->k->n_kitchens - 1;
-    *row = a->k->kitchen[op->like];
     row->id = op->id;
     row->name = op->name ? op->name : op->id;
     row->cost_centre = "";

@@ -51,6 +51,7 @@ typedef struct sk__apply {
     size_t cap_moves, cap_invests, cap_events, cap_kitchens, cap_equipment, cap_openings, cap_posts, cap_tours,
         cap_vehicles;
     sk_diags *diags;
+    sk_day on;            /* the day whose state is made; SK_DAY_FOREVER = all operations */
     bool changed, failed; /* failed: out of memory */
     int n_faults, first_move; /* first move of the operation at work */
 } sk__apply;
@@ -69,6 +70,7 @@ void *sk__append(sk__apply *a, void *array, int *n, size_t *cap, size_t size);
 void sk__op_close(sk__apply *a);
 void sk__op_convert(sk__apply *a, sk_role role);
 void sk__op_open(sk__apply *a);
+void sk__op_not_open_yet(sk__apply *a);
 void sk__op_staff(sk__apply *a);
 void sk__op_move(sk__apply *a);
 void sk__op_supplier(sk__apply *a);

@@ -2,6 +2,7 @@
 /* Alternatives: the same year for each, and their figures. */
 #include "review/whatif.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/num.h"
@@ -26,95 +27,6 @@ const char *sk_cost_part_name(sk_cost_part p, sk_lang lang)
         [SK_COST_CAPITAL] = SK_N("capital"),
     };
     return sk_text(lang, w[p]);
-}
-
-/* ---- cost -------------------------------------------------------------------------------------------- */
-
-static sk_ore ledger(const sk_kommun *k, bool food_only)
-{
-    sk_ore sum = 0;
-    for (int i = 0; i < k->n_cost_lines; i++)
-        if (!k->cost_line[i].one_off && (!food_only || k->cost_line[i].index == SK_IDX_FOOD))
-            sum += k->cost_line[i].ore;
-    return sum;
-}
-
-static sk_ore fixed_cost(const sk_kommun *k)
-{
-    sk_ore sum = 0;
-    for (int i = 0; i < k->n_kitchens; i++)
-        sum += k->kitchen[i].premises_ore_year + k->kitchen[i].other_ore_year;
-    return sum;
-}
-
-/* Indexed rents and prices are in the ledger already: only what kitchens stop or start costing is new, so the
- * baseline's kitchens are taken at the alternative's prices. */
-static sk_ore fixed_change(const sk_alt *a, const sk_alt *base)
-{
-    sk_ore sum = fixed_cost(a->k) - fixed_cost(base->k);
-    for (int i = 0; a->s && i < a->s->n_ops; i++) {
-        const sk_op *op = &a->s->op[i];
-        if (op->kind != SK_OP_INDEX || (op->index != SK_IDX_RENT && op->index != SK_IDX_PRICE))
-            continue;
-        sk_ore now = 0; /* what the index alone did to the baseline */
-        for (int j = 0; j < base->k->n_kitchens; j++)
-            now += op->index == SK_IDX_RENT ? base->k->kitchen[j].premises_ore_year
-                                            : base->k->kitchen[j].other_ore_year;
-        sum -= sk_muldiv(now, op->percent_ppm, SK_PPM);
-    }
-    return sum;
-}
-
-static sk_ore staff_change(const sk_applied *p)
-{
-    sk_ore sum = 0;
-    for (int i = 0; p && i < p->n_moves; i++) {
-        const sk_post_move *m = &p->move[i];
-        if (m->fate == SK_POST_FREED) sum -= m->year_ore;
-        if (m->fate == SK_POST_ADDED || m->fate == SK_POST_CHANGED) sum += m->year_ore;
-    }
-    return sum;
-}
-
-static void cost(sk_alt *a, const sk_alt *base)
-{
-    const sk_applied *p = a->applied;
-    const sk_year *y = a->year, *by = base->year;
-    sk_ore food = ledger(a->k, true);
-    a->rate_ppm = p && p->rate_ppm != SK_OP_UNSET ? p->rate_ppm : a->k->policy.internal_rate_ppm;
-    a->part[SK_COST_LEDGER] = ledger(a->k, false);
-    a->part[SK_COST_FOOD] =
-        by->food_once_ore ? sk_muldiv(food, y->food_once_ore - by->food_once_ore, by->food_once_ore)
-                          : 0;
-    a->part[SK_COST_STAFF] = staff_change(p);
-    a->part[SK_COST_OVERTIME] = y->over_ore - by->over_ore;
-    a->part[SK_COST_TRANSPORT] = y->trip_ore - by->trip_ore;
-    a->part[SK_COST_ENERGY] = y->energy_ore - by->energy_ore;
-    a->part[SK_COST_PREMISES] = fixed_change(a, base);
-    for (int i = 0; p && i < p->n_invests; i++) {
-        const sk_invest *v = &p->invest[i];
-        a->part[SK_COST_ADDED] += v->year_ore;
-        a->part[SK_COST_CAPITAL] += sk_annuity(v->ore, a->rate_ppm, v->life_years);
-        a->invest_ore += v->ore;
-        a->one_off_ore += v->one_off_ore;
-        a->notice_ore += v->notice_ore;
-        a->lingering_ore += v->lingering_ore;
-    }
-    for (int i = 0; i < SK_N_COST_PARTS; i++) a->total_ore += a->part[i];
-    a->running_ore = a->total_ore - a->part[SK_COST_CAPITAL];
-    a->portion_ore = y->portions ? sk_muldiv(a->total_ore, 1, y->portions) : 0;
-}
-
-/* Change in the year counted: from the date on, and what is paid once. */
-static void first_year(sk_alt *a, const sk_alt *base, const sk_year_map *m)
-{
-    sk_ore year = a->total_ore - base->total_ore;
-    sk_day from = a->applied && a->applied->from != SK_NO_DAY ? a->applied->from : m->from;
-    int days = from <= m->from               ? m->n_days
-               : from >= m->from + m->n_days ? 0
-                                             : m->from + m->n_days - from;
-    a->first_year_ore = sk_muldiv(year, days, m->n_days) + a->one_off_ore + a->notice_ore +
-                        sk_muldiv(a->lingering_ore, days, m->n_days);
 }
 
 /* ---- whose cost --------------------------------------------------------------------------------------- */
@@ -185,7 +97,7 @@ static sk_code groups(sk_alt *a, sk_arena *arena, sk_arena *tmp)
     a->site = sk_arena_calloc(arena, (size_t)k->n_sites + 1, sizeof *a->site);
     sk_ore *ore = sk_arena_calloc(tmp, (size_t)y->n_cells + 1, sizeof *ore);
     if (!a->board || !a->category || !a->site || !ore) return SK_E_NOMEM;
-    sk_ore food = ledger(k, true) + a->part[SK_COST_FOOD];
+    sk_ore food = sk__alt_food_lines(a->states) + a->part[SK_COST_FOOD];
     sk_code code = y->n_cells ? share_cost(a, food, y->trip_ore, ore, tmp) : SK_OK;
     if (code) return code;
     for (int i = 0; i < k->n_sites; i++)
@@ -210,15 +122,130 @@ static sk_code groups(sk_alt *a, sk_arena *arena, sk_arena *tmp)
     return SK_OK;
 }
 
+/* ---- the kommun by date ---------------------------------------------------------------------------------- */
+
+static int by_day(const void *x, const void *y)
+{
+    const sk__state *a = x, *b = y;
+    return (a->day > b->day) - (a->day < b->day);
+}
+
+static void states_free(sk__states *st)
+{
+    for (int i = 0; st && i < st->n; i++) sk_applied_free(st->it[i].applied);
+    if (st) sk_free(st->it);
+    sk_free(st);
+}
+
+static sk__states *states_new(const sk_whatif *w, const sk_scenario *s)
+{
+    sk__states *st = sk_alloc(sizeof *st);
+    if (!st) return NULL;
+    *st =
+        (sk__states){.base = w->k, .s = s, .from = w->map->from, .n_days = w->map->n_days, .n = 1};
+    st->it = sk_calloc_n((size_t)(s ? s->n_ops : 0) + 1, sizeof *st->it);
+    if (!st->it) {
+        sk_free(st);
+        return NULL;
+    }
+    st->it[0] = (sk__state){.day = st->from, .k = w->k, .days = st->n_days};
+    return st;
+}
+
+/* Where the year is cut, and whether something begins after it. */
+static bool cut(sk__states *st, sk_diags *diags)
+{
+    sk_day end = st->from + st->n_days;
+    bool late = false;
+    for (int i = 0; i < st->s->n_ops; i++) {
+        const sk_op *op = &st->s->op[i];
+        sk_day from = sk_op_from(st->base, st->s, i);
+        if (from > st->from && from < end) st->it[st->n++].day = from;
+        if (from < end) continue;
+        char day[SK_DATE_LEN];
+        late = true;
+        sk_diag_add(diags, SK_SEV_WARNING, "S012", (sk_loc){op->file, op->line, op->col, op->path},
+                    NULL, SK_N("%s holds from %s, after the days that are counted"),
+                    sk_op_name(op->kind), sk_day_str(from, day));
+    }
+    int n = 0;
+    qsort(st->it, (size_t)st->n, sizeof *st->it, by_day);
+    for (int i = 0; i < st->n; i++)
+        if (n == 0 || st->it[n - 1].day != st->it[i].day) st->it[n++] = st->it[i];
+    st->n = n;
+    for (int i = 0; i < n; i++)
+        st->it[i].days = (i + 1 < n ? st->it[i + 1].day : end) - st->it[i].day;
+    return late;
+}
+
+static int year_of(const sk_whatif *w)
+{
+    return w->map->year ? w->map->year : sk_day_ymd(w->map->from).year;
+}
+
+/* *all: every operation whatever its date, when that is something else than the last state, else NULL. */
+static sk_code states_make(const sk_whatif *w, const sk_scenario *s, sk_alt *a, sk_applied **all,
+                           sk_diags *diags, sk_err *err)
+{
+    sk__states *st = a->states = states_new(w, s);
+    *all = NULL;
+    if (!st) return nomem(err);
+    if (!s) return SK_OK;
+    sk_code code = sk_scenario_apply(w->k, s, year_of(w), all, diags, err);
+    if (code) return code;
+    if (!cut(st, diags) && st->n == 1) {
+        st->it[0].applied = *all;
+        *all = NULL;
+    }
+    for (int i = 0; i < st->n && !code; i++) {
+        if (!st->it[i].applied)
+            code = sk_scenario_apply_on(w->k, s, year_of(w), st->it[i].day, &st->it[i].applied,
+                                        diags, err);
+        if (!code) st->it[i].k = st->it[i].applied->k;
+    }
+    return code;
+}
+
 /* ---- all of it ------------------------------------------------------------------------------------------ */
+
+static sk_code plan_year(const sk_whatif *w, const sk__states *st, const sk_whatif_opts *o,
+                         sk_year **out, sk_err *err)
+{
+    sk_year_part *part = sk_calloc_n((size_t)st->n, sizeof *part);
+    if (!part) return nomem(err);
+    for (int i = 0; i < st->n; i++) part[i] = (sk_year_part){st->it[i].k, st->it[i].day};
+    sk_code code =
+        sk_year_make_parts(part, st->n, w->map, w->cache, o->lang, o->progress, o->ctx, out, err);
+    sk_free(part);
+    return code;
+}
+
+/* The total when all of it holds a whole year. */
+static sk_code whole_year(sk_alt *a, const sk_alt *base, const sk_whatif *w, sk_applied *all,
+                          const sk_whatif_opts *o, sk_err *err)
+{
+    a->whole_ore = a->total_ore;
+    a->whole_portion_ore = a->portion_ore;
+    if (!all) return SK_OK;
+    sk__state one = {.k = all->k, .day = w->map->from, .days = w->map->n_days};
+    const sk__states st = {w->k, a->s, &one, 1, w->map->from, w->map->n_days, true};
+    sk_alt t = {.s = a->s, .applied = all, .k = all->k};
+    sk_code code = plan_year(w, &st, o, &t.year, err);
+    if (code) return code;
+    sk__alt_cost(&t, base, &st);
+    a->whole_ore = t.total_ore;
+    a->whole_portion_ore = t.portion_ore;
+    sk_year_free(t.year);
+    return SK_OK;
+}
 
 static sk_code figures(sk_alt *a, const sk_alt *base, const sk_whatif *w, const sk_whatif_opts *o,
                        sk_err *err)
 {
     sk_arena *tmp = sk_arena_new();
     if (!tmp) return nomem(err);
-    cost(a, base);
-    first_year(a, base, w->map);
+    sk__alt_cost(a, base, a->states);
+    sk__alt_once(a, base, a->states);
     sk_code code = sk__alt_kitchens(a, w->arena) ? SK_OK : SK_E_NOMEM;
     if (!code) code = groups(a, w->arena, tmp);
     if (!code) sk__alt_sums(a, base, &o->waste);
@@ -227,23 +254,46 @@ static sk_code figures(sk_alt *a, const sk_alt *base, const sk_whatif *w, const 
     return code ? sk_err_set(err, SK_E_INTERNAL, "cost that cannot be shared") : SK_OK;
 }
 
+static void dates(sk_alt *a)
+{
+    const sk__states *st = a->states;
+    a->from = a->all_from = SK_NO_DAY;
+    a->n_days = st->n_days;
+    if (st->n < 2) return;
+    for (int i = 0; i < a->s->n_ops; i++)
+        if (sk_op_from(st->base, a->s, i) <= st->from) a->from = st->from;
+    if (a->from == SK_NO_DAY) a->from = st->it[1].day;
+    a->all_from = st->it[st->n - 1].day;
+    a->n_days = st->from + st->n_days - a->from;
+}
+
 sk_code sk_whatif_one(const sk_whatif *w, sk_scenario *s, const sk_whatif_opts *o, sk_alt *out,
                       sk_diags *diags, sk_err *err)
 {
+    sk_applied *all = NULL;
     *out = (sk_alt){.s = s, .k = w->k};
-    sk_code code = SK_OK;
-    if (s)
-        code =
-            sk_scenario_apply(w->k, s, w->map->year ? w->map->year : sk_day_ymd(w->map->from).year,
-                              &out->applied, diags, err);
-    if (!code && out->applied) out->k = out->applied->k;
-    if (!code)
-        code = sk_year_make_cached(out->k, w->map, w->cache, o->lang, o->progress, o->ctx,
-                                   &out->year, err);
+    const sk_alt *base = s ? &w->alt[0] : out;
+    sk_code code = states_make(w, s, out, &all, diags, err);
+    if (!code && s) {
+        out->applied = out->states->it[out->states->n - 1].applied;
+        out->k = out->applied->k;
+    }
+    if (!code) code = plan_year(w, out->states, o, &out->year, err);
     if (code && s) sk_err_context(err, "%s", s->id);
-    if (!code) code = figures(out, s ? &w->alt[0] : out, w, o, err);
+    if (!code) code = figures(out, base, w, o, err);
+    if (!code) code = whole_year(out, base, w, all, o, err);
+    if (!code) dates(out);
+    sk_applied_free(all);
     if (code) sk_alt_free(out);
     return code;
+}
+
+sk_code sk_whatif_book(const sk_whatif *w, int i, const sk_price_data *d, bool once,
+                       sk_arena *arena, sk_price_extra **out, int *n, sk_err *err)
+{
+    const sk_alt *a = &w->alt[i];
+    sk_code code = sk__alt_book(a, &w->alt[0], a->states, once, d, arena, out, n);
+    return code == SK_E_NOMEM ? nomem(err) : code;
 }
 
 /* Days of power cuts of all alternatives: every one is planned with the same mapping. */
@@ -296,7 +346,7 @@ sk_code sk_whatif_make(const sk_kommun *k, sk_scenario **s, int n, const sk_what
 void sk_alt_free(sk_alt *a)
 {
     sk_year_free(a->year);
-    sk_applied_free(a->applied);
+    states_free(a->states);
     sk_scenario_free(a->s);
     *a = (sk_alt){.s = NULL};
 }

@@ -13,6 +13,10 @@
  *   capital     annuity of investment by internal rate and life: I x r / (1 - (1 + r)^-n), in integers
  * running = ledger + food + staff + overtime + transport + energy + premises + added; total = running +
  * capital. One-off sums (moving, notice) and lingering cost are shown apart, by year.
+ *
+ * DATES. An operation with a date holds from that day: the year counted is cut there, every day keeps its
+ * representative day, planned for the kommun as it is by then, and money of the year (posts, premises, capital) is
+ * taken by days. What the change means when all of it holds a whole year is counted besides (whole_ore).
  * Cost per board, site and kitchen: food by food, transport by transport, the rest by staff minutes of the
  * cells (price/year.h), each by largest remainder, so that the parts sum to the total.
  *
@@ -20,6 +24,7 @@
 #ifndef SK_REVIEW_WHATIF_H
 #define SK_REVIEW_WHATIF_H
 
+#include "price/whole.h"
 #include "price/year.h"
 #include "review/scenario.h"
 
@@ -52,12 +57,16 @@ typedef struct sk_alt_group { /* a board, category or site */
 
 typedef struct sk_alt {
     sk_scenario *s;              /* owned; NULL = the baseline */
-    sk_applied *applied;         /* owned; NULL = the baseline */
+    sk_applied *applied;         /* owned; as on the last day counted; NULL = the baseline */
     const sk_kommun *k;          /* the baseline's, or applied->k */
+    sk_day from, all_from;       /* first and last date on which something begins in the year; SK_NO_DAY = nothing */
+    int n_days;                  /* of the year's days: those from `from` on */
     sk_year *year;               /* owned */
     sk_ore part[SK_N_COST_PARTS], running_ore, total_ore, portion_ore; /* öre a year; öre a portion */
-    sk_ore invest_ore, one_off_ore, notice_ore, lingering_ore, first_year_ore; /* first year: change against the
-                                    baseline in the year counted, from the date of the change, one-offs in */
+    sk_ore whole_ore, whole_portion_ore; /* total a year when every operation holds all year */
+    sk_ore invest_ore, one_off_ore, notice_ore, lingering_ore; /* lingering: a year */
+    sk_ore once_ore;             /* one-offs, notice and lingering cost that fall in the year counted */
+    sk_ore first_year_ore;       /* change against the baseline in the year counted, with them */
     int64_t rate_ppm;            /* internal rate it was counted with */
     sk_alt_kitchen *kitchen;     /* [k->n_kitchens] */
     sk_alt_group *board, *category, *site; /* [n_boards], [n_categories], [n_sites] */
@@ -74,6 +83,7 @@ typedef struct sk_alt {
     int64_t largest_ppm;         /* share of the portions that the largest kitchen cooks */
     int n_cond[3]; sk_ore backlog_ore; /* condition of open kitchens; maintenance backlog */
     bool irreversible, order_needed;
+    struct sk__states *states;   /* owned: the kommun by date */
 } sk_alt;
 
 /* Measured waste, grams and portions of lunch, by whether the food was cooked where it was eaten. A site's
@@ -105,5 +115,10 @@ void sk_whatif_free(sk_whatif *w); /* NULL allowed */
 sk_code sk_whatif_one(const sk_whatif *w, sk_scenario *s, const sk_whatif_opts *opts, sk_alt *out, sk_diags *diags,
                       sk_err *err);
 void sk_alt_free(sk_alt *a); /* what it holds */
+
+/* What alternative i differs in from the baseline, by kitchen and account group of d, for its prices: running and
+ * capital, which sum to the change of its total; with `once` also what is paid once. In arena. */
+sk_code sk_whatif_book(const sk_whatif *w, int i, const sk_price_data *d, bool once, sk_arena *arena,
+                       sk_price_extra **out, int *n, sk_err *err);
 
 #endif

@@ -3,6 +3,7 @@
  * the order and number of alternatives changes nothing, a sweep goes on where it was, a break-even is one. */
 #include "folder.h"
 
+#include "base/num.h"
 #include "out/sweep.h"
 #include "out/whatif_view.h"
 #include "price/split.h"
@@ -84,7 +85,7 @@ static void no_effect_is_the_baseline(void **state)
     same_figures(&w->alt[0], &w->alt[1]);
     assert_int_equal(w->alt[1].total_ore, w->alt[0].total_ore);
     assert_false(w->alt[1].order_needed);
-    assert_int_equal(sk_year_cache_hits(w->cache), 1);
+    assert_int_equal(sk_year_cache_hits(w->cache), w->map->n_weeks); /* no week planned again */
     sk_whatif_free(w);
 }
 
@@ -123,7 +124,8 @@ static void parts_sum_to_the_total(void **state)
         assert_int_equal(kitchens, a->total_ore);
     }
     assert_int_equal(w->alt[1].part[SK_COST_CAPITAL],
-                     sk_annuity(50000000, k->policy.internal_rate_ppm, 10));
+                     sk_muldiv(sk_annuity(50000000, k->policy.internal_rate_ppm, 10),
+                               w->alt[1].n_days, w->map->n_days));
     assert_int_equal(w->alt[1].n_cooking, w->alt[0].n_cooking - 1);
     assert_true(w->alt[1].order_needed && w->alt[1].irreversible);
     sk_whatif_free(w);
@@ -142,6 +144,163 @@ static void company_changes_nothing(void **state)
     sk_whatif_free(v);
 }
 
+/* Alternatives of one operation each, as text. */
+static sk_whatif *compare_ops(const char *const *ops, int n, sk_diags *d)
+{
+    sk_scenario *s[8];
+    sk_whatif *w = NULL;
+    for (int i = 0; i < n; i++) {
+        char path[FOLDER_PATH], text[2000];
+        snprintf(path, sizeof path, "%s/op%d_%d.json", test_tmp(), (int)getpid(), i);
+        snprintf(text, sizeof text,
+                 "{\"format\": \"storkok-scenario/1\", \"name\": \"x\", \"operations\": [%s]}",
+                 ops[i]);
+        assert_int_equal(sk_file_write(path, text, strlen(text), NULL), SK_OK);
+        assert_int_equal(sk_scenario_read(k, path, &s[i], d, NULL), SK_OK);
+    }
+    assert_int_equal(sk_whatif_make(k, s, n, &opts, &w, d, NULL), SK_OK);
+    return w;
+}
+
+#define RECEIVES                                                                                   \
+    "{\"op\": \"convert\", \"kitchen\": \"k_ljung\", \"role\": \"mottagning\", "                   \
+    "\"supplier\": \"k_berga\", \"investment_kr\": 500000, \"life_years\": 10, "                   \
+    "\"one_off_kr\": 20000, \"kr_year\": 36500"
+
+/* The year is cut at the date: before it everything is as today, after it as if it had always been so. */
+static void dates_cut_the_year(void **state)
+{
+    (void)state;
+    sk_diags *d = sk_diags_new(SK_LANG_EN);
+    sk_whatif *probe = compare_ops(NULL, 0, d);
+    sk_day first = probe->map->from, end = first + probe->map->n_days;
+    sk_day mid = first + probe->map->n_days / 3;
+    char at[3][SK_DATE_LEN], op[4][600];
+    sk_whatif_free(probe);
+    sk_day_str(first, at[0]);
+    sk_day_str(mid, at[1]);
+    sk_day_str(end, at[2]);
+    snprintf(op[0], sizeof op[0], RECEIVES "}");
+    for (int i = 0; i < 3; i++)
+        snprintf(op[i + 1], sizeof op[0], RECEIVES ", \"from\": \"%s\"}", at[i]);
+    assert_int_equal(sk_diags_count(d, SK_SEV_WARNING), 0);
+    sk_whatif *w = compare_ops((const char *const[]){op[0], op[1], op[2], op[3]}, 4, d);
+    const sk_alt *base = &w->alt[0], *all = &w->alt[1], *part = &w->alt[3], *late = &w->alt[4];
+    same_figures(all, &w->alt[2]);
+    same_figures(base, late);
+    assert_int_equal(sk_diags_count(d, SK_SEV_WARNING), 1); /* S012: after the days counted */
+    assert_int_equal(all->whole_ore, all->total_ore);
+    assert_int_equal(part->whole_ore, all->total_ore);
+    assert_int_equal(late->whole_ore, all->total_ore);
+    assert_true(part->from == mid && part->n_days == end - mid);
+    assert_int_equal(part->part[SK_COST_CAPITAL],
+                     sk_muldiv(all->part[SK_COST_CAPITAL], end - mid, end - first));
+    assert_int_equal(part->part[SK_COST_ADDED], sk_muldiv(3650000, end - mid, end - first));
+    assert_int_equal(part->once_ore, all->once_ore);
+    assert_int_equal(part->portions, base->portions);
+    assert_true(part->on_site < base->on_site && part->on_site > all->on_site);
+    int ljung = 1; /* k_ljung: cooked before, all is from Berga after */
+    assert_true(part->kitchen[ljung].cooked < base->kitchen[ljung].cooked);
+    assert_true(part->kitchen[ljung].cooked > all->kitchen[ljung].cooked);
+    assert_int_equal(part->kitchen[ljung].eaten, base->kitchen[ljung].eaten);
+    assert_int_equal(part->n_cooking, all->n_cooking); /* as it is on the last day */
+    sk_whatif_free(w);
+    sk_diags_free(d);
+}
+
+/* Twice the guests from a day on: twice the portions of the days that are left, and no other. */
+static void a_date_counts_by_day(void **state)
+{
+    (void)state;
+    sk_diags *d = sk_diags_new(SK_LANG_EN);
+    sk_whatif *probe = compare_ops(NULL, 0, d);
+    int half = probe->map->n_days / 2;
+    int64_t after = 0;
+    for (int i = half; i < probe->map->n_days; i++) after += probe->map->portions[i];
+    char day[SK_DATE_LEN], op[200];
+    snprintf(op, sizeof op, "{\"op\": \"guests\", \"percent\": 100, \"from\": \"%s\"}",
+             sk_day_str(probe->map->from + half, day));
+    sk_whatif *w = compare_ops((const char *const[]){op}, 1, d);
+    int64_t more = w->alt[1].portions - w->alt[0].portions;
+    assert_true(more > after * 97 / 100 && more < after * 103 / 100); /* shares are rounded */
+    assert_true(w->alt[1].whole_ore > w->alt[1].total_ore);
+    sk_whatif_free(probe);
+    sk_whatif_free(w);
+    sk_diags_free(d);
+}
+
+/* A kitchen that opens later: operations on it wait, without a date of their own. */
+static void a_kitchen_opens_later(void **state)
+{
+    (void)state;
+    sk_diags *d = sk_diags_new(SK_LANG_EN);
+    sk_whatif *probe = compare_ops(NULL, 0, d);
+    sk_day mid = probe->map->from + probe->map->n_days / 2;
+    char day[SK_DATE_LEN], op[800];
+    sk_whatif_free(probe);
+    snprintf(op, sizeof op,
+             "{\"op\": \"open\", \"id\": \"k_new\", \"like\": \"k_berga\", \"posts\": 2, "
+             "\"from\": \"%s\", \"premises_kr_year\": 400000}, "
+             "{\"op\": \"move\", \"site\": \"vik_f3\", \"kitchen\": \"k_new\"}",
+             sk_day_str(mid, day));
+    sk_whatif *w = compare_ops((const char *const[]){op}, 1, d);
+    const sk_alt *a = &w->alt[1], *base = &w->alt[0];
+    int vik = 3, new = k->n_kitchens;
+    assert_int_equal(a->applied->k->n_kitchens, k->n_kitchens + 1);
+    assert_true(a->kitchen[new].eaten > 0 && a->kitchen[vik].eaten > 0);
+    assert_int_equal(a->kitchen[new].eaten + a->kitchen[vik].eaten, base->kitchen[vik].eaten);
+    assert_true(a->part[SK_COST_PREMISES] > 0 && a->part[SK_COST_PREMISES] < 40000000);
+    assert_int_equal(a->portions, base->portions);
+    sk_whatif_free(w);
+    sk_diags_free(d);
+}
+
+/* What the prices are given is the difference of the totals, to the öre. */
+static void the_book_sums_to_the_change(void **state)
+{
+    (void)state;
+    const sk_pd_account account[] = {
+        {.prefix = "5",
+         .group = "a",
+         .kind = SK_PD_COST,
+         .index = SK_IDX_WAGE,
+         .influenceable = true},
+        {.prefix = "6", .group = "b", .kind = SK_PD_COST, .key = SK_PD_BY_FOOD},
+        {.prefix = "7", .group = "c", .kind = SK_PD_COST, .index = SK_IDX_NONE}};
+    sk_price_data data;
+    memset(&data, 0, sizeof data);
+    sk_pd_account own[3];
+    memcpy(own, account, sizeof own);
+    data.account = own;
+    data.n_accounts = 3;
+    sk_diags *d = sk_diags_new(SK_LANG_EN);
+    sk_whatif *probe = compare_ops(NULL, 0, d);
+    char day[SK_DATE_LEN], op[600];
+    snprintf(op, sizeof op,
+             RECEIVES ", \"from\": \"%s\"}, {\"op\": \"wages\", \"percent\": 3.7}, "
+                      "{\"op\": \"indexation\", \"index\": \"hyra\", \"percent\": 7.28}, "
+                      "{\"op\": \"food_price\", \"percent\": 20}",
+             sk_day_str(probe->map->from + probe->map->n_days / 3, day));
+    sk_whatif_free(probe);
+    sk_whatif *w = compare_ops((const char *const[]){op}, 1, d);
+    for (int once = 0; once < 2; once++) {
+        sk_price_extra *x;
+        sk_ore sum = 0, capital = 0;
+        int n;
+        assert_int_equal(sk_whatif_book(w, 1, &data, once, w->arena, &x, &n, NULL), SK_OK);
+        for (int i = 0; i < n; i++) {
+            sum += x[i].ore;
+            capital += strcmp(x[i].group, "c") == 0 ? x[i].ore : 0;
+        }
+        assert_int_equal(sum, w->alt[1].total_ore - w->alt[0].total_ore +
+                                  (once ? w->alt[1].once_ore : 0));
+        assert_int_equal(capital, w->alt[1].part[SK_COST_CAPITAL]);
+    }
+    assert_true(w->alt[1].part[SK_COST_CAPITAL] > 0 && w->alt[1].once_ore >= 2000000);
+    sk_whatif_free(w);
+    sk_diags_free(d);
+}
+
 static void break_even_is_one(void **state)
 {
     (void)state;
@@ -150,7 +309,7 @@ static void break_even_is_one(void **state)
     sk_whatif *w = compare((const char *const[]){"ljung_receives"}, 1);
     assert_int_equal(sk_flip_make(w, 0, 0, &opts, &f, d, NULL), SK_E_USAGE);
     assert_int_equal(sk_flip_make(w, 1, 0, &opts, &f, d, NULL), SK_OK);
-    assert_int_equal(f.diff_ore, w->alt[1].total_ore - w->alt[0].total_ore);
+    assert_int_equal(f.diff_ore, w->alt[1].whole_ore - w->alt[0].whole_ore);
     for (int i = 0; i < SK_N_FLIPS; i++) {
         const sk_flip_row *r = &f.row[i];
         if (!r->found) continue;
@@ -159,7 +318,7 @@ static void break_even_is_one(void **state)
         assert_true(r->at_ppm >= r->lo_ppm && r->at_ppm <= r->hi_ppm);
     }
     /* Investment is linear: the break-even follows from the capital alone. */
-    sk_ore capital = w->alt[1].part[SK_COST_CAPITAL];
+    sk_ore capital = sk_annuity(50000000, k->policy.internal_rate_ppm, 10); /* of a whole year */
     double want = -(double)f.diff_ore / (double)capital * 1e6;
     const sk_flip_row *inv = &f.row[SK_FLIP_INVEST];
     if (want > -1e6 && want < 20e6)
@@ -246,6 +405,10 @@ int main(void)
         cmocka_unit_test(food_costs_a_fifth_more),
         cmocka_unit_test(parts_sum_to_the_total),
         cmocka_unit_test(company_changes_nothing),
+        cmocka_unit_test(dates_cut_the_year),
+        cmocka_unit_test(a_date_counts_by_day),
+        cmocka_unit_test(a_kitchen_opens_later),
+        cmocka_unit_test(the_book_sums_to_the_change),
         cmocka_unit_test(break_even_is_one),
         cmocka_unit_test(report_is_whole),
         cmocka_unit_test(a_sweep_goes_on),
