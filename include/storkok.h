@@ -387,7 +387,7 @@ typedef struct storkok_price_opts {
     int year;             /* the price year; it is built on the year before */
     bool budget;          /* built on the budget instead of the outturn */
     int weeks;            /* weeks planned to know who cooks what for whom, 1..53; 0 = by the register alone */
-    const char *scenario; /* an id of price/scenarios.csv: a controller's question; NULL = none */
+    const char *scenario; /* an id of price/scenarios.csv, or a scenario document's path; NULL = none */
     const char *trace;    /* a product, "ledger_2023.se:123" or "6011/k_berga": follow it; NULL = none */
     storkok_lang lang;
     storkok_progress progress; /* NULL = none */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Prices: folder, keys, both bases, report. */
 #include "api/api.h"
+#include "api/price_scenario.h"
 
 #include <stdio.h>
 
@@ -19,26 +20,9 @@ typedef struct work {
     sk_price_data *data;
     sk_price_keys keys;
     sk_price_whole *whole;
+    sk__ask_scene asked;
     sk_price_scene scene;
 } work;
-
-static sk_code scenario_split(work *w, sk_day *split)
-{
-    bool one = true;
-    *split = SK_NO_DAY;
-    if (!w->o->scenario) return SK_OK;
-    if (sk_price_scene_find(w->data, w->o->scenario) == SK_NONE) {
-        sk_err_set(w->err, SK_E_USAGE, "there is no scenario %.40s in price/scenarios.csv",
-                   w->o->scenario);
-        for (int i = 0; i < w->data->n_scenarios; i++)
-            sk_err_hint(w->err, "the first one there is %s", w->data->scenario[i].id);
-        return SK_E_USAGE;
-    }
-    *split = sk_price_scene_from(w->data, w->o->scenario, &one);
-    return one ? SK_OK
-               : sk_err_set(w->err, SK_E_INPUT,
-                            "volumes of one scenario must change from the same day");
-}
 
 static sk_code planned(work *w)
 {
@@ -59,7 +43,10 @@ static sk_code planned(work *w)
 static sk_code keys(work *w)
 {
     sk_price_keys_ask ask = {w->o->year, w->o->year - 1, SK_NO_DAY};
-    sk_code code = scenario_split(w, &ask.split);
+    sk_code code = SK_OK;
+    if (w->o->scenario)
+        code = sk__ask_scene_read(&w->asked, w->k, w->data, w->o->scenario, w->arena, w->err);
+    if (w->o->scenario) ask.split = w->asked.split;
     if (code == SK_OK) code = sk_price_keys_register(w->k, &ask, w->arena, &w->keys, w->err);
     return code == SK_OK && w->o->weeks > 0 ? planned(w) : code;
 }
@@ -78,16 +65,19 @@ static sk_code prices(work *w, sk_report **rep)
     bool deep = !w->o->scenario && !w->o->trace;
     sk_code code = sk_price_whole_make(w->k, w->data, &ask, deep, &w->whole, w->diags);
     if (code == SK_OK && w->o->scenario)
-        code = sk_price_scene_run(w->whole->made[ask.base], w->o->scenario, &w->scene, w->diags);
+        code = sk_price_scene_run(w->whole->made[ask.base], w->asked.change, w->asked.n, &w->scene,
+                                  w->diags);
     sk_diags_sort(w->diags);
     if (code) return refused(w, code);
-    const sk_price_show show = {w->k,
-                                w->data,
-                                w->whole,
-                                w->o->scenario ? &w->scene : NULL,
-                                w->o->scenario,
-                                w->o->trace,
-                                sk__lang_in(w->o->lang)};
+    const sk_price_show show = {.k = w->k,
+                                .data = w->data,
+                                .w = w->whole,
+                                .scene = w->o->scenario ? &w->scene : NULL,
+                                .scene_name = w->asked.name,
+                                .scene_file = w->asked.doc ? w->asked.doc->file : NULL,
+                                .n_scene_files = w->asked.doc ? w->asked.doc->n_files : 0,
+                                .trace = w->o->trace,
+                                .lang = sk__lang_in(w->o->lang)};
     return sk_price_report(&show, rep, w->err);
 }
 
@@ -95,6 +85,7 @@ static void drop(void *held)
 {
     work *w = held;
     sk_price_scene_free(&w->scene);
+    sk__ask_scene_free(&w->asked);
     sk_price_whole_free(w->whole);
     sk_price_data_free(w->data);
     sk_arena_free(w->arena);
@@ -112,8 +103,12 @@ storkok_code storkok_price(const storkok_kommun *k, const storkok_price_opts *op
     work *w = sk_alloc(sizeof *w);
     sk_code code = w && (d || mine) ? SK_OK : sk_err_set(&own, SK_E_NOMEM, "out of memory");
     if (w)
-        *w = (work){
-            .k = k->k, .o = opts, .diags = d ? d->d : mine, .err = &own, .arena = sk_arena_new()};
+        *w = (work){.k = k->k,
+                    .o = opts,
+                    .diags = d ? d->d : mine,
+                    .err = &own,
+                    .arena = sk_arena_new(),
+                    .asked = {.year = opts->year, .diags = d ? d->d : mine}};
     if (code == SK_OK && !w->arena) code = sk_err_set(&own, SK_E_NOMEM, "out of memory");
     if (code == SK_OK)
         code = sk_price_data_load(opts->dir, k->k, opts->year - 1, &w->data, w->diags, &own);

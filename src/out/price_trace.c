@@ -283,20 +283,25 @@ void sk__pv_scene(price_view *v)
                          *then = &v->s->scene->result->close[v->c->n_areas];
     int64_t portions = 0;
     sk_report *r = v->rep;
-    sk_ix row = sk_price_scene_find(v->s->data, v->s->scene_id);
     for (int i = 0; i < v->r->n_tags; i++) portions += v->r->tag[i].portions;
-    sk_report_fact_s(r, "scenario", SK_N("Scenario"), v->s->data->scenario[row].name);
+    sk_report_fact_s(r, "scenario", SK_N("Scenario"), v->s->scene_name);
     sk_report_fact(r, "portions", SK_N("Planned volume"), SK_CELL_INT, portions, NULL);
     sk_report_fact(r, "scenario_portions", SK_N("Volume then"), SK_CELL_INT, v->s->scene->portions,
                    NULL);
     sk_report_fact(r, "cost_ore", SK_N("Cost of the year"), SK_CELL_ORE, is->cost, "kr");
     sk_report_fact(r, "scenario_cost_ore", SK_N("Cost then"), SK_CELL_ORE, then->cost, "kr");
     sk_report_fact(r, "change_ore", SK_N("Change"), SK_CELL_ORE, then->cost - is->cost, "kr");
-    sk_report_headline(
-        r, sk_report_words(
-               r, sk__pv_t(v, SK_N("%s: cost changes by %s, and %lld portions become %lld")),
-               v->s->data->scenario[row].name, sk__pv_mnkr(v, then->cost - is->cost),
-               (long long)portions, (long long)v->s->scene->portions));
+    if (portions == v->s->scene->portions)
+        sk_report_headline(r, sk_report_words(r, sk__pv_t(v, SK_N("%s: cost changes by %s")),
+                                              v->s->scene_name,
+                                              sk__pv_mnkr(v, then->cost - is->cost)));
+    else
+        sk_report_headline(
+            r,
+            sk_report_words(
+                r, sk__pv_t(v, SK_N("%s: cost changes by %s, and %s portions become %s")),
+                v->s->scene_name, sk__pv_mnkr(v, then->cost - is->cost),
+                sk_report_number(r, portions, 0), sk_report_number(r, v->s->scene->portions, 0)));
     if (v->s->scene->saves) saving(v);
     if (v->s->scene->saves && !v->m->has_old)
         sk_report_warning(r, sk__pv_t(v, SK_N("Last year's decided prices are not given: fill "

@@ -396,6 +396,8 @@ static void sensitivity(price_view *v)
 
 static void inputs(price_view *v)
 {
+    for (int i = 0; i < v->s->n_scene_files; i++)
+        sk_report_from(v->rep, v->s->scene_file[i].name, v->s->scene_file[i].sha256);
     for (int i = 0; i < v->s->data->n_files; i++)
         sk_report_from(v->rep, v->s->data->file[i].name, v->s->data->file[i].sha256);
     for (int i = 0; i < v->s->k->n_files; i++)

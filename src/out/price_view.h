@@ -4,6 +4,7 @@
 #define SK_OUT_PRICE_VIEW_H
 
 #include "out/report.h"
+#include "price/scene.h"
 #include "price/whole.h"
 
 typedef struct sk_price_show {
@@ -11,7 +12,8 @@ typedef struct sk_price_show {
     const sk_price_data *data;
     const sk_price_whole *w;
     const sk_price_scene *scene; /* NULL = none asked for */
-    const char *scene_id;
+    const char *scene_name;      /* as people call it */
+    const sk_input_file *scene_file; int n_scene_files; /* documents that it was read from */
     const char *trace;           /* NULL; a product, "FILE:LINE" or "ACCOUNT/OBJECT" */
     sk_lang lang;
 } sk_price_show;

@@ -55,23 +55,4 @@ typedef enum {
  * influenced; the first cost row of accounts.csv that fits, else the first cost row. NULL: there is none. */
 const char *sk_price_group(const sk_price_data *d, sk_price_kind kind);
 
-/* ---- a controller's scenario (scene.c) ---- */
-
-typedef struct sk_price_scene {
-    sk_price_result *result;     /* owned */
-    bool saves;                  /* prices stay: `saving` says what that takes */
-    sk_price_saving saving;
-    int64_t portions;            /* planned, all products, under the scenario */
-} sk_price_scene;
-
-/* First row of a scenario in data.scenario; SK_NONE when there is none of that id. */
-sk_ix sk_price_scene_find(const sk_price_data *d, const char *id);
-/* The day that its rows hold from, SK_NO_DAY = the whole year (the keys' split); *one is false when they differ. */
-sk_day sk_price_scene_from(const sk_price_data *d, const char *id, bool *one);
-/* Runs the made case with the changes of all rows of `id`. A change from a day on touches what is eaten from
- * then (made.late, so the keys must be split there); an index grows by the days that are left. SK_E_INPUT: K030
- * target. */
-sk_code sk_price_scene_run(const sk_price_made *m, const char *id, sk_price_scene *out, sk_diags *diags);
-void sk_price_scene_free(sk_price_scene *s); /* what it holds */
-
 #endif

@@ -65,6 +65,7 @@ typedef struct sk_scenario {
     const char *note;        /* "" when none */
     int year;                /* demography of this year; 0 = that of the representative year */
     int64_t rate_ppm;        /* internal rate; SK_OP_UNSET = the comparison's */
+    bool unchanged_prices;   /* a question to `price`: what must be saved if prices stay? */
     sk_op *op; int n_ops;    /* inherited ones first */
     sk_input_file *file; int n_files; /* documents it was read from, in order of reading */
     const char **opened; int n_opened; /* ids of new kitchens: index kommun.n_kitchens + i */

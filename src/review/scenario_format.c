@@ -268,7 +268,9 @@ void sk_scenario_doc(sk_buf *out)
                     "(shown), `note`, `based_on` "
                     "(a file name or a list of them, relative to the document; their operations "
                     "come first), `year` "
-                    "(demography of that year), `internal_rate_percent`, and `operations`, a list "
+                    "(demography of that year), `internal_rate_percent`, `unchanged_prices` (true: "
+                    "`storkok price --scenario FILE` tells what must be saved if prices stay), and "
+                    "`operations`, a list "
                     "of objects with `op` and "
                     "the members below. Words and ids are those of the folder; an unknown one is "
                     "an error with its place and "
@@ -384,6 +386,11 @@ static void schema_head(sk_jw *w)
     sk_jw_int(w, "minimum", 0);
     sk_jw_int(w, "maximum", 50);
     sk_jw_str(w, "description", "interest on investment (internränta)");
+    sk_jw_obj_end(w);
+    sk_jw_inline(w);
+    sk_jw_obj(w, "unchanged_prices");
+    sk_jw_str(w, "type", "boolean");
+    sk_jw_str(w, "description", "storkok price tells what must be saved if prices stay");
     sk_jw_obj_end(w);
 }
 

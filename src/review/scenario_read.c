@@ -456,8 +456,9 @@ static sk_code inherit(doc *d, const sk_jval *root)
 
 static void known_members(doc *d, const sk_jval *root)
 {
-    static const char *const known[] = {
-        "format", "name", "note", "based_on", "year", "internal_rate_percent", "operations"};
+    static const char *const known[] = {"format",           "name",      "note",
+                                        "based_on",         "year",      "internal_rate_percent",
+                                        "unchanged_prices", "operations"};
     for (size_t i = 0; i < sk_jval_len(root); i++) {
         const char *key;
         char path[PATH], shown[4 * SHOWN + 8];
@@ -484,7 +485,8 @@ static sk_code head(doc *d, const sk_jval *root, bool top)
     int64_t x = SK_OP_UNSET;
     const sk_jval *format = sk_jval_get(root, "format"), *name = sk_jval_get(root, "name"),
                   *note = sk_jval_get(root, "note"), *year = sk_jval_get(root, "year"),
-                  *rate = sk_jval_get(root, "internal_rate_percent");
+                  *rate = sk_jval_get(root, "internal_rate_percent"),
+                  *stay = sk_jval_get(root, "unchanged_prices");
     if (!format || sk_jval_type(format) != SK_J_STR ||
         strcmp(sk_jval_str(format), "storkok-scenario/1") != 0)
         FAULT(d, format ? "$.format" : "$", "S001", NULL, SK_N("\"format\" must be \"%s\""),
@@ -493,6 +495,8 @@ static sk_code head(doc *d, const sk_jval *root, bool top)
     if (year && whole(d, "$.year", year, 1990, 2199, &x)) r->s->year = (int)x;
     if (rate && scaled(d, "$.internal_rate_percent", rate, 10000, 0, 500000, &x))
         r->s->rate_ppm = x;
+    if (stay && has_type(d, "$.unchanged_prices", stay, SK_J_BOOL))
+        r->s->unchanged_prices = sk_jval_bool(stay);
     if (name && has_type(d, "$.name", name, SK_J_STR) && top) {
         if (!sk_jval_str(name)[0])
             FAULT(d, "$.name", "S004", NULL, SK_N("\"%s\" is empty"), "name");

@@ -165,6 +165,54 @@ sed -i 's/^dygn;2;/dygn;x;/' "$d/price/factors.csv"
 n=$("$STORKOK" price "$d" --year 2024 --weeks 0 --lang en -q 2>&1 | grep -c 'R004')
 if [ "$n" -eq 2 ]; then ok every_fault_is_told; else no every_fault_is_told "$n of 2"; fi
 
+# ---- a scenario as a document: the same question, the same answer; faults with their place ----
+
+scenario() { # FOLDER SCENARIO: the numbers of the report
+    "$STORKOK" price "$1" --year 2024 --weeks 0 --lang en -q --json --scenario "$2" 2>&1 |
+        sed -n '/"facts"/,/"notes"/p' | grep -v '"scenario"'
+}
+ask() { printf '{"format": "storkok-scenario/1", "name": "Fråga"%s}\n' "$2" >"$TMP/$1.json"; }
+equal() { # NAME CSV-SCENARIO DOCUMENT
+    scenario "$mini" "$2" >"$TMP/want.s"
+    scenario "$mini" "$TMP/$3.json" >"$TMP/got.s"
+    if [ -s "$TMP/want.s" ] && cmp -s "$TMP/want.s" "$TMP/got.s"; then ok "$1"
+    else no "$1" "$(diff "$TMP/want.s" "$TMP/got.s" | sed -n '2,4p' | tr '\n' ' ')"; fi
+}
+ask stays ', "unchanged_prices": true'
+equal document_with_prices_that_stay oforandrade stays
+# Lind eats only lunch and belongs to bun, which buys nothing else.
+ask more ', "operations": [{"op": "guests", "board": "bun", "percent": 100, "from": "2024-07-01"}]'
+equal document_with_more_guests fler more
+ask both ', "based_on": "stays.json", "operations": [{"op": "guests", "percent": -10}]'
+if scenario "$mini" "$TMP/both.json" | grep -q saving_required_ore; then ok document_based_on_another
+else no document_based_on_another "no saving"; fi
+refuse_scene() { # NAME MEMBERS PATTERN
+    ask "$1" "$2"
+    out=$("$STORKOK" price "$mini" --year 2024 --weeks 0 --lang en -q --scenario "$TMP/$1.json" --out "$TMP/$1.out" 2>&1 >/dev/null)
+    code=$?
+    if [ $code -eq 2 ] && [ ! -e "$TMP/$1.out" ] && printf '%s\n' "$out" | grep -q -e "$3"; then ok "$1"
+    else no "$1" "exit $code: $(printf '%s' "$out" | head -n 2 | tr '\n' ' ')"; fi
+}
+refuse_scene scenario_that_closes_a_kitchen ', "operations": [{"op": "close", "kitchen": "m_vik", "guests_to": "m_lind"}]' \
+    'scenario_that_closes_a_kitchen.json:1:[0-9]*: error: .*close changes who cooks.*\[K031\]'
+refuse_scene scenario_of_single_goods ', "operations": [{"op": "food_price", "percent": 5, "goods_supplier": "grossist"}]' \
+    'food_price of single goods.*\[K031\]'
+refuse_scene scenario_with_unknown_board ', "operations": [{"op": "guests", "board": "bunn", "percent": 5}]' 'bunn.*\[S002\]'
+refuse_scene scenario_with_two_days ', "operations": [{"op": "guests", "percent": 5, "from": "2024-07-01"},
+    {"op": "guests", "percent": 5, "from": "2024-08-01"}]' 'from the same day'
+out=$("$STORKOK" price "$mini" --year 2024 --weeks 0 --lang en -q --scenario "$TMP/nowhere.json" 2>&1)
+[ $? -eq 2 ] && ok scenario_that_is_nowhere || no scenario_that_is_nowhere "$out"
+
+# ---- the example's questions: what has a row in scenarios.csv is answered alike by its document ----
+
+question() { "$RELEASE" price data/linkoping --year 2024 --weeks 0 --lang en -q --scenario "$1" 2>&1 | sed -n 's/^[! ]*\(Cost then\|Must be saved\|Gap that\)/\1/p'; }
+for pair in oforandrade:oforandrat oforandrade_volym:oforandrat_volym livsmedel20:livsmedel_halvar; do
+    question "${pair%:*}" >"$TMP/row.q"
+    question "data/linkoping/scenarios/priser/${pair#*:}.json" >"$TMP/doc.q"
+    if [ -s "$TMP/row.q" ] && cmp -s "$TMP/row.q" "$TMP/doc.q"; then ok "question_${pair#*:}"
+    else no "question_${pair#*:}" "$(diff "$TMP/row.q" "$TMP/doc.q" | sed -n '2,4p' | tr '\n' ' ')"; fi
+done
+
 # ---- that it closes, in the files a reader gets ----
 
 if "$STORKOK" price "$mini" --year 2024 --weeks 0 --out "$TMP/out" -q >/dev/null 2>&1 &&

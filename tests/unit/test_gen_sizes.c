@@ -9,6 +9,7 @@
 #include "gen/gen_priv.h"
 #include "input/load.h"
 #include "input/price_data.h"
+#include "price/scene.h"
 #include "price/whole.h"
 
 #include <string.h>
@@ -80,7 +81,9 @@ static void price(const sk_kommun *k, const char *dir)
     if (code == SK_OK) code = sk_price_whole_make(k, d, &all, false, &w, diags);
     for (int i = 0; code == SK_OK && i < d->n_scenarios; i++) {
         sk_price_scene s;
-        code = sk_price_scene_run(w->made[0], d->scenario[i].id, &s, diags);
+        int n;
+        const sk_price_change *c = sk_price_scene_rows(d, d->scenario[i].id, arena, &n);
+        code = sk_price_scene_run(w->made[0], c, n, &s, diags);
         sk_price_scene_free(&s);
     }
     sk_diags_print(diags, &text);

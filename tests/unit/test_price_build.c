@@ -4,6 +4,7 @@
 
 #include "input/load.h"
 #include "input/price_data.h"
+#include "price/scene.h"
 #include "price/staff.h"
 #include "price/whole.h"
 #include "price/year.h"
@@ -127,6 +128,56 @@ static void scaling_the_ledger_scales_the_cost(void **state)
     assert_true(off >= -12 && off <= 12);
     sk_price_whole_free(w);
     sk_price_whole_free(x);
+    unload(&t);
+}
+
+static sk_ore scene_cost(const sk_price_made *m, sk_price_change c, int64_t *portions)
+{
+    sk_diags *diags = sk_diags_new(SK_LANG_EN);
+    sk_price_scene s;
+    c.target = "";
+    c.index = SK_IDX_NONE;
+    c.board = c.site = SK_NONE;
+    assert_int_equal(sk_price_scene_run(m, &c, 1, &s, diags), SK_OK);
+    sk_ore cost = s.result->close[m->c.n_areas].cost;
+    *portions = s.portions;
+    sk_price_scene_free(&s);
+    sk_diags_free(diags);
+    return cost;
+}
+
+/* Ingredients are 500 000 x 366/365 x 1,05 = 526 438,36 kr when they follow the recipes. Helpings a tenth bigger cost a
+ * tenth more of it and no portion; a tenth more guests cost the same and are a tenth more portions. */
+static void guests_and_helpings(void **state)
+{
+    (void)state;
+    town t;
+    load(&t);
+    sk_pd_account account[8];
+    assert_in_range(t.d->n_accounts, 1, 8);
+    memcpy(account, t.d->account, (size_t)t.d->n_accounts * sizeof *account);
+    for (int i = 0; i < t.d->n_accounts; i++)
+        if (strcmp(account[i].prefix, "64") == 0) account[i].key = SK_PD_BY_FOOD;
+    sk_price_data d = *t.d;
+    d.account = account;
+    town by_food = t;
+    by_food.d = &d;
+    sk_price_whole *w = prices(&by_food, &t.reg);
+    sk_ore plain = w->result[0]->close[2].cost, food = 52643836;
+    int64_t before = 0, after = 0;
+    for (int i = 0; i < w->result[0]->n_tags; i++) before += w->result[0]->tag[i].portions;
+    sk_price_change c = {
+        .kind = SK_CHANGE_HELPING, .category = SK_NONE, .change_ppm = 100000, .from = SK_NO_DAY};
+    sk_ore more = scene_cost(w->made[0], c, &after) - plain;
+    assert_true(more > food / 10 - 300 && more < food / 10 + 300); /* food per dish is rounded */
+    assert_true(after == before);
+    c.kind = SK_CHANGE_GUESTS;
+    more = scene_cost(w->made[0], c, &after) - plain;
+    assert_true(more > food / 10 - 300 && more < food / 10 + 300);
+    assert_true(after == before * 11 / 10);
+    c.category = 1000; /* no site has it */
+    assert_true(scene_cost(w->made[0], c, &after) == plain && after == before);
+    sk_price_whole_free(w);
     unload(&t);
 }
 
@@ -284,6 +335,7 @@ int main(void)
         cmocka_unit_test(keys_by_hand),
         cmocka_unit_test(alternative_adds_what_it_is_given),
         cmocka_unit_test(scaling_the_ledger_scales_the_cost),
+        cmocka_unit_test(guests_and_helpings),
         cmocka_unit_test(staff_plan_by_hand),
         cmocka_unit_test(staff_plan_follows_dates_and_leaders),
         cmocka_unit_test(a_line_names_a_row_of_its_base),

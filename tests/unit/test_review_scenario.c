@@ -377,6 +377,7 @@ static void examples_are_sound(void **state)
     assert_int_equal(sk_dir_list(dir, &names, &n, NULL), SK_OK);
     assert_true(n >= 8);
     for (size_t i = 0; i < n; i++) {
+        if (!strstr(names[i], ".json")) continue; /* the folder of those for prices */
         sk_scenario *s = NULL;
         sk_applied *a = NULL;
         sk_buf b = SK_BUF_INIT;

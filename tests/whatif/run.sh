@@ -20,7 +20,7 @@ import glob, json, sys
 import jsonschema
 for schema, folder in (("scenario", sys.argv[2]), ("sweep", sys.argv[3])):
     check = jsonschema.Draft202012Validator(json.load(open(f"{sys.argv[1]}/{schema}.schema.json")))
-    files = glob.glob(folder + "/*.json")
+    files = glob.glob(folder + "/**/*.json", recursive=True)
     assert files
     for f in files:
         check.validate(json.load(open(f)))
