@@ -413,6 +413,7 @@ typedef struct storkok_invoice_opts {
     const char *dir;   /* the kommun's folder: price/, invoice/, history/ */
     const char *month; /* "2023-11" */
     storkok_lang lang;
+    const char *prices; /* report.json of storkok_price, or the folder it lies in; NULL = the decided prices */
 } storkok_invoice_opts;
 /* The billing basis of a month by each product's billing rule, and booking files (CSV, SIE 4i) that balance to
  * the öre. Short when days of the month are not known yet. Free the report before k. */

@@ -27,7 +27,7 @@ _storkok()
             price) words=" --out --now --csv --year --base --weeks --scenario --trace" ;;
             stock) words=" --out --now --csv --years --year --portions" ;;
             followup) words=" --out --now --to --csv" ;;
-            invoice) words=" --out --now --csv --month" ;;
+            invoice) words=" --out --now --csv --month --prices" ;;
             whatif) words=" --out --now --csv --year --weeks --flip --sweep" ;;
             generate) words=" --kitchens --seed --as-of --no-history" ;;
             format) words=" --json-schema" ;;

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "input/annex.h"
 #include "input/history.h"
+#include "input/price_list.h"
 #include "out/invoice.h"
 
 typedef struct job {
@@ -18,6 +19,7 @@ typedef struct job {
     sk_arena *arena;
     sk_annex *annex, *volumes;
     sk_history *history;
+    sk_price_list list; /* file NULL = decided prices */
     sk_inv_in in;
     sk_inv v;
 } job;
@@ -81,6 +83,18 @@ static sk_code documents(job *j)
     return sk_vat_check(j->in.vat, (size_t)j->in.n_vats, j->diags) ? SK_OK : SK_E_INPUT;
 }
 
+static sk_code price_list(job *j, const char *path)
+{
+    if (!path) return SK_OK;
+    sk_code code =
+        sk_price_list_read(path, j->in.year, j->in.customer, j->in.n_customers, j->in.tariff,
+                           j->in.n_tariffs, j->arena, &j->list, j->diags, j->err);
+    j->in.listed = j->list.row;
+    j->in.n_listed = j->list.n;
+    j->in.list_name = j->list.file;
+    return code;
+}
+
 /* Decided volumes are the follow-up's, when there is one. */
 static sk_code decided(job *j)
 {
@@ -104,11 +118,12 @@ static sk_code history(job *j)
     return code;
 }
 
-static sk_code run(job *j, const char *month)
+static sk_code run(job *j, const storkok_invoice_opts *o)
 {
-    sk_code code = month_in(j, month);
+    sk_code code = month_in(j, o->month);
     size_t before = sk_diags_count(j->diags, SK_SEV_ERROR);
     if (!code) code = documents(j);
+    if (!code) code = price_list(j, o->prices);
     if (!code) code = decided(j);
     if (!code) code = history(j);
     if (!code) code = sk_invoice_make(&j->in, j->arena, &j->v, j->diags);
@@ -134,11 +149,13 @@ storkok_code storkok_invoice(const storkok_kommun *k, const storkok_invoice_opts
              .err = &own,
              .arena = sk_arena_new()};
     j.in.k = k->k;
-    sk_code code = j.diags && j.arena ? run(&j, opts->month) : nomem(&own);
+    sk_code code = j.diags && j.arena ? run(&j, opts) : nomem(&own);
     sk_report *r = code == SK_OK ? sk_invoice_report(&j.v, sk__lang_in(opts->lang)) : NULL;
     for (size_t i = 0, n; r && i < (sk_annex_files(j.annex, &n), n); i++)
         sk_report_from(r, sk_report_keep(r, sk_annex_files(j.annex, &n)[i].name),
                        sk_report_keep(r, sk_annex_files(j.annex, &n)[i].sha256));
+    if (r && j.list.file)
+        sk_report_from(r, sk_report_keep(r, j.list.file), sk_report_keep(r, j.list.sha256));
     sk_history_free(j.history);
     sk_annex_free(j.volumes);
     sk_annex_free(j.annex);

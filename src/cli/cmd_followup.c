@@ -32,7 +32,7 @@ static storkok_code make(cli *c, const storkok_kommun *k, bool invoice, storkok_
                          storkok_diags *d)
 {
     const storkok_followup_opts f = {c->arg[0], c->value[OPT_TO], c->lang};
-    const storkok_invoice_opts i = {c->arg[0], c->value[OPT_MONTH], c->lang};
+    const storkok_invoice_opts i = {c->arg[0], c->value[OPT_MONTH], c->lang, c->value[OPT_PRICES]};
     return invoice ? storkok_invoice(k, &i, r, d, &c->err) : storkok_followup(k, &f, r, d, &c->err);
 }
 

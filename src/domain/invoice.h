@@ -24,9 +24,19 @@ typedef struct sk_inv_booking { /* how a customer is booked */
     const char *debit;         /* the customer's cost account, or a claim on somebody outside */
     const char *customer_centre; /* ansvar of the debit; "" = none */
     const char *revenue, *seller_centre; /* ansvar of fixed fees and of what no manager answers for */
+    const char *fixed;         /* revenue account of fixed fees and rounding remainders; "" = revenue */
     const char *vat;           /* account of outgoing VAT; "" = none */
     const char *counterpart;   /* motpart, "" = none */
     bool settles;              /* the year is settled to the decided volume */
 } sk_inv_booking;
+
+enum { SK_INV_MONTHS = 12 };
+typedef struct sk_inv_listed { /* a row of a price list that storkok price gave out; öre */
+    sk_ix customer, tariff;
+    int64_t portions, places;  /* planned; 0 = no fixed fee */
+    sk_ore price, fee, remainder; /* per unit; of the year */
+    sk_ore year;               /* price x portions + fee + remainder */
+    sk_ore month[SK_INV_MONTHS]; /* of fee + remainder */
+} sk_inv_listed;
 
 #endif

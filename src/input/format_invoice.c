@@ -52,6 +52,8 @@ static const sk_column booking[] = {
         "Cost centre of the debit."),
     REQ_TXT("konto_intäkt", "revenue_account", sk_inv_booking, revenue,
             SK_N("Revenue account of the seller.")),
+    TXT("konto_intäkt_fast", "fixed_revenue_account", sk_inv_booking, fixed,
+        "Revenue account of fixed fees and rounding remainders; empty = as the other."),
     REQ_TXT("ansvar_säljare", "seller_cost_centre", sk_inv_booking, seller_centre,
             SK_N("Cost centre of fixed fees, and of kitchens without a manager.")),
     TXT("konto_moms", "vat_account", sk_inv_booking, vat,

@@ -156,9 +156,12 @@ const sk_rule sk_rules[] = {
     RULE("N003", "There is no rate of VAT for a kind of sale."),
     RULE("N004", "A customer's bill cannot be booked."),
     RULE("N005", "A correction is for a site that is not served the product."),
-    RULE("N006", "The folder ends before the month begins."),
     RULE("N007", "A fixed fee has no customer with places."),
     RULE("N008", "Amounts are too large to add."),
     RULE("N009", "A product is served that nothing bills."),
+    RULE("N010", "The rate of VAT changes within the month."),
+    RULE("N011", "A price list is none that storkok price gave out, or of another year."),
+    RULE("N012", "A price list names a customer or product that is not in price/."),
+    RULE("N013", "A price list does not add up, or has two prices of a product."),
     {NULL, NULL},
 };

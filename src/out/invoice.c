@@ -17,6 +17,9 @@ typedef struct view {
 static const char *t_(const view *w, const char *msgid) __attribute__((format_arg(2)));
 static const char *t_(const view *w, const char *msgid) { return sk_text(w->lang, msgid); }
 
+/* Nothing of the month has happened: what can be billed are its fixed fees. */
+static bool in_advance(const sk_inv *v) { return v->known < v->from; }
+
 /* Texts of the documents go when they do: each is kept. */
 static void name(const view *w, sk_table *t, const char *s)
 {
@@ -40,27 +43,21 @@ static const sk_col total_cols[] = {{"customer", SK_N("Customer"), SK_CELL_NAME,
                                     {"vat_ore", SK_N("VAT"), SK_CELL_ORE, false},
                                     {"gross_ore", SK_N("To pay"), SK_CELL_ORE, false},
                                     {"mandate", SK_N("Mandate"), SK_CELL_NAME, false}};
-static const sk_col line_cols[] = {{"customer", SK_N("Customer"), SK_CELL_NAME, false},
-                                   {"product", SK_N("Product"), SK_CELL_NAME, false},
-                                   {"billed_by", SK_N("Billed by"), SK_CELL_TEXT, false},
-                                   {"count", SK_N("Count"), SK_CELL_INT, false},
-                                   {"price_ore", SK_N("Price"), SK_CELL_ORE, false},
-                                   {"variable_ore", SK_N("By count"), SK_CELL_ORE, false},
-                                   {"fee_ore", SK_N("Fixed fee of the month"), SK_CELL_ORE, false},
-                                   {"settlement_ore", SK_N("Settlement"), SK_CELL_ORE, true},
-                                   {"net_ore", SK_N("Net"), SK_CELL_ORE, false},
-                                   {"vat_percent", SK_N("VAT, %"), SK_CELL_DEC2, false},
-                                   {"vat_ore", SK_N("VAT"), SK_CELL_ORE, false},
-                                   {"vat_source", SK_N("Source of the rate"), SK_CELL_NAME, true}};
-
-static sk_ore price_of(const view *w, sk_ix tariff)
-{
-    const sk_inv_in *in = w->v->in;
-    for (int i = 0; i < in->n_lasts; i++)
-        if (in->last[i].year == in->year && in->last[i].tariff == tariff)
-            return in->last[i].price_ore;
-    return SK_CELL_EMPTY;
-}
+static const sk_col line_cols[] = {
+    {"customer", SK_N("Customer"), SK_CELL_NAME, false},
+    {"product", SK_N("Product"), SK_CELL_NAME, false},
+    {"billed_by", SK_N("Billed by"), SK_CELL_TEXT, false},
+    {"count", SK_N("Count"), SK_CELL_INT, false},
+    {"price_ore", SK_N("Price"), SK_CELL_ORE, false},
+    {"variable_ore", SK_N("By count"), SK_CELL_ORE, false},
+    {"fee_ore", SK_N("Fixed fee of the month"), SK_CELL_ORE, false},
+    {"remainder_ore", SK_N("Rounding remainder"), SK_CELL_ORE, false},
+    {"settlement_ore", SK_N("Settlement"), SK_CELL_ORE, false},
+    {"net_ore", SK_N("Net"), SK_CELL_ORE, false},
+    {"vat_percent", SK_N("VAT, %"), SK_CELL_DEC2, false},
+    {"vat_ore", SK_N("VAT"), SK_CELL_ORE, false},
+    {"sale", SK_N("Kind of sale"), SK_CELL_NAME, true},
+    {"vat_source", SK_N("Source of the rate"), SK_CELL_NAME, true}};
 
 static void bills(view *w)
 {
@@ -83,14 +80,16 @@ static void bills(view *w)
         name(w, t, product(w, l->tariff));
         sk_table_s(t, billing(w, v->in->tariff[l->tariff].billing));
         sk_table_v(t, l->count);
-        sk_table_v(t, price_of(w, l->tariff));
+        sk_table_v(t, v->price[l->tariff]);
         sk_table_v(t, l->variable);
-        sk_table_v(t, l->fee);
-        sk_table_v(t, l->settlement);
+        sk_table_v(t, l->fee ? l->fee : SK_CELL_EMPTY);
+        sk_table_v(t, l->rest ? l->rest : SK_CELL_EMPTY);
+        sk_table_v(t, l->settlement ? l->settlement : SK_CELL_EMPTY);
         sk_table_v(t, l->net);
         bool taxed = l->rate && sk_scale(10000, &l->rate->rate, 1, &pct);
         sk_table_v(t, taxed ? pct : SK_CELL_EMPTY);
         sk_table_v(t, l->rate ? l->vat : SK_CELL_EMPTY);
+        name(w, t, v->in->tariff[l->tariff].sale);
         name(w, t, l->rate ? l->rate->source : NULL);
     }
     sk_report_note(w->r, t_(w, SK_N("Meals within the municipality carry no VAT: it is one legal "
@@ -169,6 +168,7 @@ static void basis(view *w)
                                   N_COLS(row_cols), 25);
     for (int i = 0; i < v->n_rows; i++) {
         const sk_inv_row *x = &v->row[i];
+        if (x->site != SK_NONE && in_advance(v)) continue; /* nothing is counted yet */
         name(w, t, customer(w, x->customer));
         name(w, t,
              x->site == SK_NONE ? v->in->k->kitchen[x->kitchen].name
@@ -190,54 +190,125 @@ static void basis(view *w)
         t_(w, SK_N("Plan + change + corrections = billed. What the plan is, is told below.")));
 }
 
-static const sk_col fee_cols[] = {{"product", SK_N("Product"), SK_CELL_NAME, false},
-                                  {"customer", SK_N("Customer"), SK_CELL_NAME, false},
-                                  {"places", SK_N("Places"), SK_CELL_INT, false},
-                                  {"year_ore", SK_N("Fee of the year"), SK_CELL_ORE, false},
-                                  {"month_ore", SK_N("Fee of the month"), SK_CELL_ORE, false}};
+static const sk_col fee_cols[] = {
+    {"product", SK_N("Product"), SK_CELL_NAME, false},
+    {"customer", SK_N("Customer"), SK_CELL_NAME, false},
+    {"places", SK_N("Places"), SK_CELL_INT, false},
+    {"year_ore", SK_N("Fee of the year"), SK_CELL_ORE, false},
+    {"month_ore", SK_N("Fee of the month"), SK_CELL_ORE, false},
+    {"remainder_year_ore", SK_N("Rounding remainder of the year"), SK_CELL_ORE, false},
+    {"remainder_month_ore", SK_N("Rounding remainder of the month"), SK_CELL_ORE, false}};
 
 static void fees(view *w)
 {
     const sk_inv *v = w->v;
     sk_table *t = sk_report_table(w->r, "fees", SK_N("Fixed fees"), fee_cols, N_COLS(fee_cols), 0);
     for (int i = 0; i < v->n_fees; i++) {
-        name(w, t, product(w, v->fee[i].tariff));
-        name(w, t, customer(w, v->fee[i].customer));
-        sk_table_v(t, v->fee[i].places);
-        sk_table_v(t, v->fee[i].year);
-        sk_table_v(t, v->fee[i].month);
+        const sk_inv_fee *f = &v->fee[i];
+        name(w, t, product(w, f->tariff));
+        name(w, t, customer(w, f->customer));
+        sk_table_v(t, f->places ? f->places : SK_CELL_EMPTY);
+        sk_table_v(t, f->year ? f->year : SK_CELL_EMPTY);
+        sk_table_v(t, f->year ? f->month : SK_CELL_EMPTY);
+        sk_table_v(t, v->in->listed ? f->rest_year : SK_CELL_EMPTY);
+        sk_table_v(t, v->in->listed ? f->rest_month : SK_CELL_EMPTY);
     }
-    sk_report_note(w->r, t_(w, SK_N("The year's fee is split by places and then over twelve "
-                                    "months, to the öre: odd öre go to the "
-                                    "first months. The rounding remainder (avrundningsrest) of a "
-                                    "price is part of the decided fee.")));
+    sk_report_note(
+        w->r,
+        v->in->listed
+            ? t_(w, SK_N("Fees and rounding remainders (avrundningsrest) are the price list's, "
+                         "month by month; a single price has its remainder in January."))
+            : t_(w, SK_N("The year's fee is split by places and then over twelve "
+                         "months, to the öre: odd öre go to the "
+                         "first months. The rounding remainder (avrundningsrest) of a "
+                         "price is part of the decided fee.")));
 }
+
+/* ---- the year at planned volume, by the price list ---- */
+
+static const sk_col year_cols[] = {
+    {"customer", SK_N("Customer"), SK_CELL_NAME, false},
+    {"product", SK_N("Product"), SK_CELL_NAME, false},
+    {"portions", SK_N("Planned volume"), SK_CELL_INT, false},
+    {"price_ore", SK_N("Price"), SK_CELL_ORE, false},
+    {"variable_ore", SK_N("By count"), SK_CELL_ORE, false},
+    {"months_ore", SK_N("Twelve months' fees and remainders"), SK_CELL_ORE, false},
+    {"year_ore", SK_N("The year"), SK_CELL_ORE, false}};
+
+static sk_ore twelve(const sk_inv_listed *x)
+{
+    sk_ore sum = 0;
+    for (int m = 0; m < SK_INV_MONTHS; m++) sum += x->month[m];
+    return sum;
+}
+
+static void planned_year(view *w)
+{
+    const sk_inv_in *in = w->v->in;
+    if (!in->listed) return;
+    sk_table *t = sk_report_table(w->r, "year", SK_N("The year at planned volume"), year_cols,
+                                  N_COLS(year_cols), 0);
+    sk_ore all[3] = {0};
+    for (int i = 0; i < in->n_listed; i++) {
+        const sk_inv_listed *x = &in->listed[i];
+        const sk_ore part[3] = {x->price * x->portions, twelve(x), x->year};
+        name(w, t, customer(w, x->customer));
+        name(w, t, product(w, x->tariff));
+        sk_table_v(t, x->portions);
+        sk_table_v(t, x->price);
+        for (int k = 0; k < 3; k++) {
+            sk_table_v(t, part[k]);
+            all[k] += part[k];
+        }
+    }
+    name(w, t, t_(w, SK_N("In total")));
+    name(w, t, NULL);
+    sk_table_v(t, SK_CELL_EMPTY);
+    sk_table_v(t, SK_CELL_EMPTY);
+    for (int k = 0; k < 3; k++) sk_table_v(t, all[k]);
+    sk_report_note(w->r, t_(w, SK_N("Twelve months at planned volume are the price list's year, to "
+                                    "the öre, and so the cost that it was computed for.")));
+}
+
+/* ---- settlement ---- */
 
 static const sk_col settle_cols[] = {
     {"customer", SK_N("Customer"), SK_CELL_NAME, false},
     {"product", SK_N("Product"), SK_CELL_NAME, false},
-    {"decided", SK_N("Decided volume"), SK_CELL_INT, false},
-    {"billed", SK_N("Billed in the year"), SK_CELL_INT, false},
+    {"year", SK_N("Decided volume of the year"), SK_CELL_INT, false},
+    {"decided", SK_N("Decided to date"), SK_CELL_INT, false},
+    {"billed", SK_N("Billed to date"), SK_CELL_INT, false},
     {"difference_ore", SK_N("Difference at the price"), SK_CELL_ORE, false},
-    {"settled", SK_N("On the bill"), SK_CELL_BOOL, false}};
+    {"agreed", SK_N("Is settled"), SK_CELL_BOOL, false},
+    {"settled_ore", SK_N("On this bill"), SK_CELL_ORE, false}};
 
 static void settlement(view *w)
 {
     const sk_inv *v = w->v;
-    if (v->in->month != 12) return;
-    sk_table *t = sk_report_table(w->r, "settlement", SK_N("The year against the decided volume"),
-                                  settle_cols, N_COLS(settle_cols), 0);
+    if (v->n_settles == 0) return;
+    sk_table *t = sk_report_table(w->r, "settlement", SK_N("Settlement of the year"), settle_cols,
+                                  N_COLS(settle_cols), 0);
     for (int i = 0; i < v->n_settles; i++) {
         const sk_inv_settle *s = &v->settle[i];
         name(w, t, customer(w, s->customer));
         name(w, t, product(w, s->tariff));
-        sk_table_v(t, s->decided);
+        sk_table_v(t, s->year);
+        sk_table_v(t, s->decided < 0 ? SK_CELL_EMPTY : s->decided);
         sk_table_v(t, s->billed);
-        sk_table_v(t, s->difference);
-        sk_table_v(t, s->settled);
+        sk_table_v(t, s->decided < 0 ? SK_CELL_EMPTY : s->difference);
+        sk_table_v(t, s->agreed);
+        sk_table_v(t, s->settled ? s->difference : SK_CELL_EMPTY);
     }
-    sk_report_note(w->r, t_(w, SK_N("Without a settlement (booking.csv) the difference stays in "
-                                    "the result and goes to equity (P6, P17).")));
+    sk_report_note(
+        w->r,
+        sk_report_words(
+            w->r,
+            t_(w, SK_N("Whole months up to %d-%02d. Difference = (decided - billed) x price: what "
+                       "was not bought costs, what was bought beyond is given back. A customer "
+                       "that settles (avräkning, booking.csv) gets it on December's bill, once all "
+                       "of the month is known; for the others it stays in the result and goes to "
+                       "equity (P6, P17).")),
+            v->in->year, v->settle_months));
 }
 
 /* ---- booking ---- */
@@ -282,6 +353,22 @@ static bool booking(view *w)
 
 static int unknown_days(const sk_inv *v) { return v->to - v->known; }
 
+static const char *headline(view *w, const char *sum)
+{
+    const sk_inv *v = w->v;
+    char known[SK_DATE_LEN];
+    if (in_advance(v))
+        return sk_report_words(
+            w->r, t_(w, SK_N("IN ADVANCE %d-%02d: fixed fees of %s kr net to %d customers.")),
+            v->in->year, v->in->month, sum, v->n_totals);
+    if (unknown_days(v) > 0)
+        return sk_report_words(
+            w->r, t_(w, SK_N("PRELIMINARY %d-%02d, up to %s: %s kr net to %d customers.")),
+            v->in->year, v->in->month, sk_day_str(v->known, known), sum, v->n_totals);
+    return sk_report_words(w->r, t_(w, SK_N("%d-%02d: %s kr net to %d customers.")), v->in->year,
+                           v->in->month, sum, v->n_totals);
+}
+
 static void head(view *w)
 {
     const sk_inv *v = w->v;
@@ -292,14 +379,7 @@ static void head(view *w)
         vat += v->total[i].vat;
     }
     const char *sum = sk_report_number(w->r, sk_muldiv(net, 1, 100), 0);
-    sk_report_headline(
-        w->r,
-        unknown_days(v) == 0
-            ? sk_report_words(w->r, t_(w, SK_N("%d-%02d: %s kr net to %d customers.")), v->in->year,
-                              v->in->month, sum, v->n_totals)
-            : sk_report_words(
-                  w->r, t_(w, SK_N("PRELIMINARY %d-%02d, up to %s: %s kr net to %d customers.")),
-                  v->in->year, v->in->month, sk_day_str(v->known, known), sum, v->n_totals));
+    sk_report_headline(w->r, headline(w, sum));
     if (unknown_days(v) > 0) {
         w->r->short_of = true;
         sk_report_warning(
@@ -309,8 +389,11 @@ static void head(view *w)
                 t_(w, SK_N("The folder is as it was on %s: %d days of the month are not known "
                            "and not billed. Fixed fees are whole. Make the bill again when "
                            "the month has ended.")),
-                sk_day_str(v->known, known), unknown_days(v)));
+                sk_day_str(v->in->k->as_of, known), unknown_days(v)));
     }
+    sk_report_fact_s(w->r, "prices", SK_N("Prices"),
+                     v->in->listed ? sk_report_keep(w->r, v->in->list_name)
+                                   : "price/decided_prices.csv");
     sk_report_fact(w->r, "net_ore", SK_N("Net"), SK_CELL_ORE, net, "kr");
     sk_report_fact(w->r, "vat_ore", SK_N("VAT"), SK_CELL_ORE, vat, "kr");
     sk_report_fact(w->r, "customers", SK_N("Customers"), SK_CELL_INT, v->n_totals, NULL);
@@ -341,8 +424,9 @@ sk_report *sk_invoice_report(const sk_inv *v, sk_lang lang)
     head(&w);
     bills(&w);
     fees(&w);
-    basis(&w);
     settlement(&w);
+    planned_year(&w);
+    basis(&w);
     bool ok = booking(&w);
     method(&w);
     if (ok) return w.r;

@@ -89,6 +89,7 @@ static void facts(price_view *v)
 {
     const sk_price_close *all = &v->r->close[v->c->n_areas];
     sk_report *r = v->rep;
+    sk_report_fact_s(r, "year", SK_N("Year"), sk_report_words(r, "%d", v->c->set.year));
     sk_report_fact_s(r, "base", SK_N("Built on"),
                      sk__pv_t(v, v->c->set.base == SK_BASE_OUTTURN ? SK_N("last year's outturn")
                                                                    : SK_N("last year's budget")));
@@ -247,6 +248,8 @@ static const sk_col month_cols[] = {
     {"month_10_ore", SK_N("October"), SK_CELL_ORE, false},
     {"month_11_ore", SK_N("November"), SK_CELL_ORE, false},
     {"month_12_ore", SK_N("December"), SK_CELL_ORE, false},
+    {"customer_id", SK_N("Customer id"), SK_CELL_TEXT, true},
+    {"product_id", SK_N("Product id"), SK_CELL_TEXT, true},
 };
 
 static void months(price_view *v)
@@ -262,6 +265,8 @@ static void months(price_view *v)
         sk_table_s(t, v->c->customer[bill[i]->customer].name);
         sk_table_s(t, v->c->product[bill[i]->product].name);
         for (int m = 0; m < SK_PRICE_MONTHS; m++) sk_table_v(t, bill[i]->month[m]);
+        sk_table_s(t, v->c->customer[bill[i]->customer].id);
+        sk_table_s(t, v->c->product[bill[i]->product].id);
     }
 }
 

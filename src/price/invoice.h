@@ -11,8 +11,13 @@
  * another the other's orders and counts hold its guests, too. Days after the folder's as-of date are not known:
  * the bill is then preliminary, and says so.
  *
- * AMOUNT = count x price, plus a twelfth of the year's fixed fee: split over customers by places, then over
- * months, both to the öre. VAT is added once per product, for customers outside the municipality.
+ * AMOUNT = count x price, plus the month's part of the year's fixed fee and rounding remainder. From a price list
+ * (in->listed) they are its own, so that twelve months at planned volume are the list's year to the öre. From
+ * decided prices the fee is split over customers by places, then over months, both to the öre. VAT is added once
+ * per product, for customers outside the municipality.
+ * SETTLEMENT (avräkning), when a customer has agreed to it: with December, once every day of it is known, the
+ * year's count is brought to the decided volume, (decided - billed) x price. Other months only show where the year
+ * stands.
  * Every voucher sums to 0. Expected: 300 sites, 20 products, 10 customers. */
 #ifndef SK_PRICE_INVOICE_H
 #define SK_PRICE_INVOICE_H
@@ -35,7 +40,9 @@ typedef struct sk_inv_in { /* borrowed */
     const sk_inv_change *change;    int n_changes;
     const sk_inv_sale *sale;        int n_sales;
     const sk_inv_booking *booking;  int n_booking;
-    const sk_fu_volume *volume;     int n_volumes; /* decided volumes, for the settlement in December */
+    const sk_inv_listed *listed;    int n_listed;  /* a price list; NULL = decided prices */
+    const char *list_name;                         /* its file, for faults */
+    const sk_fu_volume *volume;     int n_volumes; /* decided volumes by month, for the settlement */
     const int *customer_line, *change_line;        /* rows in their documents, for faults; NULL = not known */
     int year, month;
 } sk_inv_in;
@@ -56,16 +63,17 @@ typedef struct sk_inv_row { /* one site's or one sale's product */
     const char *document;       /* sales */
 } sk_inv_row;
 
-typedef struct sk_inv_fee { /* fixed fee of a product to a customer */
+typedef struct sk_inv_fee { /* fixed fee of a product to a customer, and what its price in whole öre left */
     sk_ix customer, tariff;
-    int64_t places;
+    int64_t places;             /* 0: only a remainder */
     sk_ore year, month;
+    sk_ore rest_year, rest_month; /* avrundningsrest; 0 with decided prices, whose fees hold it */
 } sk_inv_fee;
 
 typedef struct sk_inv_line { /* a customer's product: what the bill says */
     sk_ix customer, tariff;
     int64_t count;
-    sk_ore variable, fee, settlement, net, vat;
+    sk_ore variable, fee, rest, settlement, net, vat;
     const sk_vat_rate *rate;    /* NULL = no VAT */
 } sk_inv_line;
 
@@ -78,29 +86,31 @@ typedef struct sk_inv_post { /* a row of a voucher; vouchers by customer */
     sk_ix tariff;               /* SK_NONE: the debit */
 } sk_inv_post;
 
-typedef struct sk_inv_settle { /* December: the year against the decided volume */
+typedef struct sk_inv_settle { /* the year against the decided volume */
     sk_ix customer, tariff;
-    int64_t decided, billed;
-    sk_ore difference;          /* (decided - billed) x price */
-    bool settled;               /* on the bill, else only shown */
+    int64_t year, decided, billed; /* decided for the year; to date, -1 = not by month; billed to date */
+    sk_ore difference;          /* (decided - billed) x price, to date */
+    bool agreed, settled;       /* by booking.csv; on this bill, else only shown */
 } sk_inv_settle;
 
 typedef struct sk_inv {
     const sk_inv_in *in;
     sk_day from, to;            /* of the month */
-    sk_day known;               /* last day that is known */
+    sk_day known;               /* last day that is known; from - 1 = none of them */
+    sk_ore *price;              /* by tariff; -1 = none */
     sk_inv_row *row;       int n_rows;     /* by customer, tariff, site */
     sk_inv_fee *fee;       int n_fees;
     sk_inv_line *line;     int n_lines;    /* by customer, tariff */
     sk_inv_total *total;   int n_totals;   /* by customer */
     sk_inv_post *post;     int n_posts;
     sk_inv_settle *settle; int n_settles;
+    int settle_months;          /* whole months that they cover; 12 = the year is over */
 } sk_inv;
 
 /* Everything is in the arena. SK_E_INPUT, told in diags: N001 no decided price, N002 no mandate, N003 no VAT
- * rate, N004 no booking row or VAT account, N005 a change for a site that is not served the product, N006 no day of
- * the month is known, N007 a fixed fee without places, N008 amounts out of range, N009 a product that is served but
- * that nothing bills. SK_E_NOMEM. */
+ * rate, N004 no booking row or VAT account, N005 a change for a site that is not served the product, N007 a
+ * fixed fee without places, N008 amounts out of range, N009 a product that is served but that nothing bills, N010 a
+ * rate of VAT that changes within the month. SK_E_NOMEM. */
 sk_code sk_invoice_make(const sk_inv_in *in, sk_arena *arena, sk_inv *out, sk_diags *diags);
 
 /* Number of the no-th voucher, 1 ..: "202311-1", the same in every form. */

@@ -33,8 +33,7 @@ static bool has_part(const sk_pd_tariff *t, sk_ix product)
     return false;
 }
 
-/* A product's portions are the tariff's volume, for that customer. */
-static bool bills(const sk_inv_in *in, sk_ix tariff, sk_ix product, sk_ix customer)
+bool sk__inv_bills(const sk_inv_in *in, sk_ix tariff, sk_ix product, sk_ix customer)
 {
     const sk_pd_tariff *t = &in->tariff[tariff];
     const char *who = in->customer[customer].id;
@@ -131,7 +130,7 @@ static void bill_row(counter *c, sk_ix site, const meal_day *d, int i, const int
     sk_ix customer = sk__inv_customer(in, c->view->board[c->view->site[site].board].id);
     check_billed(c, d->m[i]->product, customer);
     for (sk_ix t = 0; customer != SK_NONE && t < in->n_tariffs; t++) {
-        if (!bills(in, t, d->m[i]->product, customer)) continue;
+        if (!sk__inv_bills(in, t, d->m[i]->product, customer)) continue;
         sk_inv_row *row = row_of(c, site, t, customer);
         int billing = in->tariff[t].billing;
         sk_inv_source source = billing == SK_BILL_ENROLLED             ? SK_INV_ENROLLED
@@ -157,7 +156,7 @@ static void unknown_day(counter *c, sk_ix site, const meal_day *d)
     sk_ix customer = sk__inv_customer(in, c->view->board[c->view->site[site].board].id);
     for (int i = 0; customer != SK_NONE && i < d->n; i++)
         for (sk_ix t = 0; t < in->n_tariffs; t++)
-            if (bills(in, t, d->m[i]->product, customer))
+            if (sk__inv_bills(in, t, d->m[i]->product, customer))
                 row_of(c, site, t, customer)->days[SK_INV_UNKNOWN]++;
 }
 

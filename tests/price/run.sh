@@ -246,4 +246,30 @@ EOF
     ) || why="no answer"
     if [ -z "$why" ]; then ok ledger_sheet_of_$base; else no ledger_sheet_of_$base "$why"; fi
 done
+
+# ---- a year of bills by what price gave out is the price list's year ----
+
+"$RELEASE" price "$DATA/linkoping" --year 2024 --weeks 0 --lang sv -q --out "$TMP/list" >/dev/null 2>&1
+for m in 01 02 03 04 05 06 07 08 09 10 11 12; do
+    "$RELEASE" invoice "$DATA/linkoping" --month 2024-$m --prices "$TMP/list" --lang en -q --json >"$TMP/bill_$m.json" 2>&1
+done
+why=$(python3 - "$TMP" <<'EOF'
+import json, sys
+revenue = json.load(open(sys.argv[1] + "/list/report.json"))["facts"]["revenue_ore"]
+total = 0
+for m in range(1, 13):
+    t = json.load(open("%s/bill_%02d.json" % (sys.argv[1], m)))["result"]["tables"]
+    total += sum(x["net_ore"] for x in t["bills"])
+    if sum(x["amount_ore"] for x in t["booking"]) != 0:
+        print("the vouchers of month", m, "do not balance")
+total += sum(x["variable_ore"] for x in t["year"] if x["product"])
+if total != revenue or revenue != t["year"][-1]["year_ore"]:
+    print("twelve months and planned volume are", total, "of", revenue)
+EOF
+) || why="no answer"
+if [ -z "$why" ]; then ok a_year_of_bills_is_the_price_list; else no a_year_of_bills_is_the_price_list "$why"; fi
+if "$STORKOK" invoice "$DATA/linkoping" --month 2023-10 --prices "$TMP/list" --lang en -q >/dev/null 2>"$TMP/err"; then
+    no prices_of_another_year "billed"
+elif grep -q 'N011' "$TMP/err"; then ok prices_of_another_year
+else no prices_of_another_year "$(head -n 1 "$TMP/err")"; fi
 exit $failed

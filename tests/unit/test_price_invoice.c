@@ -6,6 +6,7 @@
 #include "ext/sie.h"
 #include "input/annex.h"
 #include "input/history.h"
+#include "input/price_list.h"
 #include "out/invoice.h"
 
 enum { SABO_PLAN = 39, LSS_PLAN = 11 }; /* 40 x 0.98 and 12 x 0.9, rounded */
@@ -239,6 +240,248 @@ static void december_settles_the_year(void **state)
     end(&x);
 }
 
+/* Nothing of December is known in November: the fee is, and the bill says that it is in advance. */
+static void a_month_to_come_is_its_fixed_fees(void **state)
+{
+    (void)state;
+    run x;
+    start(&x, 12, NULL, 0);
+    assert_int_equal(x.code, SK_OK);
+    assert_true(x.v.known < x.v.from);
+    const sk_inv_line *l = line(&x, "bun", "skollunch");
+    assert_true(l->count == 0 && l->variable == 0 && l->fee == 10000000);
+    assert_int_equal(sum_of_posts(&x), 0);
+    sk_report *r = sk_invoice_report(&x.v, SK_LANG_SV);
+    assert_true(r->short_of && strncmp(r->headline, "I FÖRSKOTT 2023-12", 19) == 0);
+    sk_report_free(r);
+    end(&x);
+}
+
+/* A year that is not all known is not settled, though the customer has agreed to it. */
+static void an_unknown_day_puts_the_settlement_off(void **state)
+{
+    (void)state;
+    run x;
+    damage("kommun.json", "2023-11-19", "2023-12-30");
+    start(&x, 12, NULL, 0);
+    int product = 0, board = 0;
+    while (strcmp(x.k->product[product].id, "lunch_aldre") != 0) product++;
+    while (strcmp(x.k->board[board].id, "aon") != 0) board++;
+    end(&x);
+    const sk_fu_volume v[] = {{202311, 0, product, board, 9000, SK_FU_EMPTY, 0},
+                              {202312, 0, product, board, 345, 7, 0}};
+    start(&x, 12, v, 2);
+    assert_int_equal(x.code, SK_OK);
+    assert_int_equal(x.v.settle_months, 11);
+    assert_int_equal(x.v.n_settles, 1);
+    const sk_inv_settle *s = &x.v.settle[0];
+    assert_true(s->agreed && !s->settled && s->year == 9345 && s->decided == 9000);
+    assert_int_equal(line(&x, "aon", "aldre")->settlement, 0);
+    end(&x);
+}
+
+/* 12 lunches were counted and none was ordered: the reason is the count. */
+static void a_reason_is_what_happened(void **state)
+{
+    (void)state;
+    static const char attendance[] = "datum;enhet;måltid;antal;räknesätt\n"
+                                     "2023-11-06;ljung_lss;lunch;12;ätande\n";
+    run x;
+    put("history/attendance.csv", attendance);
+    start(&x, 11, NULL, 0);
+    assert_int_equal(x.code, SK_OK);
+    sk_report *r = sk_invoice_report(&x.v, SK_LANG_EN);
+    sk_buf b = SK_BUF_INIT;
+    sk_report_json(r, &b);
+    assert_non_null(strstr(sk_buf_str(&b), "served otherwise than planned"));
+    assert_non_null(strstr(sk_buf_str(&b), "1 days as counted, no order"));
+    sk_buf_free(&b);
+    sk_report_free(r);
+    end(&x);
+}
+
+/* ---- from a price list ---- */
+
+/* Two-part with 7 öre of the fee and 5 of the remainder over; single with its remainder in January. */
+#define ROW_SCHOOL                                                                                 \
+    "{\"customer_id\":\"bun\",\"product_id\":\"skollunch\",\"portions\":1000,"                     \
+    "\"price_ore\":2086,\"places\":100,\"fee_ore\":120000007,\"remainder_ore\":5,"                 \
+    "\"year_ore\":122086012}"
+#define ROW_CARE                                                                                   \
+    "{\"customer_id\":\"aon\",\"product_id\":\"aldre\",\"portions\":40,\"price_ore\":3597,"        \
+    "\"places\":null,\"fee_ore\":null,\"remainder_ore\":39,\"year_ore\":143919}"
+#define ROW_GUEST                                                                                  \
+    "{\"customer_id\":\"gaster\",\"product_id\":\"gast\",\"portions\":10,\"price_ore\":3818,"      \
+    "\"places\":null,\"fee_ore\":null,\"remainder_ore\":0,\"year_ore\":38180}"
+#define ROW_MONTHS(customer, product, each, last)                                                  \
+    "{\"customer_id\":\"" customer "\",\"product_id\":\"" product "\",\"month_1_ore\":" each       \
+    ",\"month_2_ore\":" last ",\"month_3_ore\":" last ",\"month_4_ore\":" last                     \
+    ",\"month_5_ore\":" last ",\"month_6_ore\":" last ",\"month_7_ore\":" last                     \
+    ",\"month_8_ore\":" last ",\"month_9_ore\":" last ",\"month_10_ore\":" last                    \
+    ",\"month_11_ore\":" last ",\"month_12_ore\":" last "}"
+#define LIST(year, prices, months)                                                                 \
+    "{\"format\":\"storkok-price/1\",\"facts\":{\"year\":\"" year                                  \
+    "\"},\"tables\":{\"prices\":[" prices "],\"months\":[" months "]}}"
+static const char MONTHS[] = ROW_MONTHS("bun", "skollunch", "10000001", "10000001") "," ROW_MONTHS(
+    "aon", "aldre", "39", "0") "," ROW_MONTHS("gaster", "gast", "0", "0");
+
+static sk_code read_list(run *x, const char *text, sk_price_list *out)
+{
+    char path[FOLDER_PATH];
+    put("report.json", text);
+    copy_path(path, "report.json");
+    sk_diags_free(x->d);
+    x->d = sk_diags_new(SK_LANG_EN);
+    sk_code code = sk_price_list_read(path, 2023, x->in.customer, x->in.n_customers, x->in.tariff,
+                                      x->in.n_tariffs, x->arena, out, x->d, NULL);
+    unlink(path);
+    return code;
+}
+
+static const char *list_text(sk_buf *b)
+{
+    sk_buf_add(b, LIST("2023", ROW_SCHOOL "," ROW_CARE "," ROW_GUEST, ""));
+    b->len -= 3; /* ]}} */
+    sk_buf_add(b, MONTHS);
+    sk_buf_add(b, "]}}");
+    return sk_buf_str(b);
+}
+
+static void twelve_months_are_the_price_list(void **state)
+{
+    (void)state;
+    run x;
+    sk_buf b = SK_BUF_INIT;
+    sk_price_list list;
+    sk_ore fees = 0, rests = 0, nets = 0, first = 0, planned = 0;
+    start(&x, 11, NULL, 0);
+    assert_int_equal(read_list(&x, list_text(&b), &list), SK_OK);
+    for (int m = 1; m <= 12; m++) {
+        x.in.listed = list.row;
+        x.in.n_listed = list.n;
+        x.in.list_name = list.file;
+        x.in.month = m;
+        assert_int_equal(sk_invoice_make(&x.in, x.arena, &x.v, x.d), SK_OK);
+        assert_int_equal(sum_of_posts(&x), 0);
+        for (int i = 0; i < x.v.n_lines; i++) {
+            const sk_inv_line *l = &x.v.line[i];
+            assert_true(l->rest >= 0 && l->net == l->variable + l->fee + l->rest);
+            fees += l->fee;
+            rests += l->rest;
+            nets += l->net - l->variable;
+        }
+        if (m == 1) first = line(&x, "aon", "aldre")->rest;
+        else assert_int_equal(line(&x, "aon", "aldre")->rest, 0);
+    }
+    assert_int_equal(fees, 120000007);
+    assert_int_equal(rests, 44);
+    assert_int_equal(first, 39);
+    for (int i = 0; i < list.n; i++) planned += list.row[i].price * list.row[i].portions;
+    assert_int_equal(nets + planned, 122086012 + 143919 + 38180);
+    sk_report *r = sk_invoice_report(&x.v, SK_LANG_SV);
+    sk_buf_clear(&b);
+    sk_report_json(r, &b);
+    assert_non_null(strstr(sk_buf_str(&b), "\"year_ore\": 122268111")); /* of all */
+    sk_report_free(r);
+    sk_buf_free(&b);
+    end(&x);
+}
+
+static void a_doubtful_price_list_is_refused(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *find, *put, *want;
+    } t[] = {
+        {"storkok-price/1", "storkok-price/2", "N011"},
+        {"\"year\":\"2023\"", "\"year\":\"2024\"", "N011"},
+        {"\"year\":\"2023\"", "\"year\":2023", "N011"},
+        {"\"months\":[", "\"month\":[", "N011"},
+        {"\"customer_id\":\"bun\"", "\"customer_id\":\"bun2\"", "N012"},
+        {"\"product_id\":\"gast\"", "\"product_id\":7", "N012"},
+        {"\"year_ore\":122086012", "\"year_ore\":122086011", "N013"},
+        {"\"price_ore\":3597", "\"price_ore\":-3597", "N013"},
+        {"\"price_ore\":3597", "\"price_ore\":35.97", "N013"},
+        {"\"month_7_ore\":10000001", "\"month_7_ore\":10000002", "N013"},
+        {"\"month_7_ore\":10000001", "\"month_70_ore\":10000001", "N013"},
+        {ROW_CARE, ROW_SCHOOL, "N013"}, /* twice */
+        {ROW_CARE,
+         "{\"customer_id\":\"aon\",\"product_id\":\"skollunch\",\"portions\":1,\"price_ore\":1,"
+         "\"places\":0,\"fee_ore\":0,\"remainder_ore\":0,\"year_ore\":1}",
+         "N013"}, /* another price for another customer */
+        {ROW_GUEST "]", "7]", "N012"},
+    };
+    run x;
+    sk_buf b = SK_BUF_INIT, bad = SK_BUF_INIT;
+    start(&x, 11, NULL, 0);
+    const char *text = list_text(&b);
+    for (size_t i = 0; i < N_OF(t); i++) {
+        sk_price_list list;
+        const char *at = strstr(text, t[i].find);
+        if (!at) fail_msg("%s is not there", t[i].find);
+        sk_buf_clear(&bad);
+        sk_buf_addn(&bad, text, (size_t)(at - text));
+        sk_buf_add(&bad, t[i].put);
+        sk_buf_add(&bad, at + strlen(t[i].find));
+        assert_int_equal(read_list(&x, sk_buf_str(&bad), &list), SK_E_INPUT);
+        if (sk_diags_len(x.d) == 0 || strcmp(sk_diags_at(x.d, 0)->rule, t[i].want) != 0)
+            fail_msg("%s: not told as %s", t[i].put, t[i].want);
+    }
+    for (size_t cut = 0; cut < b.len; cut += 7) { /* a broken file is never a list */
+        sk_price_list list;
+        sk_buf_clear(&bad);
+        sk_buf_addn(&bad, text, cut);
+        assert_int_equal(read_list(&x, sk_buf_str(&bad), &list), SK_E_INPUT);
+    }
+    sk_buf_free(&b);
+    sk_buf_free(&bad);
+    end(&x);
+}
+
+/* ---- the file for the finance system ---- */
+
+/* Fixed fees are booked on their own account where the customer's row names one. */
+static void fixed_fees_have_their_account(void **state)
+{
+    (void)state;
+    put("invoice/booking.csv",
+        "kund;konto_debet;konto_intäkt;konto_intäkt_fast;ansvar_säljare;konto_moms\n"
+        "bun;4612;3013;3011;400;\naon;4612;3013;;400;\ngaster;1511;3012;;400;2621\n");
+    run x;
+    sk_ore fixed = 0;
+    start(&x, 11, NULL, 0);
+    assert_int_equal(x.code, SK_OK);
+    for (int i = 0; i < x.v.n_posts; i++)
+        if (strcmp(x.v.post[i].account, "3011") == 0) fixed += x.v.post[i].ore;
+    assert_int_equal(fixed, -10000000);
+    end(&x);
+}
+
+static void a_voucher_may_be_long(void **state)
+{
+    (void)state;
+    enum { POSTS = 2001 };
+    run x;
+    sk_buf b = SK_BUF_INIT;
+    sk_sie *s = NULL;
+    start(&x, 11, NULL, 0);
+    assert_int_equal(x.code, SK_OK);
+    sk_inv v = x.v;
+    v.post = sk_arena_calloc(x.arena, POSTS, sizeof *v.post);
+    v.n_posts = POSTS;
+    for (int i = 0; i < POSTS; i++)
+        v.post[i] = (sk_inv_post){0,     i ? "3011" : "4612",      "400",
+                                  "BUN", i ? -7 : 7 * (POSTS - 1), i ? 0 : SK_NONE};
+    assert_true(sk_invoice_sie(&v, "Lillby", SK_LANG_SV, &b));
+    assert_int_equal(sk_sie_read("booking.si", b.data, b.len, &s, x.d), SK_OK);
+    assert_int_equal(s->n_vouchers, 1);
+    assert_int_equal(s->n_rows, POSTS);
+    assert_int_equal(s->voucher[0].sum, 0);
+    sk_sie_free(s);
+    sk_buf_free(&b);
+    end(&x);
+}
+
 static void each_fault_is_named(void **state)
 {
     static const struct {
@@ -267,7 +510,10 @@ static void each_fault_is_named(void **state)
          11,
          "invoice/changes.csv:2:12 R010\ninvoice/changes.csv:2:27 R004\ninvoice/changes.csv:2:31 "
          "R003\n"},
-        {"invoice/sales.csv", sales, 12, "kommun.json:0:0 N006\n"},
+        {"price/vat.csv",
+         "momsslag;procent;från;till\nservering;12;;2023-11-14\nservering;6;2023-11-15;\n"
+         "fri;0;;\n",
+         11, "price/vat.csv:0:0 N010\n"},
         {"price/tariffs.csv",
          "id;namn;område;taxa;ingår;räknas;debiteringsgrund;momsslag\n"
          "skollunch;S;barn;tvådelad;lunch;;inskriven;fri\naldre;L;omsorg;enkel;lunch_aldre "
@@ -323,6 +569,13 @@ int main(void)
         cmocka_unit_test_setup(days_say_where_they_come_from, small_case),
         cmocka_unit_test_setup(the_file_is_read_back, small_case),
         cmocka_unit_test_setup(december_settles_the_year, small_case),
+        cmocka_unit_test_setup(a_month_to_come_is_its_fixed_fees, small_case),
+        cmocka_unit_test_setup(an_unknown_day_puts_the_settlement_off, small_case),
+        cmocka_unit_test_setup(a_reason_is_what_happened, small_case),
+        cmocka_unit_test_setup(twelve_months_are_the_price_list, small_case),
+        cmocka_unit_test_setup(a_doubtful_price_list_is_refused, small_case),
+        cmocka_unit_test_setup(fixed_fees_have_their_account, small_case),
+        cmocka_unit_test_setup(a_voucher_may_be_long, small_case),
         cmocka_unit_test_setup(each_fault_is_named, small_case),
         cmocka_unit_test_setup(lost_memory_is_told, small_case),
     };
