@@ -7,11 +7,9 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "ext/glpk.h"
 #include "price/year_priv.h"
 #include "review/stock_priv.h"
 
-static const double MISS_ORE = 1e7; /* of a portion that capacity cannot make: far above any cost */
 static const int CURVE_PCT[SK_STOCK_CURVE] = {25, 50, 75, 100, 125, 150};
 enum { CHOSEN = 3 /* the 100 % of the curve */, LEAST = 10, TRIES = 6 };
 
@@ -22,9 +20,7 @@ typedef struct work {
         view; /* the same without dated staff deviations: sickness of a week says nothing of a year */
     const sk_stock_opts *o;
     sk__spare spare;
-    sk_lp *lp;
-    int first_row, target_row, first_over, miss; /* rows of slots; columns after those of makes */
-    double *x, *row_dual;
+    sk__stock_lp lp;
     sk_lang lang;
     sk_progress progress;
     void *ctx;
@@ -32,6 +28,7 @@ typedef struct work {
 } work;
 
 static sk_code no_memory(work *w) { return sk_err_set(w->err, SK_E_NOMEM, "out of memory"); }
+static int days_of(const work *w, int rep) { return w->s->map->rep[rep].n_days; }
 static int64_t whole(double x) { return (int64_t)(x < 0 ? x - 0.5 : x + 0.5); }
 
 /* ---- spare capacity ----------------------------------------------------------------------------- */
@@ -53,127 +50,15 @@ static sk_code plan_weeks(work *w)
     return code;
 }
 
-/* ---- the programme ------------------------------------------------------------------------------ */
-
-static int days_of(const work *w, int rep) { return w->s->map->rep[rep].n_days; }
-
-static double use_of(const work *w, const sk__slot *s, const sk__make *m, const sk__takes *t)
-{
-    if (s->rep != m->rep || s->kitchen != m->kitchen) return 0;
-    if (s->kind == SK_RES_STAFF) return t->min;
-    return s->kind == SK_RES_CHILL ? t->kg : sk__stock_runs(w->k, m->kitchen, m->dish, s->cls);
-}
-
-static sk_code rows(work *w)
-{
-    const sk__spare *s = &w->spare;
-    double *lo = sk_calloc_n(s->n_slots + 1, sizeof *lo),
-           *up = sk_calloc_n(s->n_slots + 1, sizeof *up);
-    for (size_t i = 0; lo && up && i < s->n_slots; i++) {
-        lo[i] = -(double)INFINITY;
-        up[i] = s->slot[i].left;
-    }
-    sk_code code = lo && up ? SK_OK : no_memory(w);
-    if (code == SK_OK && s->n_slots)
-        code = sk_lp_add_rows(w->lp, (int)s->n_slots, lo, up, &w->first_row, w->err);
-    const double none = 0;
-    if (code == SK_OK) code = sk_lp_add_rows(w->lp, 1, &none, &none, &w->target_row, w->err);
-    sk_free(lo);
-    sk_free(up);
-    return code;
-}
-
-static sk_code add_col(work *w, double cost, double up, int n, const int *row, const double *val)
-{
-    const double lo = 0;
-    const int start[] = {0, n};
-    int first;
-    return sk_lp_add_cols(w->lp, 1, &cost, &lo, &up, start, row, val, &first, w->err);
-}
-
-/* Slots of a representative day lie together: the first and one past the last. */
-static void slots_of(const sk__spare *s, int rep, size_t *first, size_t *end)
-{
-    while (*first < s->n_slots && s->slot[*first].rep < rep) ++*first;
-    *end = *first;
-    while (*end < s->n_slots && s->slot[*end].rep == rep) ++*end;
-}
-
-static sk_code make_cols(work *w)
-{
-    const sk__spare *s = &w->spare;
-    int *row = sk_calloc_n(s->n_slots + 2, sizeof *row);
-    double *val = sk_calloc_n(s->n_slots + 2, sizeof *val);
-    sk_code code = row && val ? SK_OK : no_memory(w);
-    size_t first = 0, end = 0;
-    for (size_t i = 0; i < s->n_makes && code == SK_OK; i++) {
-        const sk__make *m = &s->make[i];
-        sk__takes t = sk__stock_takes(w->k, m->kitchen, m->dish);
-        double days = days_of(w, m->rep);
-        int n = 0;
-        slots_of(s, m->rep, &first, &end);
-        for (size_t j = first; j < end; j++) {
-            double use = use_of(w, &s->slot[j], m, &t);
-            if (use <= 0) continue;
-            row[n] = w->first_row + (int)j;
-            val[n++] = use;
-        }
-        row[n] = w->target_row;
-        val[n++] = days;
-        code = add_col(w, days * (double)(t.food_ore_1000 + t.other_ore_1000) / 1000,
-                       (double)INFINITY, n, row, val);
-    }
-    sk_free(row);
-    sk_free(val);
-    return code;
-}
-
-static sk_code build(work *w)
-{
-    const sk__spare *s = &w->spare;
-    sk_code code = sk_lp_new(&w->lp, w->err);
-    if (code == SK_OK) code = rows(w);
-    if (code == SK_OK) code = make_cols(w);
-    w->first_over = (int)s->n_makes;
-    for (size_t i = 0; i < s->n_slots && code == SK_OK; i++) {
-        const sk__slot *x = &s->slot[i];
-        const int row = w->first_row + (int)i;
-        const double less = -1;
-        code = add_col(w, days_of(w, x->rep) * (double)x->over_ore_h / 60, x->over, 1, &row, &less);
-    }
-    w->miss = w->first_over + (int)s->n_slots;
-    const double one = 1;
-    if (code == SK_OK) code = add_col(w, MISS_ORE, (double)INFINITY, 1, &w->target_row, &one);
-    w->x = sk_calloc_n((size_t)w->miss + 1, sizeof *w->x);
-    w->row_dual = sk_calloc_n((size_t)w->target_row + 1, sizeof *w->row_dual);
-    return code == SK_OK && !(w->x && w->row_dual) ? no_memory(w) : code;
-}
-
-/* Solves for a year's target; x and row_dual are filled. */
-static sk_code solve(work *w, int64_t target)
-{
-    sk_lp_status status;
-    sk_lp_opts o = {.scale = true};
-    double t = (double)target;
-    sk_code code = sk_lp_row_bounds(w->lp, w->target_row, t, t, w->err);
-    if (code == SK_OK) code = sk_lp_solve(w->lp, &o, &status, w->err);
-    if (code == SK_OK && status != SK_LP_OPTIMAL)
-        code = sk_err_set(w->err, SK_E_SOLVER, "the reserve's programme was not solved");
-    if (code != SK_OK) return code;
-    sk_lp_primal(w->lp, w->x, NULL);
-    sk_lp_dual(w->lp, w->row_dual, NULL);
-    return SK_OK;
-}
-
 /* ---- answers ------------------------------------------------------------------------------------ */
 
 static void point(work *w, sk_stock_point *p, int64_t target)
 {
-    double miss = w->x[w->miss];
+    double miss = w->lp.x[w->lp.miss];
     p->portions = target;
     p->made = target - whole(miss);
-    p->ore = whole(sk_lp_obj(w->lp) - MISS_ORE * miss);
-    p->marginal_ore = miss > 0.5 ? -1 : whole(w->row_dual[w->target_row]);
+    p->ore = whole(sk_lp_obj(w->lp.lp) - SK__STOCK_MISS_ORE * miss);
+    p->marginal_ore = miss > 0.5 ? -1 : whole(w->lp.row_dual[w->lp.target_row]);
 }
 
 /* öre of n portions at an amount for 1000 */
@@ -247,7 +132,7 @@ static int by_most(const void *x, const void *y)
 /* Whole portions a day of a column; less than a small pan of a dish is not worth the while. */
 static int64_t pieces(const work *w, size_t i)
 {
-    int64_t z = (int64_t)floor(w->x[i] + 1e-6);
+    int64_t z = (int64_t)floor(w->lp.x[i] + 1e-6);
     return z < LEAST ? 0 : z;
 }
 
@@ -261,9 +146,9 @@ static sk_code reach(work *w, int64_t target)
         int64_t made = 0;
         for (size_t j = 0; j < w->spare.n_makes; j++)
             made += pieces(w, j) * days_of(w, w->spare.make[j].rep);
-        if (made >= target || w->x[w->miss] > 0.5) break;
+        if (made >= target || w->lp.x[w->lp.miss] > 0.5) break;
         more += target - made;
-        code = solve(w, target + more);
+        code = sk__stock_lp_solve(&w->lp, target + more, w->err);
     }
     return code;
 }
@@ -342,10 +227,10 @@ static sk_code run(work *w)
     if (code == SK_OK && !sk__year_view(w->k, s->arena, &w->view)) code = no_memory(w);
     w->k = &w->view;
     if (code == SK_OK) code = plan_weeks(w);
-    if (code == SK_OK) code = build(w);
+    if (code == SK_OK) code = sk__stock_lp_new(&w->lp, &w->spare, w->err);
     for (int i = 0; i < SK_STOCK_CURVE && code == SK_OK; i++) {
         int64_t target = s->target_year * CURVE_PCT[i] / 100;
-        code = solve(w, target);
+        code = sk__stock_lp_solve(&w->lp, target, w->err);
         if (code == SK_OK) point(w, &s->curve[i], target);
         if (code == SK_OK && i == CHOSEN) code = reach(w, target);
         if (code == SK_OK && i == CHOSEN) code = chosen(w);
@@ -378,10 +263,8 @@ sk_code sk_stock_run(const sk_kommun *k, const sk_stock_opts *opts, sk_progress 
               .ctx = ctx,
               .err = err};
     sk_code code = run(&w);
-    sk_lp_free(w.lp);
+    sk__stock_lp_free(&w.lp);
     sk__spare_free(&w.spare);
-    sk_free(w.x);
-    sk_free(w.row_dual);
     if (code == SK_OK) *out = s;
     else sk_stock_free(s);
     return code;

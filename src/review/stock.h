@@ -15,6 +15,7 @@
  * last row is what one portion more would cost. Costs are öre; staff minutes that are paid already are shown
  * apart, since another use of them may be worth more. Rotation: what reaches its shelf life is eaten and made
  * again, oldest first.
+ * models/stock.mod states it.
  * Source of target, years and the investment: the municipality's plan of 100 days x 25 000 portions. */
 #ifndef SK_REVIEW_STOCK_H
 #define SK_REVIEW_STOCK_H

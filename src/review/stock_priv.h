@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Shared by stock.c and stock_ways.c: the spare capacity of the representative days. */
+/* Shared by stock.c, stock_ways.c and stock_lp.c: the spare capacity of the representative days, and the
+ * programme over them (models/stock.mod). */
 #ifndef SK_REVIEW_STOCK_PRIV_H
 #define SK_REVIEW_STOCK_PRIV_H
 
+#include "ext/glpk.h"
 #include "plan/instance.h"
 #include "review/stock.h"
 
@@ -36,5 +38,22 @@ typedef struct sk__takes { double min, kg; sk_ore food_ore_1000, other_ore_1000;
 sk__takes sk__stock_takes(const sk_kommun *k, sk_ix kitchen, sk_ix dish);
 /* Runs of a class that one reference portion takes; 0 when it needs none. */
 double sk__stock_runs(const sk_kommun *k, sk_ix kitchen, sk_ix dish, sk_ix cls);
+
+/* Öre of a portion that no capacity is left for: far above any cost, so that it stands for "not made". */
+#define SK__STOCK_MISS_ORE 1e7
+
+typedef struct sk__stock_lp {
+    const sk__spare *spare;  /* borrowed */
+    sk_lp *lp;
+    int first_row, target_row; /* rows: one a slot, then the target */
+    int first_over, miss;    /* columns: one a make, one a slot (overtime), then what is not made */
+    double *x, *row_dual;    /* of the last solve */
+} sk__stock_lp;
+
+/* Free w whatever it returns. SK_E_NOMEM, SK_E_SOLVER. */
+sk_code sk__stock_lp_new(sk__stock_lp *w, const sk__spare *s, sk_err *err);
+/* Least cost of `target` portions a year; from the basis of the solve before. */
+sk_code sk__stock_lp_solve(sk__stock_lp *w, int64_t target, sk_err *err);
+void sk__stock_lp_free(sk__stock_lp *w);
 
 #endif

@@ -3,8 +3,11 @@
 #include "unit/folder.h"
 
 #include "base/mem.h"
+#include "base/rng.h"
 #include "out/stock_report.h"
+#include "review/stock_priv.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 static sk_kommun *mini;
@@ -136,6 +139,141 @@ static void the_oldest_is_used_and_made_again(void **state)
     assert_int_equal(sk_stock_rotation(2024, 250, 0, 4, y), 0);
 }
 
+/* ---- models/stock.mod ---- */
+
+static void solve_mod(const char *dat, sk_mathprog *m)
+{
+    sk_buf log = SK_BUF_INIT;
+    sk_err err;
+    sk_err_init(&err, SK_LANG_EN);
+    if (sk_mathprog_solve("models/stock.mod", dat, false, m, &log, &err) != SK_OK)
+        fail_msg("%s\n%s", err.text, sk_buf_str(&log));
+    assert_int_equal(m->status, SK_LP_OPTIMAL);
+    sk_buf_free(&log);
+}
+
+static void formulation_has_its_known_answer(void **state)
+{
+    (void)state;
+    sk_mathprog m;
+    double b = 0, over = 0;
+    solve_mod("models/stock_small.dat", &m);
+    assert_true(fabs(m.obj - 5600000) < 1e-3);
+    assert_true(sk_mathprog_col(&m, "z[weekday,B,stew]", &b) && fabs(b - 15) < 1e-6);
+    assert_true(sk_mathprog_col(&m, "overtime[weekday,B]", &over) && fabs(over - 1) < 1e-6);
+    sk_mathprog_free(&m);
+}
+
+/* Spare capacity of the small municipality's planned weeks. */
+static void spare_of(sk__spare *s, sk_year_map **map)
+{
+    sk_err err;
+    const sk_year_opts yo = {.lang = SK_LANG_EN};
+    sk_err_init(&err, SK_LANG_EN);
+    assert_int_equal(sk_year_map_make(mini, &yo, map, &err), SK_OK);
+    *s = (sk__spare){.k = mini, .map = *map};
+    for (int i = 0; i < (*map)->n_weeks; i++) {
+        const sk_plan_opts o = {.week = (*map)->week[i], .max_necks = -1, .lang = SK_LANG_EN};
+        sk_plan *p = NULL;
+        assert_int_equal(sk_plan_make(mini, &o, NULL, NULL, &p, &err), SK_OK);
+        assert_int_equal(sk__stock_week(s, i, p, &err), SK_OK);
+        sk_plan_free(p);
+    }
+    assert_true(s->n_makes > 3 && s->n_slots > 3);
+}
+
+static void write_slots(FILE *f, const sk__spare *s, sk_res_kind kind, const char *head)
+{
+    fprintf(f, ";\nparam : %s :=", head);
+    for (size_t i = 0; i < s->n_slots; i++) {
+        const sk__slot *x = &s->slot[i];
+        if (x->kind != kind) continue;
+        fprintf(f, " d%d k%d", x->rep, x->kitchen);
+        if (kind == SK_RES_EQUIP) fprintf(f, " c%d", x->cls);
+        fprintf(f, " %.17g", x->left);
+        if (kind == SK_RES_STAFF) fprintf(f, " %.17g %.17g", x->over, (double)x->over_ore_h / 60);
+        fputc('\n', f);
+    }
+}
+
+static void write_takes(FILE *f, const sk__spare *s)
+{
+    fprintf(f, ";\nparam : minutes kg ore :=");
+    for (sk_ix k = 0; k < mini->n_kitchens; k++)
+        for (sk_ix d = 0; d < mini->n_dishes; d++) {
+            sk__takes t = sk__stock_takes(s->k, k, d);
+            fprintf(f, " k%d d%d %.17g %.17g %.17g\n", k, d, t.min, t.kg,
+                    (double)(t.food_ore_1000 + t.other_ore_1000) / 1000);
+        }
+    fprintf(f, ";\nparam runs :=");
+    for (sk_ix k = 0; k < mini->n_kitchens; k++)
+        for (sk_ix d = 0; d < mini->n_dishes; d++)
+            for (sk_ix c = 0; c < mini->n_equip_classes; c++)
+                if (sk__stock_runs(s->k, k, d, c) > 0)
+                    fprintf(f, " k%d d%d c%d %.17g\n", k, d, c, sk__stock_runs(s->k, k, d, c));
+}
+
+static void write_dat(const char *path, const sk__spare *s, int64_t target)
+{
+    FILE *f = fopen(path, "w");
+    assert_non_null(f);
+    fprintf(f, "data;\nset KITCHEN :=");
+    for (sk_ix k = 0; k < mini->n_kitchens; k++) fprintf(f, " k%d", k);
+    fprintf(f, ";\nset DISH :=");
+    for (sk_ix d = 0; d < mini->n_dishes; d++) fprintf(f, " d%d", d);
+    fprintf(f, ";\nset CLASS :=");
+    for (sk_ix c = 0; c < mini->n_equip_classes; c++) fprintf(f, " c%d", c);
+    fprintf(f, ";\nparam : DAY : days :=");
+    for (int r = 0; r < s->map->n_reps; r++) fprintf(f, " d%d %d", r, s->map->rep[r].n_days);
+    fprintf(f, ";\nset MAKE :=");
+    for (size_t i = 0; i < s->n_makes; i++)
+        fprintf(f, " d%d k%d d%d", s->make[i].rep, s->make[i].kitchen, s->make[i].dish);
+    fprintf(f, ";\nparam target := %lld;\nparam miss_ore := %.17g", (long long)target,
+            SK__STOCK_MISS_ORE);
+    write_takes(f, s);
+    write_slots(f, s, SK_RES_STAFF, "STAFFED : spare_min overtime_max overtime_ore");
+    write_slots(f, s, SK_RES_EQUIP, "EQUIPPED : spare_runs");
+    write_slots(f, s, SK_RES_CHILL, "CHILLS : spare_kg");
+    fprintf(f, ";\nend;\n");
+    assert_int_equal(fclose(f), 0);
+}
+
+/* The engine reaches the optimum of the formulation: as the year is, and with limits and targets at random. */
+static void engine_agrees_with_the_formulation(void **state)
+{
+    (void)state;
+    sk__spare s;
+    sk_year_map *map = NULL;
+    sk_rng r;
+    char path[512];
+    int missed = 0, overtime = 0;
+    sk_rng_seed(&r, 19);
+    snprintf(path, sizeof path, "%s/stock.dat", test_tmp());
+    spare_of(&s, &map);
+    for (int t = 0; t < 12; t++) {
+        sk__stock_lp lp;
+        sk_mathprog m;
+        int64_t target = sk_rng_range(&r, 100, 60000);
+        for (size_t i = 0; t > 0 && i < s.n_slots; i++) {
+            s.slot[i].left *= (double)sk_rng_below(&r, 160) / 100;
+            if (s.slot[i].kind == SK_RES_STAFF) s.slot[i].over = (double)sk_rng_below(&r, 120);
+        }
+        write_dat(path, &s, target);
+        solve_mod(path, &m);
+        assert_int_equal(sk__stock_lp_new(&lp, &s, NULL), SK_OK);
+        assert_int_equal(sk__stock_lp_solve(&lp, target, NULL), SK_OK);
+        if (fabs(sk_lp_obj(lp.lp) - m.obj) > 1e-6 * (1 + m.obj))
+            fail_msg("%d: C engine %.12g, stock.mod %.12g", t, sk_lp_obj(lp.lp), m.obj);
+        missed += lp.x[lp.miss] > 0.5;
+        for (int i = lp.first_over; i < lp.miss && !overtime; i++) overtime = lp.x[i] > 0.5;
+        sk__stock_lp_free(&lp);
+        sk_mathprog_free(&m);
+    }
+    assert_true(missed > 0 && missed < 12 && overtime); /* the trials are not all alike */
+    sk__spare_free(&s);
+    sk_year_map_free(map);
+}
+
 static void memory_that_ends_is_an_error_and_no_leak(void **state)
 {
     (void)state;
@@ -160,6 +298,8 @@ int main(void)
         cmocka_unit_test(what_cannot_be_made_is_told),
         cmocka_unit_test(nothing_without_a_blast_chiller),
         cmocka_unit_test(the_oldest_is_used_and_made_again),
+        cmocka_unit_test(formulation_has_its_known_answer),
+        cmocka_unit_test(engine_agrees_with_the_formulation),
         cmocka_unit_test(memory_that_ends_is_an_error_and_no_leak),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
