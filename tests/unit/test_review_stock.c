@@ -168,7 +168,7 @@ static void formulation_has_its_known_answer(void **state)
 static void spare_of(sk__spare *s, sk_year_map **map)
 {
     sk_err err;
-    const sk_year_opts yo = {.lang = SK_LANG_EN};
+    const sk_year_opts yo = {.year = 0};
     sk_err_init(&err, SK_LANG_EN);
     assert_int_equal(sk_year_map_make(mini, &yo, map, &err), SK_OK);
     *s = (sk__spare){.k = mini, .map = *map};
