@@ -112,6 +112,12 @@ storkok_code storkok_price(const storkok_kommun *k, const storkok_price_opts *op
     if (code == SK_OK && !w->arena) code = sk_err_set(&own, SK_E_NOMEM, "out of memory");
     if (code == SK_OK)
         code = sk_price_data_load(opts->dir, k->k, opts->year - 1, &w->data, w->diags, &own);
+    if (code == SK_E_INPUT && w->data) {
+        const sk_price_ask ask = {.year = opts->year,
+                                  .base = opts->budget ? SK_BASE_BUDGET : SK_BASE_OUTTURN};
+        sk_price_faults(k->k, w->data, &ask, w->diags);
+        sk_diags_sort(w->diags);
+    }
     if (code == SK_OK) code = keys(w);
     if (code == SK_OK) code = prices(w, &rep);
     storkok_code done = sk__report_out(rep, code, &own, out, err);

@@ -120,6 +120,7 @@ typedef struct sk_price_data { /* borrows the kommun; owned by whoever loaded it
     const sk_pd_last *last;         int n_lasts;
     const sk_pd_scenario *scenario; int n_scenarios;
     const char *name[SK_N_PD];      /* "price/years.csv" */
+    bool whole[SK_N_PD];            /* without fault; all of them unless the load said otherwise */
     const int *line[SK_N_PD];
     sk_pd_ledger outturn, budget;   /* of the base year */
     const sk_input_file *file;      int n_files;      /* all of the above, with hashes */

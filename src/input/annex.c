@@ -49,7 +49,7 @@ static sk_code read_documents(sk__in *in, const sk_kommun *k, int first, int las
                       n);
 }
 
-sk_code sk_annex_load(const char *dir, const sk_kommun *k, sk_doc_id first, sk_doc_id last,
+sk_code sk_annex_read(const char *dir, const sk_kommun *k, sk_doc_id first, sk_doc_id last,
                       sk_annex **out, sk_diags *diags, sk_err *err)
 {
     *out = NULL;
@@ -67,9 +67,24 @@ sk_code sk_annex_load(const char *dir, const sk_kommun *k, sk_doc_id first, sk_d
                      .suggestions = SUGGESTIONS};
     sk_code code = read_documents(&a->in, k, (int)first, (int)last, err);
     sk_diags_sort(diags);
-    if (code == SK_OK) *out = a;
+    if (code == SK_OK || code == SK_E_INPUT) *out = a;
     else sk_annex_free(a);
     return code;
+}
+
+sk_code sk_annex_load(const char *dir, const sk_kommun *k, sk_doc_id first, sk_doc_id last,
+                      sk_annex **out, sk_diags *diags, sk_err *err)
+{
+    sk_code code = sk_annex_read(dir, k, first, last, out, diags, err);
+    if (code == SK_OK) return code;
+    sk_annex_free(*out);
+    *out = NULL;
+    return code;
+}
+
+bool sk_annex_whole(const sk_annex *a, sk_doc_id doc)
+{
+    return a->in.t[doc].whole && a->in.t[doc].n_faults == 0;
 }
 
 void sk_annex_free(sk_annex *a)

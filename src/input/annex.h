@@ -22,6 +22,11 @@ typedef struct sk_annex sk_annex; /* owns every row and string */
  * SK_OK. */
 sk_code sk_annex_load(const char *dir, const sk_kommun *k, sk_doc_id first, sk_doc_id last, sk_annex **out,
                       sk_diags *diags, sk_err *err);
+/* The same, but *out is given with SK_E_INPUT too, so that what is sound can be looked at for further faults:
+ * only documents that sk_annex_whole says are whole. */
+sk_code sk_annex_read(const char *dir, const sk_kommun *k, sk_doc_id first, sk_doc_id last, sk_annex **out,
+                      sk_diags *diags, sk_err *err);
+bool sk_annex_whole(const sk_annex *a, sk_doc_id doc); /* no fault in it */
 void sk_annex_free(sk_annex *a); /* NULL allowed */
 bool sk_annex_ok(const sk_annex *a); /* memory did not end in sk_annex_text */
 

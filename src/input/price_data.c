@@ -27,12 +27,14 @@ static bool keep_lines(loaded *l)
     for (int t = 0; t < SK_N_PD; t++) {
         int n;
         sk_doc_id doc = (sk_doc_id)(SK_DOC_PRICE_YEARS + t);
+        l->d.whole[t] = sk_annex_whole(l->annex, doc);
+        l->d.name[t] = sk_doc_file(doc);
+        if (!l->d.whole[t]) continue;
         sk_annex_rows(l->annex, doc, &n);
         int *line = sk_arena_calloc(l->arena, (size_t)n + 1, sizeof *line);
         if (!line) return false;
         for (int i = 0; i < n; i++) line[i] = sk_annex_at(l->annex, doc, i, NULL).line;
         l->d.line[t] = line;
-        l->d.name[t] = sk_doc_file(doc);
     }
     return true;
 }
@@ -147,11 +149,14 @@ sk_code sk_price_data_load(const char *dir, const sk_kommun *k, int base_year, s
     loaded *l = sk_alloc(sizeof *l);
     sk_code code = l && (l->arena = sk_arena_new()) ? SK_OK : SK_E_NOMEM;
     if (code == SK_OK)
-        code = sk_annex_load(dir, k, SK_DOC_PRICE_YEARS, SK_DOC_PRICE_SCENARIOS, &l->annex, diags,
+        code = sk_annex_read(dir, k, SK_DOC_PRICE_YEARS, SK_DOC_PRICE_SCENARIOS, &l->annex, diags,
                              err);
-    if (code == SK_OK) code = fill(l, dir, base_year, diags);
+    if (l && l->annex) {
+        sk_code more = fill(l, dir, base_year, diags);
+        if (more == SK_E_NOMEM || code == SK_OK) code = more;
+    }
     sk_diags_sort(diags);
-    if (code == SK_OK) *out = &l->d;
+    if (code == SK_OK || (code == SK_E_INPUT && l->annex)) *out = &l->d;
     else if (l) sk_price_data_free(&l->d);
     if (code == SK_E_NOMEM) return sk_err_set(err, code, SK_N("out of memory"));
     return code ? sk_err_set(err, code, SK_N("the prices' documents have faults")) : SK_OK;

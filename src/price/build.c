@@ -265,16 +265,29 @@ static bool build(price_build *b)
     areas(b);
     products(b);
     customers(b);
+    bool sold = !b->bad; /* else what is eaten may seem unsold */
     keys(b);
     factors(b);
     places(b);
     vat(b);
     old_prices(b);
     if (!b->no_memory) sk__build_units(b);
-    if (!b->no_memory && !b->bad) sk__build_cells(b);
-    if (!b->no_memory && !b->bad) sk__build_uses(b);
-    if (!b->no_memory && !b->bad) sk__build_lines(b);
+    if (!b->no_memory && sold) sk__build_cells(b);
+    if (!b->no_memory) sk__build_uses(b);
+    bool sound = !b->bad; /* but for the ledger, whose faults are told all the same */
+    if (!b->no_memory) sk__build_lines(b);
+    if (sound && b->bad && !b->no_memory && sk_price_check(&b->m->c, b->diags) == SK_E_NOMEM)
+        b->no_memory = true;
     return !b->bad && !b->no_memory;
+}
+
+static void drop(price_build *b)
+{
+    sk_map_free(b->units);
+    sk_map_free(b->lines);
+    sk_free(b->line);
+    sk_free(b->group);
+    sk_free(b->row);
 }
 
 sk_code sk_price_build(const sk_kommun *k, const sk_price_data *d, const sk_price_ask *ask,
@@ -289,14 +302,22 @@ sk_code sk_price_build(const sk_kommun *k, const sk_price_data *d, const sk_pric
     m->keys = ask->keys;
     price_build b = {.m = m, .k = k, .d = d, .ask = ask, .diags = diags};
     bool ok = m->arena && build(&b);
-    sk_map_free(b.units);
-    sk_map_free(b.lines);
-    sk_free(b.line);
-    sk_free(b.group);
-    sk_free(b.row);
+    drop(&b);
     if (ok) *out = m;
     else sk_price_made_free(m);
     return ok ? SK_OK : b.no_memory || !b.bad ? SK_E_NOMEM : SK_E_INPUT;
+}
+
+void sk_price_faults(const sk_kommun *k, const sk_price_data *d, const sk_price_ask *ask,
+                     sk_diags *diags)
+{
+    sk_price_made m = {.arena = sk_arena_new(), .k = k, .data = d};
+    price_build b = {.m = &m, .k = k, .d = d, .ask = ask, .diags = diags};
+    b.form_only = !d->whole[SK_PD_ACCOUNTS] || !d->whole[SK_PD_UNITS] || !d->whole[SK_PD_TARIFFS];
+    if (m.arena && !b.form_only) sk__build_units(&b);
+    if (m.arena && !b.no_memory) sk__build_lines(&b);
+    drop(&b);
+    sk_arena_free(m.arena);
 }
 
 void sk_price_made_free(sk_price_made *m)

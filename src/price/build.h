@@ -62,6 +62,8 @@ typedef struct sk_price_made {
  * SK_E_INPUT then. *out freed by sk_price_made_free. */
 sk_code sk_price_build(const sk_kommun *k, const sk_price_data *d, const sk_price_ask *ask, sk_price_made **out,
                        sk_diags *diags);
+/* After a load that found faults: those of the ledger, as far as sound registers tell. */
+void sk_price_faults(const sk_kommun *k, const sk_price_data *d, const sk_price_ask *ask, sk_diags *diags);
 void sk_price_made_free(sk_price_made *m); /* NULL allowed */
 
 #endif

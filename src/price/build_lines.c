@@ -214,7 +214,7 @@ static void take_file(price_build *b, const sk_pd_ledger *f, bool budget)
     sk_code code = f->csv ? read_csv(b, f, &l) : read_sie(b, f, budget, &l);
     if (code == SK_E_NOMEM) b->no_memory = true;
     else if (code != SK_OK || sk_diags_count(b->diags, SK_SEV_ERROR) > before) b->bad = true;
-    for (size_t i = 0; code == SK_OK && i < l.n && !b->no_memory; i++)
+    for (size_t i = 0; code == SK_OK && i < l.n && !b->no_memory && !b->form_only; i++)
         take_row(b, &l.row[i], budget, false);
 }
 
@@ -222,7 +222,7 @@ static void take_file(price_build *b, const sk_pd_ledger *f, bool budget)
 static void take_cost_lines(price_build *b)
 {
     b->m->budget_is_lines = true;
-    for (int i = 0; i < b->k->n_cost_lines && !b->no_memory; i++) {
+    for (int i = 0; i < b->k->n_cost_lines && !b->no_memory && !b->form_only; i++) {
         const sk_cost_line *c = &b->k->cost_line[i];
         sk_ledger_row r = {c->account, c->unit, 0, c->ore, "cost_lines.csv", c->row};
         take_row(b, &r, true, c->one_off);
@@ -341,14 +341,15 @@ void sk__build_lines(price_build *b)
         b->no_memory = true;
         return;
     }
-    check_groups(b);
+    if (!b->form_only) check_groups(b);
     bool budget_first = b->m->c.set.base == SK_BASE_BUDGET; /* a line's source is its first row */
     if (budget_first) take_budget(b);
-    take_file(b, &b->d->outturn, false);
+    if (b->d->outturn.text) take_file(b, &b->d->outturn, false);
     if (!budget_first) take_budget(b);
-    for (int i = 0; i < b->d->n_decisions && !b->no_memory; i++)
+    bool decisions = !b->form_only && b->d->whole[SK_PD_DECISIONS];
+    for (int i = 0; decisions && i < b->d->n_decisions && !b->no_memory; i++)
         if (b->d->decision[i].year == b->ask->year) decide(b, i);
-    take_extra(b);
+    if (!b->form_only) take_extra(b);
     if (b->ask->share_empty && !b->no_memory) share_empty(b);
     if (!b->no_memory) hand_over(b);
 }

@@ -14,6 +14,7 @@ typedef struct price_build {
     const sk_price_ask *ask;
     sk_diags *diags;
     bool bad, no_memory;
+    bool form_only;     /* of the ledger: without sound registers its rows cannot be placed */
     sk_ix *tariff_of;   /* by product of the register x (customers + 1, the last for all others), SK_NONE */
     sk_ix *customer_of; /* by board, SK_NONE */
     sk_map *units;      /* id or object -> unit of the case */

@@ -217,6 +217,9 @@ typedef struct sk_price_result {
  *   K015 revenue is not cost
  * SK_E_NOMEM. */
 sk_code sk_price_run(const sk_price_case *c, sk_price_result **out, sk_diags *diags);
+/* The faults of a case that its lines have no part in (K001-K008): for a ledger that has faults of its own.
+ * SK_E_INPUT when there are any. */
+sk_code sk_price_check(const sk_price_case *c, sk_diags *diags);
 void sk_price_result_free(sk_price_result *r); /* NULL allowed */
 
 /* ---- traces (trace.c) ---- */

@@ -247,7 +247,7 @@ bool sk__price_check(price_run *p)
     for (sk_ix s = 0; s < c->n_units; s++)
         if (c->unit[s].support) check_driver_shares(p, s);
     take_factors(p);
-    return !p->bad && !p->no_memory;
+    return !p->no_memory && p->r->factor;
 }
 
 /* What was sold in the base year only needs no price any more, but is known: its cost was part of the base. */

@@ -31,7 +31,7 @@ void sk__price_bad(price_run *p, const char *rule, sk_price_src src, const char 
     __attribute__((format(printf, 4, 5)));
 void *sk__price_array(price_run *p, size_t n, size_t size); /* in the result's arena; NULL marks the run */
 
-bool sk__price_check(price_run *p);    /* references, duplicates, ranges, factors, drivers */
+bool sk__price_check(price_run *p);    /* references, duplicates, ranges, factors, drivers; false: stop here */
 bool sk__price_cells(price_run *p);    /* makes the cells and their given weights */
 bool sk__price_coverage(price_run *p); /* products with volume, customers with prices */
 bool sk__price_steps(price_run *p);    /* amounts of lines */

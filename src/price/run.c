@@ -104,9 +104,9 @@ static bool run(price_run *p)
     /* Both are told even when the first has faults: a controller wants the whole list. */
     bool cells = sk__price_cells(p);
     bool whole = sk__price_coverage(p);
-    return cells && whole && check_needed_factors(p) && order_lines(p) && sk__price_steps(p) &&
-           sk__price_shares(p) && sk__price_split(p) && sk__price_gap(p) && index_cells(p) &&
-           sk__price_tags(p) && sk__price_close(p);
+    return cells && whole && !p->bad && check_needed_factors(p) && order_lines(p) &&
+           sk__price_steps(p) && sk__price_shares(p) && sk__price_split(p) && sk__price_gap(p) &&
+           index_cells(p) && sk__price_tags(p) && sk__price_close(p);
 }
 
 sk_code sk_price_run(const sk_price_case *c, sk_price_result **out, sk_diags *diags)
@@ -124,6 +124,22 @@ sk_code sk_price_run(const sk_price_case *c, sk_price_result **out, sk_diags *di
     p.no_memory = p.no_memory || !r->arena;
     sk_price_result_free(r);
     return p.no_memory ? SK_E_NOMEM : SK_E_INPUT;
+}
+
+sk_code sk_price_check(const sk_price_case *c, sk_diags *diags)
+{
+    sk_price_result r = {.arena = sk_arena_new()};
+    sk_price_case bare = *c;
+    bare.n_lines = 0;
+    price_run p = {.c = &bare, .r = &r, .diags = diags, .no_memory = !r.arena};
+    if (r.arena && sk__price_check(&p)) {
+        bool cells = sk__price_cells(&p);
+        bool whole = sk__price_coverage(&p);
+        if (cells && whole && !p.bad) (void)sk__price_shares(&p);
+    }
+    sk_exact_free(r.shares);
+    sk_arena_free(r.arena);
+    return p.no_memory ? SK_E_NOMEM : p.bad ? SK_E_INPUT : SK_OK;
 }
 
 void sk_price_result_free(sk_price_result *r)

@@ -164,6 +164,40 @@ sed -i 's/28,50/28,505/' "$d/price/decided_prices.csv"
 sed -i 's/^dygn;2;/dygn;x;/' "$d/price/factors.csv"
 n=$("$STORKOK" price "$d" --year 2024 --weeks 0 --lang en -q 2>&1 | grep -c 'R004')
 if [ "$n" -eq 2 ]; then ok every_fault_is_told; else no every_fault_is_told "$n of 2"; fi
+# Registers and ledger in one go: NAME FOLDER RULES...
+rules() {
+    name=$1 d=$2
+    shift 2
+    out=$("$STORKOK" price "$d" --year 2024 --weeks 0 --lang en -q 2>&1 >/dev/null)
+    for rule in "$@"; do
+        case $out in
+        *"[$rule]"*) ;;
+        *) no "$name" "$rule is not told: $(printf '%s' "$out" | tr '\n' ' ')" && return ;;
+        esac
+    done
+    ok "$name"
+}
+# a price with three decimals, an account and an object that nobody knows
+printf '6999;k_ljung;10\n6011;m_lund;10\n' >>"$d/price/ledger_2023.csv"
+rules faults_of_rows_and_ledger "$d" R004 K027 K028
+# accounts.csv has a fault: of the ledger only its form is judged
+sed -i 's/^60;hyra;Hyra;kostnad/60;hyra;Hyra;kostar/' "$d/price/accounts.csv"
+printf '5011;k_ljung;1,234\n' >>"$d/price/ledger_2023.csv"
+rules faults_of_accounts_and_form "$d" R004 L006
+d=$(fresh all_references)
+sed -i 's/^lunch;/lynch;/' "$d/price/factors.csv"
+printf '6999;k_ljung;10\n' >>"$d/price/ledger_2023.csv"
+rules faults_of_references_and_ledger "$d" K001 K027
+d=$(fresh all_calculation)
+sed -i 's/k_ljung;3;/k_ljung;;70/; s/m_lind;1;/m_lind;;20/' "$d/price/uses.csv"
+echo 'extra;Extra;barn;enkel;;portion;;;;beställd;' >>"$d/price/tariffs.csv"
+echo 'ingen;Ingen;nämnd;' >>"$d/price/customers.csv"
+printf '6999;k_ljung;10\n' >>"$d/price/ledger_2023.csv"
+rules faults_of_shares_volumes_and_ledger "$d" K004 K006 K007 K027
+d=$(fresh no_ledger_and_rows)
+rm "$d/price/ledger_2023.csv"
+sed -i 's/28,50/28,505/' "$d/price/decided_prices.csv"
+rules faults_of_rows_and_no_ledger "$d" R004 K020
 
 # ---- a scenario as a document: the same question, the same answer; faults with their place ----
 
