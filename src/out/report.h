@@ -108,13 +108,15 @@ int sk_report_first_page(const sk_report *r); /* its number of items */
 const char *sk_report_more(const sk_report *r, const sk_report_item *x); /* "… and 12 more" rows than shown */
 void sk_report_text_form(const sk_report *r, const char *files_dir, sk_buf *out); /* files_dir NULL = none written */
 void sk_report_json(const sk_report *r, sk_buf *out);
+/* The JSON Schema of what sk_report_json writes (report_schema.c): every fact and column with title and type. */
+void sk_report_schema(const sk_report *r, sk_buf *out);
 /* The page that begins with item `first` (0, or a SK_ITEM_PAGE). now NULL = no stamp. */
 void sk_report_html(const sk_report *r, const sk_now *now, int first, sk_buf *out);
 void sk_report_csv(const sk_report *r, sk_buf *out); /* of the first table */
 /* The workbook: its front sheet says what the terminal says, each table has a sheet. tmp_dir as for
  * sk_workbook_make (out/workbook.h). */
 sk_code sk_report_xlsx(const sk_report *r, const sk_now *now, const char *tmp_dir, sk_buf *out, sk_err *err);
-/* index.html, the other pages, report.json, KEY.csv of each table, the charts as SVG, the workbook and the
+/* index.html, the other pages, report.json with its report.schema.json, KEY.csv of each table, the charts as SVG, the workbook and the
  * files, into dir, swapped whole. */
 sk_code sk_report_write(const sk_report *r, const sk_now *now, const char *dir, sk_err *err);
 

@@ -281,6 +281,8 @@ static void put_all(writer *w, const sk_now *now)
     put(w, "index", ".html");
     sk_report_json(r, &w->b);
     put(w, "report", ".json");
+    sk_report_schema(r, &w->b);
+    put(w, "report", ".schema.json");
     if (w->code == SK_OK) w->code = sk_report_xlsx(r, now, sk_outdir_path(w->o), &w->b, w->err);
     put(w, r->key, ".xlsx");
     for (int i = 0; i < r->n_items; i++) {

@@ -93,8 +93,9 @@ static void pages_escape_what_people_wrote(void **state)
 static void a_folder_holds_every_form(void **state)
 {
     (void)state;
-    static const char *const want[] = {"index.html", "more.html", "report.json", "kitchens.csv",
-                                       "none.csv",   "trend.svg", "own.txt",     "test.xlsx"};
+    static const char *const want[] = {"index.html",         "more.html",    "report.json",
+                                       "report.schema.json", "kitchens.csv", "none.csv",
+                                       "trend.svg",          "own.txt",      "test.xlsx"};
     char out[512], path[600];
     sk_report *r = made();
     snprintf(out, sizeof out, "%s/report", test_tmp());
