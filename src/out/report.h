@@ -116,8 +116,8 @@ void sk_report_csv(const sk_report *r, sk_buf *out); /* of the first table */
 /* The workbook: its front sheet says what the terminal says, each table has a sheet. tmp_dir as for
  * sk_workbook_make (out/workbook.h). */
 sk_code sk_report_xlsx(const sk_report *r, const sk_now *now, const char *tmp_dir, sk_buf *out, sk_err *err);
-/* index.html, the other pages, report.json with its report.schema.json, KEY.csv of each table, the charts as SVG, the workbook and the
- * files, into dir, swapped whole. */
+/* index.html, the other pages, report.json with its report.schema.json, KEY.csv of each table, the charts as SVG, the
+ * workbook and the files, into dir, swapped whole. */
 sk_code sk_report_write(const sk_report *r, const sk_now *now, const char *dir, sk_err *err);
 
 #endif
