@@ -21,6 +21,10 @@ typedef struct sk__foresight { /* a week's forecast, or why there is none; owns 
  * history that cannot be read is an error; none, or one out of reach, is said in out->from. */
 sk_code sk__foresee(const storkok_kommun *k, sk_day from, int n_days, sk__foresight *out, sk_err *err);
 void sk__foresight_free(sk__foresight *x);
+/* sk_stages of the folder's history and weighings, in the arena; weighings that cannot be read count as none. */
+struct sk_stage;
+sk_code sk__stages(const sk_kommun *k, const char *dir, const sk_history *h, sk_arena *a, struct sk_stage **out,
+                   sk_err *err);
 
 struct storkok_plan { sk_plan *p; const storkok_kommun *home; sk__foresight sight; /* p and sight owned */ };
 struct storkok_diags { sk_diags *d; /* owned */ };

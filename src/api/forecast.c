@@ -156,15 +156,17 @@ static sk_code run(storkok_forecast *f, const sk_kommun *k, const storkok_foreca
     if (!code) code = load_history(k, o->dir, d, &f->h, err);
     if (!code) code = sk_forecast_run(k, f->h, from, o->n_days, &engine, f->arena, &f->f, err);
     sk_demand lines = {0};
+    sk_stage *stage = NULL;
     if (!code) {
         /* a menu that does not reach so far, or another fault of the plan's, hinders the list by dish only */
         sk_code c = sk_demand_eaten(k, &f->f, from, o->n_days, f->arena, &lines, NULL);
         if (c == SK_E_NOMEM) code = sk_err_set(err, c, "out of memory");
         if (c) lines.n_needs = 0;
     }
+    if (!code) code = sk__stages(k, o->dir, f->h, f->arena, &stage, err);
     if (!code)
-        code = sk_fc_view_make(k, f->h, &f->f, &lines, from, o->n_days, sk__lang_in(o->lang), &f->v,
-                               err);
+        code = sk_fc_view_make(k, f->h, &f->f, &lines, stage, from, o->n_days, sk__lang_in(o->lang),
+                               &f->v, err);
     return code;
 }
 

@@ -8,6 +8,7 @@
 #include "input/history.h"
 #include "input/waste.h"
 #include "out/waste_report.h"
+#include "waste/stage.h"
 
 typedef struct maker {
     const sk_kommun *k;
@@ -117,6 +118,22 @@ static sk_code expectation(maker *m)
     if (!price || !m->in.cook) return sk_err_set(m->err, SK_E_NOMEM, "out of memory");
     sk_code code = sk_waste_model_fit(&m->data, m->h, price, m->arena, &m->model, m->err);
     return code ? code : spread(m, &p->demand);
+}
+
+sk_code sk__stages(const sk_kommun *k, const char *dir, const sk_history *h, sk_arena *a,
+                   sk_stage **out, sk_err *err)
+{
+    sk_waste_log *log = NULL;
+    sk_waste_data data;
+    sk_err unread;
+    sk_err_init(&unread, SK_LANG_EN);
+    sk_diags *quiet = sk_diags_new(SK_LANG_EN);
+    sk_code code = quiet ? sk_waste_load(dir, k, &log, quiet, &unread) : SK_E_NOMEM;
+    if (!code) code = sk_waste_data_make(k, h, log, a, &data, &unread);
+    *out = code == SK_E_NOMEM ? NULL : sk_stages(k, h, code ? NULL : &data, a);
+    sk_waste_log_free(log);
+    sk_diags_free(quiet);
+    return *out ? SK_OK : sk_err_set(err, SK_E_NOMEM, "out of memory");
 }
 
 storkok_code storkok_waste(const storkok_kommun *k, const storkok_waste_opts *opts,

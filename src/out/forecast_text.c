@@ -4,6 +4,8 @@
 #include "base/text.h"
 #include "out/forecast_view.h"
 
+enum { CHANGES = 12 }; /* shown in the terminal */
+
 void sk_fc_headline(const sk_fc_view *v, sk_buf *out)
 {
     char a[SK_DATE_LEN], b[SK_DATE_LEN];
@@ -20,6 +22,16 @@ void sk__fc_say_thin(const sk_fc_view *v, sk_buf *out)
                     sk_text(v->lang, "%d of %d have fewer than %d counted days: there the type and "
                                      "category speak, and the intervals are wide."),
                     v->n_thin, v->n_series, SK_FC_THIN);
+}
+
+void sk__fc_say_stages(const sk_fc_view *v, sk_buf *out)
+{
+    sk_buf_add(
+        out,
+        sk_text(v->lang,
+                SK_N("Lunch of the last year; a trend within units, ± 95 %. The forecast follows "
+                     "how many eat; how much an eater gets is the stage's factor in "
+                     "categories.csv.\n")));
 }
 
 static void say_history(const sk_fc_view *v, sk_buf *out)
@@ -39,6 +51,17 @@ static void say_history(const sk_fc_view *v, sk_buf *out)
     sk_buf_add(out, sk_text(l, " doubtful rows.\n"));
 }
 
+static void shown(const sk_fc_view *v, const sk_table *t, size_t rows, sk_buf *out)
+{
+    if (!t->n_rows) return;
+    sk_buf_addf(out, "\n%s\n", sk_text(v->lang, t->title));
+    sk_table_text(t, v->lang, rows, out);
+    if (rows && t->n_rows > rows)
+        sk_buf_addf(
+            out, sk_text(v->lang, SK_N("  … and %d more: --json, or changes.csv of --out DIR\n")),
+            (int)(t->n_rows - rows));
+}
+
 void sk_fc_text(const sk_fc_view *v, const char *files_dir, sk_buf *out)
 {
     sk_plain_add(out, v->k->name);
@@ -54,6 +77,9 @@ void sk_fc_text(const sk_fc_view *v, const char *files_dir, sk_buf *out)
     }
     sk_buf_addf(out, "\n%s\n", sk_text(v->lang, v->days.title));
     sk_table_text(&v->days, v->lang, 0, out);
+    shown(v, &v->changes, CHANGES, out);
+    shown(v, &v->stages, 0, out);
+    if (v->stages.n_rows) sk__fc_say_stages(v, out);
     sk_buf_addf(out, "\n%s\n", sk_text(v->lang, v->wide.title));
     sk_table_text(&v->wide, v->lang, 0, out);
     sk_buf_addc(out, '\n');
@@ -124,6 +150,8 @@ void sk_fc_json(const sk_fc_view *v, sk_buf *out)
     sk_jw_arr(&w, "cells");
     for (int i = 0; i < v->n_rows; i++) row_json(v, &v->row[i], &w);
     sk_jw_arr_end(&w);
+    sk_table_json(&v->changes, &w, "changes");
+    sk_table_json(&v->stages, &w, "stages");
     sk_table_json(&v->lines, &w, "lines");
     sk_jw_obj_end(&w);
 }

@@ -230,8 +230,8 @@ static void put_wide(sk_fc_view *v)
 }
 
 sk_code sk_fc_view_make(const sk_kommun *k, const sk_history *h, const sk_forecast *f,
-                        const sk_demand *d, sk_day from, int n_days, sk_lang lang, sk_fc_view *out,
-                        sk_err *err)
+                        const sk_demand *d, const sk_stage *stage, sk_day from, int n_days,
+                        sk_lang lang, sk_fc_view *out, sk_err *err)
 {
     *out = (sk_fc_view){.lang = lang, .k = k, .h = h, .f = f, .from = from};
     out->to = from + n_days - 1;
@@ -257,8 +257,11 @@ sk_code sk_fc_view_make(const sk_kommun *k, const sk_history *h, const sk_foreca
         put_wide(out);
     }
     sk__fc_lines(out, d);
-    if (!out->failed && sk_table_ok(&out->lines) && sk_table_ok(&out->cells) &&
-        sk_table_ok(&out->days) && sk_table_ok(&out->wide))
+    if (out->arena) sk__fc_changes(out);
+    sk__fc_stages(out, stage);
+    if (!out->failed && sk_table_ok(&out->changes) && sk_table_ok(&out->stages) &&
+        sk_table_ok(&out->lines) && sk_table_ok(&out->cells) && sk_table_ok(&out->days) &&
+        sk_table_ok(&out->wide))
         return SK_OK;
     sk_fc_view_free(out);
     return sk_err_set(err, SK_E_NOMEM, "out of memory");
@@ -270,6 +273,8 @@ void sk_fc_view_free(sk_fc_view *v)
     sk_table_free(&v->days);
     sk_table_free(&v->wide);
     sk_table_free(&v->lines);
+    sk_table_free(&v->changes);
+    sk_table_free(&v->stages);
     sk_arena_free(v->arena);
     v->arena = NULL;
 }

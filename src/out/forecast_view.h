@@ -10,6 +10,7 @@
 
 #include "forecast/forecast.h"
 #include "out/table.h"
+#include "waste/stage.h"
 
 /* Under SK_FC_THIN counted days the unit's type and category speak; SK_FC_WIDE rows are shown. */
 enum { SK_FC_THIN = 30, SK_FC_WIDE = 10, SK_FC_NO_COUNT = -1 };
@@ -39,20 +40,24 @@ typedef struct sk_fc_view {
     int n_series, n_thin;       /* site-meals; those with too little history */
     sk_table cells, days, wide; /* the whole list; sums; the widest intervals first */
     sk_table lines;             /* by dish line and special diet */
+    sk_table changes, stages;   /* planned changes on its days; trends of attendance and portion */
     bool failed;
 } sk_fc_view;
 
 /* SK_E_NOMEM only. out borrows k, h and f until sk_fc_view_free; d (NULL = no list by dish) has the
- * forecast's lines. */
+ * forecast's lines; stage is read and not kept. */
 sk_code sk_fc_view_make(const sk_kommun *k, const sk_history *h, const sk_forecast *f, const sk_demand *d,
-                        sk_day from, int n_days, sk_lang lang, sk_fc_view *out, sk_err *err);
+                        const sk_stage *stage, sk_day from, int n_days, sk_lang lang, sk_fc_view *out, sk_err *err);
 void sk__fc_lines(sk_fc_view *v, const sk_demand *d);
+void sk__fc_changes(sk_fc_view *v);
+void sk__fc_stages(sk_fc_view *v, const sk_stage *stage);
 void sk_fc_view_free(sk_fc_view *v);
 int sk__fc_series_end(const sk_fc_view *v, int first); /* one past the last row of a series */
 const char *sk__basis_name(int basis, sk_lang lang);
 const char *sk__meal_key(sk_meal m); /* "lunch": for JSON and file names */
 /* "12 of 40 series have fewer than 30 counted days: ..."; nothing when none has. */
 void sk__fc_say_thin(const sk_fc_view *v, sk_buf *out);
+void sk__fc_say_stages(const sk_fc_view *v, sk_buf *out); /* what the stages' table means */
 
 void sk_fc_headline(const sk_fc_view *v, sk_buf *out);
 void sk_fc_text(const sk_fc_view *v, const char *files_dir, sk_buf *out);

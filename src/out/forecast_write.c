@@ -98,10 +98,18 @@ static void page(writer *w, const sk_now *now)
     char day[SK_DATE_LEN];
     page_head(v, &w->b);
     add_table(v, &v->days, &w->b);
+    if (v->changes.n_rows) add_table(v, &v->changes, &w->b);
+    if (v->stages.n_rows) {
+        add_table(v, &v->stages, &w->b);
+        sk_buf_add(&w->b, "<p class=\"soft\">");
+        sk__fc_say_stages(v, &w->b);
+        sk_buf_add(&w->b, "</p>\n");
+    }
     add_table(v, &v->wide, &w->b);
     sk_buf_addf(&w->b,
                 "<p><a href=\"forecast.csv\">forecast.csv</a>: %s. "
                 "<a href=\"lines.csv\">lines.csv</a>: %s. "
+                "<a href=\"changes.csv\">changes.csv</a>, <a href=\"stages.csv\">stages.csv</a>. "
                 "<a href=\"forecast.xlsx\">forecast.xlsx</a>. "
                 "<a href=\"forecast.json\">forecast.json</a>: %s.</p>\n<h2>%s</h2>\n"
                 "<div class=\"charts\">\n%s</div>\n",
@@ -124,8 +132,8 @@ static void workbook(writer *w, const sk_now *now)
     sk_buf b = SK_BUF_INIT;
     sk_fc_headline(v, &b);
     const sk_workbook_fact fact = {.name = sk_buf_str(&b), .kind = SK_CELL_TEXT};
-    const sk_workbook_sheet sheet[] = {
-        {&v->days, NULL}, {&v->wide, NULL}, {&v->cells, NULL}, {&v->lines, NULL}};
+    const sk_workbook_sheet sheet[] = {{&v->days, NULL}, {&v->changes, NULL}, {&v->stages, NULL},
+                                       {&v->wide, NULL}, {&v->cells, NULL},   {&v->lines, NULL}};
     const sk_workbook book = {.lang = v->lang,
                               .title = sk_text(v->lang, "Forecast"),
                               .foot = v->k->name,
@@ -149,6 +157,10 @@ sk_code sk_fc_write_dir(const sk_fc_view *v, const sk_now *now, const char *dir,
         put(&w, "forecast.csv");
         sk_table_csv(&v->lines, v->lang, &w.b);
         put(&w, "lines.csv");
+        sk_table_csv(&v->changes, v->lang, &w.b);
+        put(&w, "changes.csv");
+        sk_table_csv(&v->stages, v->lang, &w.b);
+        put(&w, "stages.csv");
         sk_fc_json(v, &w.b);
         put(&w, "forecast.json");
         put_charts(&w);

@@ -28,6 +28,10 @@ typedef struct sk_wrec {
     uint8_t meal, mass;
     bool in_run;
 } sk_wrec;
+static inline bool sk_wrec_same_meal(const sk_wrec *a, const sk_wrec *b)
+{
+    return a->place == b->place && a->meal == b->meal && a->day == b->day;
+}
 
 typedef struct sk_wnowhere { sk_day day; int32_t g; } sk_wnowhere;
 

@@ -24,7 +24,7 @@ static void masses(const sk_kommun *k, sk_ix dish, int64_t *served_mg, int64_t *
     }
 }
 
-static double portion_g(const sk_kommun *k, sk_ix site, sk_ix dish)
+double sk_waste_portion_g(const sk_kommun *k, sk_ix site, sk_ix dish)
 {
     int64_t served, raw;
     if (dish == SK_NONE) return 0;
@@ -50,18 +50,13 @@ static int ordered(const sk_history *h, const sk_wrec *r)
     return v ? v->count : 0;
 }
 
-static bool same_meal(const sk_wrec *a, const sk_wrec *b)
-{
-    return a->place == b->place && a->meal == b->meal && a->day == b->day;
-}
-
 /* Grams of a mass that the site of record i weighed that meal, of all dishes. */
 static double of_meal(const sk_waste_data *d, int i, sk_mass mass)
 {
     int first = i;
     double g = 0;
-    while (first > 0 && same_meal(&d->rec[first - 1], &d->rec[i])) first--;
-    for (int j = first; j < d->n && same_meal(&d->rec[j], &d->rec[i]); j++)
+    while (first > 0 && sk_wrec_same_meal(&d->rec[first - 1], &d->rec[i])) first--;
+    for (int j = first; j < d->n && sk_wrec_same_meal(&d->rec[j], &d->rec[i]); j++)
         g += d->rec[j].mass == mass ? d->rec[j].g : 0;
     return g;
 }
@@ -71,7 +66,7 @@ static double surplus_g(const sk_waste_data *d, const sk_history *h, int i)
 {
     const sk_wrec *r = &d->rec[i];
     if (r->dish == SK_NONE) return (double)NAN;
-    double portion = portion_g(d->k, r->site, r->dish), cooked = ordered(h, r) * portion;
+    double portion = sk_waste_portion_g(d->k, r->site, r->dish), cooked = ordered(h, r) * portion;
     if (cooked <= 0) {
         double served = of_meal(d, i, SK_MASS_SERVED);
         cooked = served > 0 ? served + of_meal(d, i, SK_MASS_REUSED) : 0;
@@ -121,7 +116,7 @@ static double reused_share(const sk_waste_data *d, const sk_history *h)
     const sk_wrec *last = NULL;
     for (int i = 0; i < d->n; i++) {
         const sk_wrec *r = &d->rec[i];
-        if (r->mass != SK_MASS_SERVED || (last && same_meal(last, r))) continue;
+        if (r->mass != SK_MASS_SERVED || (last && sk_wrec_same_meal(last, r))) continue;
         double x = surplus_g(d, h, i);
         last = r;
         if (isnan(x)) continue;

@@ -60,6 +60,9 @@ typedef struct sk_wexpect { /* of one need */
 bool sk_waste_expect(const sk_waste_model *m, const sk_need *need, const sk_dist *dist, int portions, sk_ix cook,
                      sk_wexpect *out);
 
+/* Grams of a dish as served to one guest of the site; SK_NONE: 0. */
+double sk_waste_portion_g(const sk_kommun *k, sk_ix site, sk_ix dish);
+
 /* E max(0, q - D) and E max(0, D - q). */
 double sk_dist_over(const sk_dist *d, double q);
 double sk_dist_under(const sk_dist *d, double q);

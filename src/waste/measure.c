@@ -6,8 +6,8 @@
 
 #include "base/num.h"
 #include "domain/query.h"
+#include "forecast/slope.h"
 
-#define DAYS_YEAR 365.25
 enum { LEAST_CLUSTERS = 3 };
 
 /* ---- groups ---- */
@@ -105,10 +105,7 @@ static bool chosen(const sk_wrec *r, const sk_wsel *sel)
     return r->category != SK_NONE && sel->forms[r->category] == sel->form;
 }
 
-static bool same_day(const sk_wrec *a, const sk_wrec *b)
-{
-    return a && a->place == b->place && a->meal == b->meal && a->day == b->day;
-}
+static bool same_day(const sk_wrec *a, const sk_wrec *b) { return a && sk_wrec_same_meal(a, b); }
 
 typedef struct day_sum { /* of one place's meal */
     int64_t g[SK_N_MASSES], n[SK_N_MASSES];
@@ -222,17 +219,6 @@ static cluster *gather(const sk_waste_data *d, const int *idx, int n, const sk_w
     return v ? v : sk_alloc(1);
 }
 
-/* 97.5 % point of Student's t (Abramowitz and Stegun 26.7.5; the first six from its table). */
-static double student(int df)
-{
-    static const double exact[] = {0, 12.7062, 4.3027, 3.1824, 2.7764, 2.5706, 2.4469};
-    const double z = 1.959964;
-    if (df < (int)(sizeof exact / sizeof *exact)) return exact[df];
-    double z3 = z * z * z, z5 = z3 * z * z, v = df;
-    return z + (z3 + z) / (4 * v) + (5 * z5 + 16 * z3 + 3 * z) / (96 * v * v) +
-           (3 * z5 * z * z + 19 * z5 + 17 * z3 - 15 * z) / (384 * v * v * v);
-}
-
 /* Sum of the figures of streams from..end, with the interval. */
 static sk_west estimate(const sk_wfigure *f, const cluster *c, int n, int from, int end)
 {
@@ -258,7 +244,7 @@ static sk_west estimate(const sk_wfigure *f, const cluster *c, int n, int from, 
         squares += r * r;
     }
     int m = e.clusters;
-    if (m >= LEAST_CLUSTERS) e.half = student(m - 1) * sqrt((double)m / (m - 1) * squares);
+    if (m >= LEAST_CLUSTERS) e.half = sk_student(m - 1) * sqrt((double)m / (m - 1) * squares);
     return e;
 }
 
@@ -274,68 +260,18 @@ static bool own_figure(const cluster *c, int from, int end, double *y, double *w
     return true;
 }
 
-typedef struct trend {
-    double sxx, sxy;
-    int m, places;
-} trend;
-
-/* Means of time and figure of the clusters first..end, one place's; the sum of the weights. */
-static double centre(const cluster *c, int first, int end, int s0, int s1, double mean[2])
+/* row: work, room for n. */
+static void add_trend(const cluster *c, int n, int s0, int s1, sk_slope_row *row, sk_west *e)
 {
-    double w_sum = 0, y, w;
-    mean[0] = mean[1] = 0;
-    for (int i = first; i < end; i++) {
-        if (!own_figure(&c[i], s0, s1, &y, &w)) continue;
-        mean[0] += w * (c[i].day / c[i].days);
-        mean[1] += w * y;
-        w_sum += w;
+    int m = 0;
+    for (int i = 0; i < n; i++) {
+        double y, w;
+        if (own_figure(&c[i], s0, s1, &y, &w))
+            row[m++] = (sk_slope_row){c[i].place, c[i].day / c[i].days, y, w};
     }
-    if (w_sum > 0) {
-        mean[0] /= w_sum;
-        mean[1] /= w_sum;
-    }
-    return w_sum;
-}
-
-/* One pass over the places; slope NAN = sums for the slope, else the squared scores for its error. */
-static double walk(const cluster *c, int n, int s0, int s1, double slope, trend *t)
-{
-    double scores = 0, y, w, mean[2];
-    for (int i = 0, end; i < n; i = end) {
-        for (end = i; end < n && c[end].place == c[i].place;) end++;
-        if (centre(c, i, end, s0, s1, mean) <= 0) continue;
-        if (isnan(slope)) t->places++;
-        for (int j = i; j < end; j++) {
-            if (!own_figure(&c[j], s0, s1, &y, &w)) continue;
-            double x = (c[j].day / c[j].days - mean[0]) / DAYS_YEAR;
-            if (isnan(slope)) {
-                t->sxx += w * x * x;
-                t->sxy += w * x * (y - mean[1]);
-                t->m++;
-                continue;
-            }
-            double score = w * x * (y - mean[1] - slope * x);
-            scores += score * score;
-        }
-    }
-    return scores;
-}
-
-/* Too short a time says nothing of a year. */
-#define LEAST_SPREAD 0.01 /* years squared, weighted */
-
-static void add_trend(const cluster *c, int n, int s0, int s1, sk_west *e)
-{
-    trend t = {0, 0, 0, 0};
-    double weight = 0, y, w;
-    walk(c, n, s0, s1, (double)NAN, &t);
-    for (int i = 0; i < n; i++)
-        if (own_figure(&c[i], s0, s1, &y, &w)) weight += w;
-    int df = t.m - t.places - 1;
-    if (df < 1 || !(t.sxx > LEAST_SPREAD * weight)) return;
-    e->slope = t.sxy / t.sxx;
-    double scores = walk(c, n, s0, s1, e->slope, &t);
-    e->slope_half = student(df) * sqrt((double)t.m / df * scores) / t.sxx;
+    sk_slope t = sk_slope_within(row, m);
+    e->slope = t.slope;
+    e->slope_half = t.half;
 }
 
 /* Both parts' trend, or the only weighed part's; one weighed part without a trend leaves the sum without. */
@@ -359,10 +295,14 @@ bool sk_waste_figure(const sk_waste_data *d, const sk_wprice *price, const int *
     memset(out, 0, sizeof *out);
     sums(d, price, idx, n, sel, out);
     cluster *c = gather(d, idx, n, sel, &m);
-    if (!c) return false;
+    sk_slope_row *row = c ? sk_calloc_n((size_t)m + 1, sizeof *row) : NULL;
+    if (!row) {
+        sk_free(c);
+        return false;
+    }
     for (int s = 0; s < SK_N_STREAMS; s++) {
         out->stream[s] = estimate(out, c, m, s, s + 1);
-        if (out->n[s] > 0) add_trend(c, m, s, s + 1, &out->stream[s]);
+        if (out->n[s] > 0) add_trend(c, m, s, s + 1, row, &out->stream[s]);
     }
     for (int p = 0; p < 3; p++) {
         out->scope[p] = estimate(out, c, m, first_of[p], end_of[p]);
@@ -371,8 +311,9 @@ bool sk_waste_figure(const sk_waste_data *d, const sk_wprice *price, const int *
             out->whole[p] = out->whole[p] && out->n[s] > 0;
     }
     for (int p = SK_WASTE_MEAL; p <= SK_WASTE_KITCHEN; p++)
-        if (out->whole[p]) add_trend(c, m, first_of[p], end_of[p], &out->scope[p]);
+        if (out->whole[p]) add_trend(c, m, first_of[p], end_of[p], row, &out->scope[p]);
     join(&out->scope[SK_WASTE_MEAL], &out->scope[SK_WASTE_KITCHEN], &out->scope[SK_WASTE_ALL]);
+    sk_free(row);
     sk_free(c);
     return true;
 }

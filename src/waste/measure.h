@@ -11,10 +11,8 @@
  * e_c = sum over streams of (g_cs - R_s n_cs) / N_s, the variance is m / (m - 1) x sum e_c^2 over the m clusters;
  * the interval is 95 % by Student's t with m - 1 degrees. Under three clusters there is none.
  *
- * Trend: grams a portion and year, within places, so that who measures when does not matter: weighted least
- * squares of a cluster's figure on time, both centred by place, weight = portions; cluster-robust standard error
- * (the sandwich with m / (m - places - 1)). Kitchen and meal part apart, then added. It uses every record up to the
- * period's end. NAN = not known.
+ * Trend: grams a portion and year, within places (forecast/slope.h), of the clusters' figures, weight = portions.
+ * Kitchen and meal part apart, then added. It uses every record up to the period's end. NAN = not known.
  *
  * Money: food cost by recipe, storage and preparation per raw gram, the others per served gram; thousandths
  * of an öre until the end. CO2e the same; what the ingredients' list does not know is left out, and the known
