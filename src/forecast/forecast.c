@@ -166,7 +166,8 @@ static sk_code put_day(runner *r, state *s, int t)
     sk_fit_predict(&s->fit, t, h, s->plain);
     for (size_t u = 0; u < (size_t)p->n_units; u++) {
         size_t at = (size_t)t * l + u;
-        if (p->roll[at] <= 0.0) continue;
+        if (p->roll[at] <= 0.0 || !sk_period_has(r->k->site[s->g.site[u]].open, p->day[t]))
+            continue;
         if (!SK_GROW(r->v, r->n, r->cap)) return no_memory(r);
         sk_fc_cell *c = &r->v[r->n++];
         double q[SK_N_Q];

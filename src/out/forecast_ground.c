@@ -173,12 +173,15 @@ static void growth(changes *all, sk_ix s)
     int now = sk_site_guests_enrolled(k, s, k->as_of), end = sk_site_guests_enrolled(k, s, v->to);
     int then = sk_site_guests_enrolled(k, s, k->as_of - YEAR);
     bool step = now > 0 && end != now;
+    if (!sk_period_has(k->site[s].open, v->to)) return; /* it closes */
     if (!step && (then <= 0 || abs(end - then) * 100 < GROWTH_PCT * then)) return;
     int before = step ? now : then;
+    sk_day from = step ? k->as_of + 1 : k->as_of - YEAR;
+    while (step && from < v->to && sk_site_guests_enrolled(k, s, from) == now) from++;
     add(all, (change){.kind = end > before ? SK_N("grows") : SK_N("shrinks"),
                       .site = s,
                       .name = k->site[s].name,
-                      .from = step ? k->as_of + 1 : k->as_of - YEAR,
+                      .from = from,
                       .to = v->to,
                       .units = 1,
                       .before = before,
