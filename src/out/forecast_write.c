@@ -132,8 +132,8 @@ static void workbook(writer *w, const sk_now *now)
     sk_buf b = SK_BUF_INIT;
     sk_fc_headline(v, &b);
     const sk_workbook_fact fact = {.name = sk_buf_str(&b), .kind = SK_CELL_TEXT};
-    const sk_workbook_sheet sheet[] = {{&v->days, NULL}, {&v->changes, NULL}, {&v->stages, NULL},
-                                       {&v->wide, NULL}, {&v->cells, NULL},   {&v->lines, NULL}};
+    const sk_workbook_sheet sheet[] = {{&v->days, NULL},  {&v->wide, NULL},    {&v->cells, NULL},
+                                       {&v->lines, NULL}, {&v->changes, NULL}, {&v->stages, NULL}};
     const sk_workbook book = {.lang = v->lang,
                               .title = sk_text(v->lang, "Forecast"),
                               .foot = v->k->name,

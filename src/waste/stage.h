@@ -3,13 +3,13 @@
  * eats. In Linköping both grow in the upper years.
  *
  * Share: eaters and plates counted over enrolled, on ordinary days of its calendar when the food did not run out;
- * the level is of the last SK_STAGE_DAYS days, the trend that of the same week of the same unit over the years, so
- * that the season does not matter (forecast/slope.h); it needs two years. Counts over twice the enrolled are left
+ * the level is of the last SK_STAGE_DAYS days, the trend that of the same week of the same unit over the years,
+ * so that the season does not matter (forecast/slope.h); it needs two years. Counts over twice the enrolled are left
  * out.
  *
- * Portion: grams eaten an eater = (served - serving waste - plate waste) / eaters, on days of a unit when all three were
- * weighed; the trend is within units. Beside it what the recipes portion out for the same days. Plans portion by the
- * category's factor: when portions grow, it is the factor that must be changed. */
+ * Portion: grams eaten an eater = (served - serving waste - plate waste) / eaters, on days of a unit when all three
+ * were weighed; the trend is within units. Beside it what the recipes portion out for the same days. Plans portion
+ * by the category's factor: when portions grow, it is the factor that must be changed. */
 #ifndef SK_WASTE_STAGE_H
 #define SK_WASTE_STAGE_H
 

@@ -49,6 +49,7 @@ is 'nor named there' not python3 $here/book.py says "$TMP/diets-1000/kommun.xlsx
 
 is 'a forecast with a workbook' "$STORKOK" forecast $mini --from 2023-11-27 --days 5 --out "$TMP/fc" --now 2023-11-20T08:00
 is 'its list is the CSV, cell by cell' python3 $here/book.py list "$TMP/fc/forecast.xlsx" 4 "$TMP/fc/forecast.csv"
+is 'so are its stages' python3 $here/book.py list "$TMP/fc/forecast.xlsx" 7 "$TMP/fc/stages.csv"
 is 'nothing in it can act' python3 $here/book.py sound "$TMP/fc/forecast.xlsx"
 
 # Every command that shows its result as a report writes the same workbook.
