@@ -97,8 +97,8 @@ static void page(writer *w, const sk_now *now)
     const sk_fc_view *v = w->v;
     char day[SK_DATE_LEN];
     page_head(v, &w->b);
-    add_table(v, &v->days, &w->b);
     if (v->changes.n_rows) add_table(v, &v->changes, &w->b);
+    add_table(v, &v->days, &w->b);
     if (v->stages.n_rows) {
         add_table(v, &v->stages, &w->b);
         sk_buf_add(&w->b, "<p class=\"soft\">");
