@@ -5,8 +5,10 @@
 
 #include <stdio.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "input/followup.h"
 #include "input/price_data.h"
 #include "out/price_view.h"
 #include "price/year.h"
@@ -22,6 +24,9 @@ typedef struct work {
     sk_price_whole *whole;
     sk__ask_scene asked;
     sk_price_scene scene;
+    sk_annex *annex; /* of books */
+    sk_followup books;
+    bool has_books;
 } work;
 
 static sk_code planned(work *w)
@@ -51,6 +56,21 @@ static sk_code keys(work *w)
     return code == SK_OK && w->o->weeks > 0 ? planned(w) : code;
 }
 
+/* Equity of earlier years, for the reader: prices do not rest on it, so its faults are the follow-up's to tell. */
+static sk_code books(work *w, const char *dir)
+{
+    sk_buf path = SK_BUF_INIT;
+    sk_err quiet = {.code = SK_OK};
+    sk_buf_addf(&path, "%s/followup", dir);
+    bool there = sk_buf_ok(&path) && sk_dir_exists(sk_buf_str(&path));
+    sk_buf_free(&path);
+    sk_diags *d = there ? sk_diags_new(SK_LANG_EN) : NULL;
+    sk_code code = d ? sk_followup_load(dir, w->k, &w->annex, &w->books, d, &quiet) : SK_OK;
+    w->has_books = d && code == SK_OK;
+    sk_diags_free(d);
+    return code == SK_E_NOMEM ? sk_err_set(w->err, code, "out of memory") : SK_OK;
+}
+
 static sk_code refused(work *w, sk_code code)
 {
     if (code == SK_E_NOMEM) return sk_err_set(w->err, code, "out of memory");
@@ -69,6 +89,8 @@ static sk_code prices(work *w, sk_report **rep)
                                   w->diags);
     sk_diags_sort(w->diags);
     if (code) return refused(w, code);
+    if (deep) code = books(w, w->o->dir);
+    if (code) return code;
     const sk_price_show show = {.k = w->k,
                                 .data = w->data,
                                 .w = w->whole,
@@ -76,6 +98,7 @@ static sk_code prices(work *w, sk_report **rep)
                                 .scene_name = w->asked.name,
                                 .scene_file = w->asked.doc ? w->asked.doc->file : NULL,
                                 .n_scene_files = w->asked.doc ? w->asked.doc->n_files : 0,
+                                .books = w->has_books ? &w->books : NULL,
                                 .trace = w->o->trace,
                                 .lang = sk__lang_in(w->o->lang)};
     return sk_price_report(&show, rep, w->err);
@@ -86,6 +109,7 @@ static void drop(void *held)
     work *w = held;
     sk_price_scene_free(&w->scene);
     sk__ask_scene_free(&w->asked);
+    sk_annex_free(w->annex);
     sk_price_whole_free(w->whole);
     sk_price_data_free(w->data);
     sk_arena_free(w->arena);

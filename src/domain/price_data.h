@@ -26,7 +26,10 @@ typedef struct sk_pd_year { /* one row a year */
     const char *source;
 } sk_pd_year;
 
-typedef struct sk_pd_area { const char *id, *name; } sk_pd_area;
+typedef struct sk_pd_area {
+    const char *id, *name;
+    const char *exemption, *approved; /* from bearing its own costs: what, and who allowed it and when; "" = none */
+} sk_pd_area;
 
 typedef enum { SK_PD_COST, SK_PD_REDUCES, SK_PD_OUTSIDE } sk_pd_kind; /* kostnad, avgår, utanför */
 typedef enum {

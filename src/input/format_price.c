@@ -46,7 +46,14 @@ const sk_document sk__doc_price_years = {
     .key = {0, -1},
     .n_unique = 1};
 
-static const sk_column areas[] = {ID(sk_pd_area), NAME(sk_pd_area)};
+static const sk_column areas[] = {
+    ID(sk_pd_area),
+    NAME(sk_pd_area),
+    TXT("undantag", "exemption", sk_pd_area, exemption,
+        "Exemption from bearing its own costs (P5), to be shown; prices even nothing out."),
+    TXT("medgivet_av", "approved_by", sk_pd_area, approved,
+        "Who allowed the exemption, and for which year; it must be given then."),
+};
 const sk_document sk__doc_price_areas = {
     "price/areas.csv",
     SK_N("An area that bears its own costs: nothing is evened out between two."),

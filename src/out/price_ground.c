@@ -201,7 +201,10 @@ static void rules(price_view *v)
              sk__pv_t(v, SK_N("revenue and the named gap are cost, to the öre, in every area")));
     rule_row(
         v, t, "P6, P7", SK_N("Surplus goes to equity, with a cap"),
-        sk__pv_t(v, SK_N("no surplus is planned; outturn and cap are in the year's follow-up")));
+        v->s->books && v->s->books->n_equity
+            ? sk__pv_t(v, SK_N("no surplus is planned; equity and its cap are above"))
+            : sk__pv_t(v,
+                       SK_N("no surplus is planned; outturn and cap are in the year's follow-up")));
     rule_row(v, t, "P9", SK_N("One price list, no discounts"),
              sk__pv_t(v, SK_N("the same price for every customer of a product")));
     rule_row(v, t, "P11", SK_N("No activity without an order"), mandates(v));

@@ -280,11 +280,27 @@ static const sk_col area_cols[] = {
     {"difference_ore", SK_N("Difference"), SK_CELL_ORE, false},
 };
 
+static const char *exemptions(price_view *v)
+{
+    const char *s = "";
+    for (int i = 0; i < v->s->data->n_areas; i++) {
+        const sk_pd_area *a = &v->s->data->area[i];
+        if (*a->exemption)
+            s = sk_report_words(v->rep, "%s %s: %s (%s).", s, a->name, a->exemption, a->approved);
+    }
+    return sk_report_words(
+        v->rep, "%s%s%s",
+        sk__pv_t(v,
+                 SK_N("Each area bears its own costs and nothing is evened out between areas (P3, "
+                      "P5).")),
+        *s ? sk__pv_t(v, SK_N(" Exemptions given:")) : sk__pv_t(v, SK_N(" No exemption is given.")),
+        s);
+}
+
 static void areas(price_view *v)
 {
     sk_table *t = sk_report_table(v->rep, "areas", SK_N("Zero result by area"), COLS(area_cols), 0);
-    sk_report_note(v->rep, sk__pv_t(v, SK_N("Each area bears its own costs and nothing is evened "
-                                            "out between areas (P3, P5). No exemption is given.")));
+    sk_report_note(v->rep, exemptions(v));
     for (int i = 0; i <= v->c->n_areas; i++) {
         const sk_price_close *x = &v->r->close[i];
         sk_table_s(t, i < v->c->n_areas ? v->c->area[i].name : sk__pv_t(v, SK_N("In total")));
@@ -405,6 +421,12 @@ static void inputs(price_view *v)
         sk_report_from(v->rep, v->s->scene_file[i].name, v->s->scene_file[i].sha256);
     for (int i = 0; i < v->s->data->n_files; i++)
         sk_report_from(v->rep, v->s->data->file[i].name, v->s->data->file[i].sha256);
+    for (size_t i = 0; v->s->books && i < v->s->books->n_files; i++) {
+        const sk_input_file *f = &v->s->books->file[i];
+        if (strcmp(f->name, "followup/equity.csv") == 0 ||
+            strcmp(f->name, "followup/targets.csv") == 0)
+            sk_report_from(v->rep, f->name, f->sha256);
+    }
     for (int i = 0; i < v->s->k->n_files; i++)
         sk_report_from(v->rep, v->s->k->file[i].name, v->s->k->file[i].sha256);
 }
@@ -419,6 +441,7 @@ static void list(price_view *v)
     price_list(v);
     months(v);
     areas(v);
+    sk__pv_equity(v);
     bridge(v);
     last_year(v);
     sensitivity(v);

@@ -3,6 +3,7 @@
 #ifndef SK_OUT_PRICE_VIEW_H
 #define SK_OUT_PRICE_VIEW_H
 
+#include "domain/followup.h"
 #include "out/report.h"
 #include "price/scene.h"
 #include "price/whole.h"
@@ -14,6 +15,7 @@ typedef struct sk_price_show {
     const sk_price_scene *scene; /* NULL = none asked for */
     const char *scene_name;      /* as people call it */
     const sk_input_file *scene_file; int n_scene_files; /* documents that it was read from */
+    const sk_followup *books;    /* what the follow-up knows of equity; NULL = nothing */
     const char *trace;           /* NULL; a product, "FILE:LINE" or "ACCOUNT/OBJECT" */
     sk_lang lang;
 } sk_price_show;

@@ -29,6 +29,7 @@ const char *sk__pv_src(price_view *v, sk_price_src src); /* "price/units.csv:4" 
 
 sk_ore sk__pv_base(const price_view *v, int which); /* cost of the base year by sk_price_base */
 void sk__pv_grounds(price_view *v); /* marginal cost, assumptions, rules */
+void sk__pv_equity(price_view *v);  /* equity, its cap and what must be restored */
 void sk__pv_staff(price_view *v);  /* posts and wages, capital */
 void sk__pv_books(price_view *v);  /* tables of lines, parts and ledger; a page a product */
 sk_code sk__pv_trace(price_view *v, sk_err *err);

@@ -159,8 +159,14 @@ static void products(price_build *b)
 static void areas(price_build *b)
 {
     sk_price_area *a = sk__build_array(b, (size_t)b->d->n_areas, sizeof *a);
-    for (int i = 0; a && i < b->d->n_areas; i++)
-        a[i] = (sk_price_area){b->d->area[i].id, b->d->area[i].name};
+    for (int i = 0; a && i < b->d->n_areas; i++) {
+        const sk_pd_area *x = &b->d->area[i];
+        a[i] = (sk_price_area){x->id, x->name};
+        if (*x->exemption && !*x->approved)
+            sk__build_bad(b, "K032", SK_PD_AREAS, i, NULL,
+                          SK_N("the exemption of %s needs who allowed it and for which year"),
+                          x->id);
+    }
     b->m->c.area = a;
     b->m->c.n_areas = b->d->n_areas;
 }

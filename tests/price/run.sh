@@ -145,6 +145,8 @@ refused unknown_object ledger_2023.csv 's/m_lind/m_lund/' \
 refused product_sold_twice tariffs.csv 's/kvall_aldre;lunch_aldre;aon/kvall_aldre;lunch_aldre;bun/' '\[K023\]'
 refused nothing_sells_what_is_eaten tariffs.csv 's/frukost_aldre lunch_aldre/lunch_aldre/' \
     'frukost_aldre is eaten.*\[K024\]'
+refused exemption_that_nobody_allowed areas.csv 's/^id;namn/id;namn;undantag/; s/^barn;.*/&;Delar kostnad/' \
+    'price/areas.csv:[0-9]*: error: the exemption of barn.*\[K032\]'
 refused external_sales_without_mandate customers.csv 's/^bun;Barnnämnden;nämnd/bun;Barnnämnden;extern/' \
     'price/customers.csv:3: error: external sales to bun rest on no mandate \[K025\]'
 refused fee_without_places places.csv '2d' 'price/tariffs.csv:2: error: .*places.*\[K013\]'
@@ -246,6 +248,19 @@ for pair in oforandrade:oforandrat oforandrade_volym:oforandrat_volym livsmedel2
     if [ -s "$TMP/row.q" ] && cmp -s "$TMP/row.q" "$TMP/doc.q"; then ok "question_${pair#*:}"
     else no "question_${pair#*:}" "$(diff "$TMP/row.q" "$TMP/doc.q" | sed -n '2,4p' | tr '\n' ' ')"; fi
 done
+
+# ---- the example: equity of the years before, and its staff and capital, by hand ----
+
+"$RELEASE" price data/linkoping --year 2024 --weeks 0 --lang en -q --json >"$TMP/big" 2>&1
+has() { # NAME PATTERN
+    if grep -q -e "$2" "$TMP/big"; then ok "$1"; else no "$1" "no line like $2"; fi
+}
+# 6.0 + 7.7 - 1.9 mnkr; 3 % of 636.5
+has equity_of_the_administration '"year": "2023", "equity_ore": 1180000000, .*"cap_ore": 1909500000, "excess_ore": 0, "restore_ore": 0'
+# 185 000 kr at 1.25 % is 14.8 mnkr of equipment, which costs 370 000 kr at 2.5 %
+has capital_by_its_rate '"interest_base_ore": 18500000, "rate_base": "1.25 %", "book_value_ore": 1480000000, "rate": "2.5 %", "interest_ore": 37000000'
+# 13 managers of 1 700 h at 419 kr
+has managers_in_the_staff_plan '"unit_id": "ledning", "year": "2023", "posts": 13, .*"hours": 22100, .*"po_percent": "44.53 %".*"plan_ore": 925990000'
 
 # ---- that it closes, in the files a reader gets ----
 
