@@ -335,8 +335,8 @@ void sk__gen_w_price_last(g_world *w, sk_buf *b)
     static const struct {
         const char *product, *price;
         int64_t fee; /* kr a year, in the example */
-    } two[] = {{"lunch_skola", "21,25", 73600000},
-               {"lunch_forskola", "11,10", 22350000},
+    } two[] = {{"lunch_skola", "18,44", 73600000},
+               {"lunch_forskola", "9,51", 22350000},
                {"dygn_vard", "72", 6080000}};
     int64_t part = w->o.linkoping ? 100 : w->o.n_kitchens;
     sk__gen_head(b, "år;produkt;pris_kr;fast_avgift_kr");

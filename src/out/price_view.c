@@ -208,8 +208,9 @@ static void price_list(price_view *v)
     sk_table *t = sk_report_table(v->rep, "prices", SK_N("Price list"), COLS(list_cols), 0);
     sk_report_note(v->rep,
                    sk__pv_t(v, SK_N("Kronor without VAT. One list for all: no discounts. The "
-                                    "rounding remainder is what the price in whole öre "
-                                    "leaves; it follows the fixed fee.")));
+                                    "volume is counted as it is billed: ordered, served or "
+                                    "enrolled. The rounding remainder is what the price in "
+                                    "whole öre leaves; it follows the fixed fee.")));
     for (int i = 0; bill && i < v->r->n_bills; i++) {
         const sk_price_bill *b = bill[i];
         if (b->portions == 0 && b->places == 0) continue; /* bought last year only */

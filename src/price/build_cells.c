@@ -52,7 +52,7 @@ void sk__build_units(price_build *b)
 
 typedef struct cell {
     sk_ix cook, place, tariff, customer;
-    int64_t portions, base, late;
+    int64_t portions, base, late, billed;
     int64_t given[SK_N_KEYS], given_base[SK_N_KEYS];
     int row; /* of volumes.csv, -1 = the register */
 } cell;
@@ -103,6 +103,12 @@ static sk_ix seller_of(price_build *b, sk_ix product, sk_ix customer, bool *told
     return tariff;
 }
 
+/* A price is cost per unit that is billed: by enrolment those who stay away count, too. */
+static int64_t billed_of(const sk_pd_tariff *t, const sk_price_meal *m)
+{
+    return t->billing == SK_BILL_ENROLLED ? m->enrolled : m->portions;
+}
+
 /* Services that go with a product, such as its delivery: portions, but no meal. */
 static void take_services(price_build *b, cells *c, const sk_price_meal *m, sk_ix customer)
 {
@@ -119,6 +125,7 @@ static void take_services(price_build *b, cells *c, const sk_price_meal *m, sk_i
                         .portions = m->portions,
                         .base = m->base_portions,
                         .late = m->late,
+                        .billed = billed_of(x, m),
                         .row = -1});
     }
 }
@@ -143,8 +150,10 @@ static void take_meals(price_build *b, cells *c)
                            [SK_KEY_TRIPS] = m->base_trips},
             .row = -1};
         sk_ix counts = b->d->tariff[tariff].counts;
-        if (counts == SK_NONE || counts == m->product)
+        if (counts == SK_NONE || counts == m->product) {
             x.portions = m->portions, x.base = m->base_portions, x.late = m->late;
+            x.billed = billed_of(&b->d->tariff[tariff], m);
+        }
         add_cell(b, c, x);
         take_services(b, c, m, customer);
     }
@@ -178,7 +187,7 @@ static void take_volumes(price_build *b, cells *c)
                   .customer = v->customer,
                   .row = i};
         *(now ? &x.portions : &x.base) = v->portions;
-        if (now) x.late = v->portions;
+        if (now) x.late = x.billed = v->portions;
         for (int key = SK_KEY_FOOD; key <= SK_KEY_WORK; key++)
             (now ? x.given : x.given_base)[key] = mean_weight(c, v->tariff, key, v->portions);
         add_cell(b, c, x);
@@ -198,6 +207,7 @@ static void merge(cells *c)
         to->portions += c->v[i].portions;
         to->base += c->v[i].base;
         to->late += c->v[i].late;
+        to->billed += c->v[i].billed;
         if (c->v[i].row > to->row) to->row = c->v[i].row;
         for (int key = 0; key < SK_N_KEYS; key++) {
             to->given[key] += c->v[i].given[key];
@@ -218,8 +228,8 @@ static void hand_over(price_build *b, const cells *c)
         const cell *x = &c->v[i];
         sk_price_src src = {"site_meals.csv", 0};
         if (x->row >= 0) src = sk__build_src(b, SK_PD_VOLUMES, x->row);
-        v[i] =
-            (sk_price_volume){x->cook, x->tariff, x->customer, x->portions, x->base, src, x->place};
+        v[i] = (sk_price_volume){x->cook, x->tariff, x->customer, x->portions,
+                                 x->base, src,       x->place,    x->billed};
         b->m->late[i] = x->late;
         for (int key = SK_KEY_FOOD; key < SK_N_KEYS; key++)
             g[n++] = (sk_price_given){key,           x->cook, x->tariff, x->customer,

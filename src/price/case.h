@@ -86,6 +86,8 @@ typedef struct sk_price_volume { /* makes a cell */
     int64_t base_portions; /* of the base year, >= 0 */
     sk_price_src src;
     sk_ix place;           /* kitchen where it is eaten, SK_NONE = where it is cooked: both bear their lines */
+    int64_t billed;        /* units that the customer pays for, >= 0; 0 = portions. By enrolment more than are eaten:
+                              portions weigh and scale costs, what is billed divides them into a price */
 } sk_price_volume;
 
 typedef struct sk_price_given { /* weight of a cell under a given key */
@@ -161,7 +163,8 @@ typedef struct sk_price_steps { /* of one line, öre; each is the change that th
 typedef struct sk_price_cell {
     sk_ix kitchen, product, customer;
     sk_ix place;           /* kitchen where it is eaten; == kitchen when cooked there */
-    int64_t portions;
+    int64_t portions;      /* eaten */
+    int64_t billed;
     sk_ore fixed, variable;          /* cost */
     sk_ore gap_fixed, gap_variable;  /* <= 0: the cell's part of the named gap */
 } sk_price_cell;
@@ -170,7 +173,7 @@ typedef struct sk_price_part { sk_ix line, cell; sk_ore ore; } sk_price_part;
 
 typedef struct sk_price_tag { /* price of one product */
     sk_ix product;
-    int64_t portions;
+    int64_t portions;           /* as billed */
     sk_ore fixed, variable;     /* cost after the gap, öre a year */
     sk_ore fixed_in_variable;   /* of fixed, what the price per portion carries */
     sk_ore price;               /* öre per portion, rounded down */
@@ -180,7 +183,7 @@ typedef struct sk_price_tag { /* price of one product */
 
 typedef struct sk_price_bill { /* what one customer pays for one product in the year */
     sk_ix product, customer;
-    int64_t portions, places;
+    int64_t portions, places;   /* as billed */
     sk_ore variable, fee, remainder;      /* price x portions, fixed fee, avrundningsrest */
     sk_ore month[SK_PRICE_MONTHS];        /* of fee + remainder; all in month[0] for a single price */
 } sk_price_bill;

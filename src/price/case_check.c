@@ -104,6 +104,7 @@ static void check_ranges(price_run *p)
         check_count(p, c->factor[i].factor, c->factor[i].src, SK_N("the factor of a product"));
     for (int i = 0; i < c->n_volumes; i++) {
         check_count(p, c->volume[i].portions, c->volume[i].src, SK_N("the number of portions"));
+        check_count(p, c->volume[i].billed, c->volume[i].src, SK_N("the number of portions"));
         check_count(p, c->volume[i].base_portions, c->volume[i].src,
                     SK_N("the number of portions"));
     }

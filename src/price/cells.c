@@ -42,7 +42,8 @@ static void make_cells(price_run *p, const place *sorted)
                                      .product = v->product,
                                      .customer = v->customer,
                                      .place = eaten_at(v->kitchen, v->place),
-                                     .portions = v->portions};
+                                     .portions = v->portions,
+                                     .billed = v->billed ? v->billed : v->portions};
         p->cell_volume[i] = sorted[i].at;
         if (i > 0 && by_ids(&sorted[i - 1], &sorted[i]) == 0)
             sk__price_bad(p, "K002", v->src,

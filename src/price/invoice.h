@@ -7,9 +7,9 @@
  *   ordered   the site's order of the meal; without one what was counted, else the plan
  *   served    what was counted (eaters or plates); else the plan
  * The plan is guests x share x attendance, rounded half up. When several products share a meal on a day, its
- * order or count is split between them by their shares, largest remainder. While a site is merged into
- * another the other's orders and counts hold its guests, too. Days after the folder's as-of date are not known:
- * the bill is then preliminary, and says so.
+ * order or count is split between them by their shares, largest remainder. While a site is merged into another the
+ * other's orders and counts hold its guests, too; without any it is billed by its own plan. Days after the folder's
+ * as-of date are not known: the bill is then preliminary, and says so.
  *
  * AMOUNT = count x price, plus the month's part of the year's fixed fee and rounding remainder. From a price list
  * (in->listed) they are its own, so that twelve months at planned volume are the list's year to the öre. From

@@ -160,6 +160,19 @@ static void unknown_day(counter *c, sk_ix site, const meal_day *d)
                 row_of(c, site, t, customer)->days[SK_INV_UNKNOWN]++;
 }
 
+/* Its guests eat with another site that day, whose order or count holds them; without either they are billed here,
+ * by plan. */
+static bool is_merged(const counter *c, sk_ix site, sk_meal meal, sk_day day)
+{
+    sk_ix host = sk_site_merged_into(c->view, site, day);
+    if (host == site) return false;
+    int n_orders, n_counts;
+    const sk_count *orders = sk_history_orders(c->u->in->h, host, meal, &n_orders);
+    const sk_count *counts = sk_history_attendance(c->u->in->h, host, meal, &n_counts);
+    return count_on(orders, n_orders, day, false) >= 0 ||
+           count_on(counts, n_counts, day, true) >= 0;
+}
+
 static void site_meal_month(counter *c, sk_ix site, sk_meal meal)
 {
     int n_orders, n_counts;
@@ -174,7 +187,7 @@ static void site_meal_month(counter *c, sk_ix site, sk_meal meal)
             unknown_day(c, site, &d);
             continue;
         }
-        bool merged = sk_site_merged_into(c->view, site, day) != site;
+        bool merged = is_merged(c, site, meal, day);
         int o = count_on(orders, n_orders, day, false), s = count_on(counts, n_counts, day, true);
         if (o >= 0) share_out(c, &d, o, ordered);
         if (s >= 0) share_out(c, &d, s, served);

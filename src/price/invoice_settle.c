@@ -5,10 +5,11 @@
 #include "price/invoice_priv.h"
 
 /* Decided portions of a product of sale to a customer in the year's first months, by followup/volumes.csv; -1 when
- * it says nothing of them. */
+ * it says nothing of them. They are eaters: of what is billed by enrolment they say nothing. */
 static int64_t by_month(const sk_inv_in *in, sk_ix customer, sk_ix tariff, int months)
 {
     int64_t sum = -1;
+    if (in->tariff[tariff].billing == SK_BILL_ENROLLED) return sum;
     for (int i = 0; i < in->n_volumes; i++) {
         const sk_fu_volume *v = &in->volume[i];
         if (v->period / 100 == in->year && v->period % 100 <= months &&

@@ -15,6 +15,7 @@ enum { NOW, BASE, N_YEARS };
 
 typedef struct sums { /* in portions x 10^12 */
     sk_wide portions, late, food, work, trips;
+    int64_t enrolled; /* whole guests */
 } sums;
 
 typedef struct cell {
@@ -102,6 +103,8 @@ static sk_code count_day(counter *c, const sk_site_meal *sm, sk_day day, int whi
     sums *y = &x->year[which];
     y->portions += n;
     if (c->ask->split == SK_NO_DAY || day >= c->ask->split) y->late += n;
+    y->enrolled +=
+        ((int64_t)guests * sm->share_ppm + SK_PPM / 2) / SK_PPM; /* as a bill counts a day */
     y->food += n * food;
     y->work += n * work;
     if (x->cook != x->place) y->trips += n * c->k->category[s->category].factor_milli;
@@ -156,6 +159,7 @@ static void add_sums(sums *to, const sums *from)
 {
     to->portions += from->portions;
     to->late += from->late;
+    to->enrolled += from->enrolled;
     to->food += from->food;
     to->work += from->work;
     to->trips += from->trips;
@@ -174,6 +178,7 @@ static sk_price_meal meal_of(const cell *x)
                        .portions = rounded(now->portions, one),
                        .base_portions = rounded(base->portions, one),
                        .late = rounded(now->late, one),
+                       .enrolled = now->enrolled,
                        .food = rounded(now->food, one * 1000),
                        .base_food = rounded(base->food, one * 1000),
                        .work = rounded(now->work, one),

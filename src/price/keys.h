@@ -16,6 +16,8 @@ typedef struct sk_price_meal {
     sk_ix cook, place, site, product;
     int64_t portions, base_portions; /* expected eaters of the price year and of the base year */
     int64_t late;                    /* of portions, eaten on or after ask.split */
+    int64_t enrolled;                /* guests of the price year's serving days who may eat, whether they come or not:
+                                        what is billed by enrolment; whole guests a day */
     int64_t food, base_food;         /* ingredients at the same prices, öre */
     int64_t work, base_work;         /* cooking milliminutes */
     int64_t trips, base_trips;       /* weight in transport: reference portions sent, or öre of tours */

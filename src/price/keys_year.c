@@ -8,8 +8,20 @@
 #include "price/year.h"
 
 typedef struct reg { /* of one site and product, all kitchens */
-    int64_t portions, base, late;
+    int64_t portions, base, late, enrolled;
+    int64_t planned, taken,
+        given; /* portions of the year's cells, of those done, and their part of enrolled */
 } reg;
+
+/* Who cooks changes nothing in who is enrolled: the register's count over the year's cells, to the guest. */
+static int64_t enrolled_of(reg *r, int64_t portions)
+{
+    r->taken += portions;
+    int64_t all = r->planned > 0 ? sk_muldiv(r->enrolled, r->taken, r->planned) : 0,
+            part = all - r->given;
+    r->given = all;
+    return part;
+}
 
 static int by_ix(const void *x, const void *y)
 {
@@ -25,9 +37,11 @@ static int64_t scaled(int64_t v, int64_t num, int64_t den)
     return den > 0 ? sk_muldiv(v, num, den) : 0;
 }
 
-static sk_price_meal meal_of(const sk_year *y, const sk_year_cell *c, const reg *r)
+static int64_t portions_of(const sk_year_cell *c) { return sk_muldiv(c->mean_milli, 1, 1000); }
+
+static sk_price_meal meal_of(const sk_year *y, const sk_year_cell *c, reg *r)
 {
-    int64_t portions = sk_muldiv(c->mean_milli, 1, 1000);
+    int64_t portions = portions_of(c);
     int64_t work = c->work_mmin[SK_WORK_COOK] + c->work_mmin[SK_WORK_PACK];
     return (sk_price_meal){.cook = c->cook,
                            .place = c->recv,
@@ -36,6 +50,7 @@ static sk_price_meal meal_of(const sk_year *y, const sk_year_cell *c, const reg 
                            .portions = portions,
                            .base_portions = scaled(portions, r->base, r->portions),
                            .late = scaled(portions, r->late, r->portions),
+                           .enrolled = enrolled_of(r, portions),
                            .food = c->food_ore,
                            .base_food = scaled(c->food_ore, r->base, r->portions),
                            .work = work,
@@ -68,11 +83,16 @@ sk_code sk_price_keys_year(const sk_price_keys *from, const sk_year *y, sk_arena
         r->portions += m->portions;
         r->base += m->base_portions;
         r->late += m->late;
+        r->enrolled += m->enrolled;
     }
     for (int i = 0; i < from->n; i++) {
         const sk_price_meal *m = &from->meal[i];
         bool gone = sum[(size_t)m->site * width + (size_t)m->product].portions == 0;
         if (gone || is_goods(k, m->product)) out->meal[out->n++] = *m;
+    }
+    for (int i = 0; i < y->n_cells; i++) {
+        const sk_year_cell *c = &y->cell[i];
+        sum[(size_t)c->site * width + (size_t)c->product].planned += portions_of(c);
     }
     for (int i = 0; i < y->n_cells; i++) {
         const sk_year_cell *c = &y->cell[i];

@@ -124,6 +124,7 @@ static void change_volume(scene *s, const sk_price_change *x)
         any = true;
         int64_t all = was[i].portions, late = x->from == SK_NO_DAY ? all : s->late[i];
         v[i].portions = changed(v[i].portions, x->change_ppm, late, all);
+        v[i].billed = changed(v[i].billed, x->change_ppm, late, all);
         for (int j = per * i; j < per * (i + 1); j++)
             g[j].amount = changed(g[j].amount, x->change_ppm, all ? late : 1, all ? all : 1);
     }
@@ -148,7 +149,7 @@ static void change_meals(scene *s, const sk_price_change *x)
         const sk_price_meal *was = &s->m->keys->meal[i];
         if (!fits(s->m->k, x, m->site)) continue;
         int64_t all = was->portions, late = x->from == SK_NO_DAY ? all : was->late;
-        int64_t *const v[] = {&m->food, &m->portions, &m->late, &m->work, &m->trips};
+        int64_t *const v[] = {&m->food, &m->portions, &m->late, &m->work, &m->trips, &m->enrolled};
         int n = x->kind == SK_CHANGE_GUESTS ? (int)(sizeof v / sizeof *v) : 1;
         for (int j = 0; j < n; j++) *v[j] = changed(*v[j], x->change_ppm, late, all);
     }

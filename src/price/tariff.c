@@ -25,7 +25,7 @@ static bool add_cells(const price_run *p, sk_price_tag *t)
              sk_add_ok(t->fixed, x->gap_fixed, &t->fixed) &&
              sk_add_ok(t->variable, x->variable, &t->variable) &&
              sk_add_ok(t->variable, x->gap_variable, &t->variable) &&
-             sk_add_ok(t->portions, x->portions, &t->portions);
+             sk_add_ok(t->portions, x->billed, &t->portions);
     }
     return ok;
 }
@@ -73,7 +73,7 @@ static int start_bills(price_run *p, sk_ix product, const order *customer, sk_pr
         for (int i = 0; i < p->r->n_cells; i++) {
             const sk_price_cell *y = &p->r->cell[i];
             if (y->product != product || y->customer != x.customer) continue;
-            x.portions += y->portions;
+            x.portions += y->billed;
             buys = true;
         }
         for (int i = 0; i < p->c->n_capacities; i++)

@@ -40,7 +40,8 @@ static sk_code vary_volumes(const sk_price_case *c, const sk_vary *v, sk_price_v
     for (int i = 0; i < c->n_volumes; i++) {
         vol[i] = c->volume[i];
         if (fits(v, vol[i].product, vol[i].customer) &&
-            !sk_scale(vol[i].portions, &v->rate, 1, &vol[i].portions))
+            !(sk_scale(vol[i].portions, &v->rate, 1, &vol[i].portions) &&
+              sk_scale(vol[i].billed, &v->rate, 1, &vol[i].billed)))
             return out_of_range(diags, vol[i].src);
     }
     for (int i = 0; i < c->n_given; i++) {

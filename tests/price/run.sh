@@ -317,6 +317,38 @@ if total != revenue or revenue != t["year"][-1]["year_ore"]:
 EOF
 ) || why="no answer"
 if [ -z "$why" ]; then ok a_year_of_bills_is_the_price_list; else no a_year_of_bills_is_the_price_list "$why"; fi
+
+# ---- a year that has passed: who is enrolled or settled has paid the price list's year to the öre ----
+
+cp -r "$DATA/linkoping" "$TMP/past"
+sed -i 's/"as_of": "2023-11-19"/"as_of": "2024-12-31"/' "$TMP/past/kommun.json"
+"$RELEASE" price "$TMP/past" --year 2024 --weeks 0 --lang sv -q --out "$TMP/list24" >/dev/null 2>&1
+for m in 01 02 03 04 05 06 07 08 09 10 11 12; do
+    "$RELEASE" invoice "$TMP/past" --month 2024-$m --prices "$TMP/list24" --lang sv -q --json >"$TMP/bill_$m.json" 2>&1
+done
+why=$(python3 - "$TMP" <<'EOF'
+import json, sys
+want = json.load(open(sys.argv[1] + "/list24/report.json"))["tables"]["prices"]
+paid, count, exact = {}, {}, 0
+for m in range(1, 13):
+    t = json.load(open("%s/bill_%02d.json" % (sys.argv[1], m)))["result"]["tables"]
+    for x in t["bills"]:
+        who = x["customer"], x["product"]
+        paid[who] = paid.get(who, 0) + x["net_ore"]
+        count[who] = count.get(who, 0) + x["count"]
+for x in want:
+    who = x["customer"], x["product"]
+    if x["billing"] == "inskrivna" or x["customer_id"] == "leanlink":
+        exact += 1
+        if paid[who] != x["year_ore"]:
+            print(who, "paid", paid[who], "of", x["year_ore"])
+    elif count[who] and not 0.97 < count[who] / x["portions"] < 1.03:
+        print(who, "is billed for", count[who], "of", x["portions"])
+if exact < 4:
+    print("only", exact, "rows were compared")
+EOF
+) || why="no answer"
+if [ -z "$why" ]; then ok a_year_paid_is_the_price_list; else no a_year_paid_is_the_price_list "$why"; fi
 if "$STORKOK" invoice "$DATA/linkoping" --month 2023-10 --prices "$TMP/list" --lang en -q >/dev/null 2>"$TMP/err"; then
     no prices_of_another_year "billed"
 elif grep -q 'N011' "$TMP/err"; then ok prices_of_another_year

@@ -69,7 +69,8 @@ static void made_volumes(made *m, sk_rng *r, int n_kitchens)
                 if (!must && (sk_rng_below(r, 3) == 0 || m->c.n_volumes > MADE_V - 12)) continue;
                 sk_ix place = n_kitchens > 1 && sk_rng_below(r, 3) == 0 ? (k + 1) % n_kitchens : SK_NONE;
                 sk_price_volume v = {k, p, u, sk_rng_range(r, must, 3000), sk_rng_range(r, must, 3000), {"v", 1},
-                                     place};
+                                     place, 0};
+                if (m->c.n_volumes % 3 == 1) v.billed = v.portions + 17 * p + 1;
                 m->volume[m->c.n_volumes++] = v;
                 m->given[m->c.n_given++] =
                     (sk_price_given){0, k, p, u, sk_rng_range(r, p == 0, 50), {"g", 1}, place,

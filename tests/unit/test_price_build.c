@@ -285,6 +285,49 @@ static void a_line_names_a_row_of_its_base(void **state)
     unload(&t);
 }
 
+/* Nine of ten come: costs follow them, and who is billed by enrolment pays for ten. */
+static void enrolment_is_billed_whole(void **state)
+{
+    (void)state;
+    town t;
+    load(&t);
+    sk_kommun k = *t.k;
+    sk_site_meal *meal = sk_arena_calloc(t.arena, (size_t)k.n_site_meals, sizeof *meal);
+    memcpy(meal, k.site_meal, (size_t)k.n_site_meals * sizeof *meal);
+    for (int i = 0; i < k.n_site_meals; i++) meal[i].attendance_ppm = 900000;
+    k.site_meal = meal;
+    sk_price_keys keys;
+    sk_price_keys_ask ask = {2024, 2023, SK_NO_DAY};
+    assert_int_equal(sk_price_keys_register(&k, &ask, t.arena, &keys, NULL), SK_OK);
+    int64_t eaten = 0, enrolled = 0;
+    for (int i = 0; i < keys.n; i++) {
+        eaten += keys.meal[i].portions;
+        enrolled += keys.meal[i].enrolled;
+    }
+    assert_int_equal(enrolled, 366 * (3 * 40 + 10));
+    assert_int_equal(eaten * 10, enrolled * 9);
+    sk_pd_tariff tariff[2] = {t.d->tariff[0], t.d->tariff[1]};
+    assert_int_equal(t.d->n_tariffs, 2);
+    sk_price_data d = *t.d;
+    d.tariff = tariff;
+    town with = t;
+    with.k = &k;
+    with.d = &d;
+    sk_price_whole *served = prices(&with, &keys);
+    for (int i = 0; i < 2; i++) tariff[i].billing = SK_BILL_ENROLLED;
+    sk_price_whole *billed = prices(&with, &keys);
+    const sk_price_result *a = served->result[0], *b = billed->result[0];
+    for (int i = 0; i < a->n_tags; i++) {
+        assert_int_equal(a->tag[i].portions * 10, b->tag[i].portions * 9);
+        assert_true(a->tag[i].price > b->tag[i].price);
+        assert_true(a->tag[i].variable == b->tag[i].variable && a->tag[i].fee == b->tag[i].fee);
+    }
+    assert_true(b->close[2].revenue == b->close[2].cost && a->close[2].cost == b->close[2].cost);
+    sk_price_whole_free(served);
+    sk_price_whole_free(billed);
+    unload(&t);
+}
+
 static sk_code whole_run(const sk_kommun *k, sk_ore *cost)
 {
     sk_diags *diags = sk_diags_new(SK_LANG_EN);
@@ -339,6 +382,7 @@ int main(void)
         cmocka_unit_test(staff_plan_by_hand),
         cmocka_unit_test(staff_plan_follows_dates_and_leaders),
         cmocka_unit_test(a_line_names_a_row_of_its_base),
+        cmocka_unit_test(enrolment_is_billed_whole),
         cmocka_unit_test(no_allocation_that_fails_leaks_or_publishes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -47,9 +47,9 @@ static const sk_price_factor factors[] = {{W, LUNCH, 1000, ALWAYS, "KD 2023", {"
                                           {W, BREAKFAST, 500, ALWAYS, "KD 2023", {"f", 2}},
                                           {FOOD, LUNCH, 1000, ALWAYS, "", {"f", 3}},
                                           {FOOD, BREAKFAST, 400, ALWAYS, "", {"f", 4}}};
-static const sk_price_volume volumes[] = {{K2, LUNCH, C1, 300, 200, {"v", 1}, SK_NONE},
-                                          {K1, LUNCH, C1, 1000, 1000, {"v", 2}, SK_NONE},
-                                          {K2, BREAKFAST, C2, 400, 500, {"v", 3}, SK_NONE}};
+static const sk_price_volume volumes[] = {{K2, LUNCH, C1, 300, 200, {"v", 1}, SK_NONE, 0},
+                                          {K1, LUNCH, C1, 1000, 1000, {"v", 2}, SK_NONE, 0},
+                                          {K2, BREAKFAST, C2, 400, 500, {"v", 3}, SK_NONE, 0}};
 static const sk_price_capacity capacities[] = {{LUNCH, C1, 7, {"q", 1}}};
 
 #define LINE(id, unit, key, ore, beh, idx, once, infl, dec)                                        \
@@ -156,9 +156,9 @@ static void cells_by_hand(void **state)
      * staff 814 362: 2/5 325 744.8 | 3/5 488 617.2
      * gap 10 000 over fixed and variable cost 3 160 073: 967.36 4 068.62 1 236.98 650.98 1 855.47 1 220.59 */
     static const sk_price_cell want[] = {
-        {K1, LUNCH, C1, K1, 1000, 107281 + 152693 + 40719 + 5000, 1285715, -967, -4069},
-        {K2, BREAKFAST, C2, K2, 400, 325745 + 40718 + 24432, 205714, -1237, -651},
-        {K2, LUNCH, C1, K2, 300, 488617 + 61077 + 36648, 385714, -1855, -1221}};
+        {K1, LUNCH, C1, K1, 1000, 1000, 107281 + 152693 + 40719 + 5000, 1285715, -967, -4069},
+        {K2, BREAKFAST, C2, K2, 400, 400, 325745 + 40718 + 24432, 205714, -1237, -651},
+        {K2, LUNCH, C1, K2, 300, 300, 488617 + 61077 + 36648, 385714, -1855, -1221}};
     sk_price_case c = paper_case();
     sk_price_result *r = run_ok(&c);
     assert_int_equal(r->n_cells, 3);
@@ -187,6 +187,34 @@ static void prices_by_hand(void **state)
     for (int i = 0; i < 2; i++)
         assert_true(r->close[i].cost == 3160073 && r->close[i].revenue == 3150073 &&
                     r->close[i].gap == 10000);
+    sk_price_result_free(r);
+}
+
+/* Billed by enrolment: the same cost, fee and keys over more units. */
+static void what_is_billed_divides_the_cost(void **state)
+{
+    (void)state;
+    sk_price_case c = paper_case();
+    sk_price_volume v[3] = {volumes[0], volumes[1], volumes[2]};
+    v[1].billed = 1500; /* of K1's 1 000 lunches */
+    sk_price_result *plain = run_ok(&c);
+    c.volume = v;
+    sk_price_result *r = run_ok(&c);
+    /* 1 666 139 over 300 + 1 500: 925 and 1 139 left */
+    static const sk_price_tag want = {LUNCH, 1800, 889213, 1666139, 0, 925, 1139, 889213};
+    assert_memory_equal(&r->tag[1], &want, sizeof want);
+    assert_memory_equal(&r->tag[0], &plain->tag[0], sizeof want);
+    assert_true(r->bill[1].portions == 1800 && r->bill[1].variable == 925 * 1800);
+    assert_true(r->n_parts == plain->n_parts &&
+                memcmp(r->part, plain->part, r->n_parts * sizeof *r->part) == 0);
+    assert_true(r->close[0].cost == 3160073 && r->close[0].revenue == 3150073);
+    v[1].billed = -1;
+    sk_diags *d = sk_diags_new(SK_LANG_EN);
+    sk_price_result *none = NULL;
+    assert_int_equal(sk_price_run(&c, &none, d), SK_E_INPUT);
+    assert_string_equal(sk_diags_at(d, 0)->rule, "K003");
+    sk_diags_free(d);
+    sk_price_result_free(plain);
     sk_price_result_free(r);
 }
 
@@ -579,6 +607,7 @@ int main(void)
         cmocka_unit_test(line_amounts_by_hand),
         cmocka_unit_test(cells_by_hand),
         cmocka_unit_test(prices_by_hand),
+        cmocka_unit_test(what_is_billed_divides_the_cost),
         cmocka_unit_test(open_books_both_ways),
         cmocka_unit_test(mixed_tariff_and_unchanged_prices),
         cmocka_unit_test(bridges_close_at_every_stage),

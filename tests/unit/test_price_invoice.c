@@ -300,6 +300,28 @@ static void a_reason_is_what_happened(void **state)
     end(&x);
 }
 
+/* Guests who eat elsewhere are in the other site's order; when it has none, nobody else bills them. */
+static void merged_guests_are_billed_once(void **state)
+{
+    (void)state;
+    static const char organisation[] =
+        "slag;plats;ersätts_av;från;till\n"
+        "enhet_sammanslagen;ljung_lss;ljung_sabo;2023-11-01;2023-11-30\n";
+    run x;
+    put("organisation.csv", organisation);
+    start(&x, 11, NULL, 0); /* ljung_sabo has ordered on two days */
+    assert_int_equal(x.code, SK_OK);
+    const sk_inv_row *r = NULL;
+    for (int i = 0; i < x.v.n_rows; i++)
+        if (x.v.row[i].site != SK_NONE && !strcmp(x.k->site[x.v.row[i].site].id, "ljung_lss"))
+            r = &x.v.row[i];
+    assert_non_null(r);
+    assert_int_equal(r->days[SK_INV_MERGED], 2);
+    assert_int_equal(r->days[SK_INV_PLAN], 17);
+    assert_int_equal(r->billed, 17 * LSS_PLAN);
+    end(&x);
+}
+
 /* ---- from a price list ---- */
 
 /* Two-part with 7 öre of the fee and 5 of the remainder over; single with its remainder in January. */
@@ -572,6 +594,7 @@ int main(void)
         cmocka_unit_test_setup(a_month_to_come_is_its_fixed_fees, small_case),
         cmocka_unit_test_setup(an_unknown_day_puts_the_settlement_off, small_case),
         cmocka_unit_test_setup(a_reason_is_what_happened, small_case),
+        cmocka_unit_test_setup(merged_guests_are_billed_once, small_case),
         cmocka_unit_test_setup(twelve_months_are_the_price_list, small_case),
         cmocka_unit_test_setup(a_doubtful_price_list_is_refused, small_case),
         cmocka_unit_test_setup(fixed_fees_have_their_account, small_case),

@@ -11,7 +11,7 @@ static const sk_price_area area[] = {{"kost", "Kost"}};
 static const sk_price_unit unit[] = {{"k", "Kök", false, "", {"", 0}}};
 static const sk_price_product product[] = {{"m", "Måltid", 0, SK_TARIFF_SINGLE, {0, 1}, {"", 0}}};
 static const sk_price_customer customer[] = {{"b", "Nämnd", {"", 0}}};
-static const sk_price_volume volume[] = {{0, 0, 0, 10000000, 10000000, {"v", 1}, SK_NONE}};
+static const sk_price_volume volume[] = {{0, 0, 0, 10000000, 10000000, {"v", 1}, SK_NONE, 0}};
 #define LINE(id, ore, behaviour, index)                                                            \
     {                                                                                              \
         id, id, "", 0, SK_NONE, SK_NONE, SK_NONE, SK_NONE, ore, ore, true, true, behaviour, index, \
