@@ -170,7 +170,8 @@ static sk_code make(const sk_kommun *k, const char *const *path, size_t n,
                     const storkok_whatif_opts *o, kept *h, sk_report **r, sk_diags *d, sk_err *err)
 {
     sk_scenario *s[SK_WHATIF_ALTS_MAX] = {NULL};
-    const sk_whatif_opts wo = opts_of(k, o);
+    sk_whatif_opts wo = opts_of(k, o);
+    wo.outages = true;
     if (n >= SK_WHATIF_ALTS_MAX)
         return sk_err_set(err, SK_E_USAGE, "at most %d scenarios side by side; --sweep takes more",
                           SK_WHATIF_ALTS_MAX - 1);

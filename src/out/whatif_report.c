@@ -68,8 +68,6 @@ static int64_t m_waste(const sk_alt *a)
 {
     return a->waste_portions ? sk_muldiv(a->waste_g, 10, a->waste_portions) : 0;
 }
-static int64_t m_short(const sk_alt *a) { return a->short_portions; }
-static int64_t m_backup(const sk_alt *a) { return a->backup_portions; }
 static int64_t m_alone(const sk_alt *a) { return a->n_alone; }
 static int64_t m_largest(const sk_alt *a) { return sk_muldiv(a->largest_ppm, 1, 1000); }
 static int64_t m_red(const sk_alt *a) { return a->n_cond[SK_COND_RED]; }
@@ -142,11 +140,40 @@ static void money_rows(const board *p)
         row(p, SK_N("Cost a whole year with all of it, mnkr"), m_whole, 2);
         row(p, SK_N("Per portion then, kr"), m_whole_portion, 2);
         row(p, SK_N("Cost in the year counted, by date, mnkr"), m_total, 2);
-    } else row(p, SK_N("Cost a year, mnkr"), m_total, 2);
-    row(p, SK_N("Cost per portion, kr"), m_portion, 2);
+    } else {
+        row(p, SK_N("Cost a year, mnkr"), m_total, 2);
+        row(p, SK_N("Cost per portion, kr"), m_portion, 2);
+    }
     row(p, SK_N("of it capital, kkr"), m_capital, 0);
     row(p, SK_N("Change in the year with what is paid once, kkr"), m_first, 0);
     row(p, SK_N("Investment, kkr"), m_invest, 0);
+}
+
+static void short_row(const board *p)
+{
+    sk_table_s(p->t, word(p, SK_N("Portions without food / of the backup dish")));
+    for (int i = 0; i < p->n; i++) {
+        const sk_alt *a = &p->w->alt[i];
+        sk_table_s(p->t,
+                   sk_report_words(p->r, "%s / %s", sk_report_number(p->r, a->short_portions, 0),
+                                   sk_report_number(p->r, a->backup_portions, 0)));
+    }
+}
+
+/* By the engine of storkok outage, on the busiest planned day. */
+static void outage_rows(const board *p)
+{
+    row(p, SK_N("Kitchens whose loss leaves someone without food"), m_alone, 0);
+    sk_table_s(p->t, word(p, SK_N("Worst loss of a kitchen: without food / backup dish")));
+    for (int i = 0; i < p->n; i++) {
+        const sk_alt *a = &p->w->alt[i];
+        if (a->worst == SK_NONE) sk_table_s(p->t, "");
+        else
+            sk_table_s(p->t,
+                       sk_report_words(p->r, "%s / %s",
+                                       sk_report_number(p->r, a->kitchen[a->worst].out_short, 0),
+                                       sk_report_number(p->r, a->kitchen[a->worst].out_backup, 0)));
+    }
 }
 
 static void rows(const board *p)
@@ -165,9 +192,8 @@ static void rows(const board *p)
     row(p, SK_N("Hot servings held past the limit"), m_over, 0);
     row(p, SK_N("Cooked where it is eaten, %"), m_on_site, 1);
     if (p->w->alt[0].waste_portions) row(p, SK_N("Food waste, g per portion"), m_waste, 1);
-    row(p, SK_N("Portions short"), m_short, 0);
-    row(p, SK_N("Portions of the backup dish"), m_backup, 0);
-    row(p, SK_N("Kitchens that the others cannot replace"), m_alone, 0);
+    short_row(p);
+    if (p->w->alt[0].outages) outage_rows(p);
     row(p, SK_N("Share cooked by the largest kitchen, %"), m_largest, 1);
     row(p, SK_N("Kitchens in bad condition (red)"), m_red, 0);
     row(p, SK_N("Maintenance backlog, kkr"), m_backlog, 0);

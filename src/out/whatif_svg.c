@@ -11,7 +11,7 @@
 enum {
     PANEL_W = 330,
     MAP_TOP = 26,
-    MAP_H = 190,
+    MAP_H = 176,
     MARGIN = 34,
     LEAST = 5000, /* 1e-5 degrees: five kilometres */
     BARS_TOP = MAP_TOP + MAP_H + 14,
@@ -20,7 +20,11 @@ enum {
     MID = 215,     /* where a bar starts */
     PANEL_H = BARS_TOP + 3 * BAR_STEP + 4,
     PANELS_MAX = 3,
-    NAMES_MAX = 9
+    NAMES_MAX = 16,
+    INSET_W = 62, /* all of the municipality, small, in a corner */
+    INSET_H = 50,
+    CHAR_TENTHS = 53, /* mean width of a letter of a name, tenths of a pixel */
+    NAME_H = 10
 };
 
 typedef struct frame {
@@ -48,6 +52,24 @@ static void take(extent *e, const sk_kitchen *q)
     e->n++;
 }
 
+static frame frame_in(const extent *e, double least, double x, double y, double w, double h)
+{
+    frame f = {.cos_mid = cos((e->lo_y + e->hi_y) / 2e5 * 3.14159265358979323846 / 180)};
+    double wide = fmax((e->hi_x - e->lo_x) * f.cos_mid, least),
+           high = fmax(e->hi_y - e->lo_y, least);
+    f.scale = fmin(w / wide, h / high);
+    f.x = x - (e->lo_x + e->hi_x) / 2 * f.cos_mid * f.scale;
+    f.y = y + (e->lo_y + e->hi_y) / 2 * f.scale;
+    return f;
+}
+
+static extent everywhere(const sk_whatif *w)
+{
+    extent e = {9e9, -9e9, 9e9, -9e9, 0};
+    for (int i = 0; i < w->k->n_kitchens; i++) take(&e, &w->k->kitchen[i]);
+    return e;
+}
+
 /* The part of the municipality where something changes in any panel, at least some kilometres wide; all of it
  * when no kitchen changes. */
 static frame frame_of(const sk_whatif *w, int panels)
@@ -56,14 +78,9 @@ static frame frame_of(const sk_whatif *w, int panels)
     for (int a = 1; a <= panels; a++)
         for (int i = 0; i < w->alt[a].k->n_kitchens; i++)
             if (changed(w, &w->alt[a], i)) take(&e, &w->alt[a].k->kitchen[i]);
-    bool all = e.n == 0;
-    for (int i = 0; i < w->k->n_kitchens && all; i++) take(&e, &w->k->kitchen[i]);
-    frame f = {.cos_mid = cos((e.lo_y + e.hi_y) / 2e5 * 3.14159265358979323846 / 180)};
-    double wide = fmax((e.hi_x - e.lo_x) * f.cos_mid, LEAST), high = fmax(e.hi_y - e.lo_y, LEAST);
-    f.scale = fmin((PANEL_W - 2.0 * MARGIN) / wide, (MAP_H - 2.0 * MARGIN) / high);
-    f.x = PANEL_W / 2.0 - (e.lo_x + e.hi_x) / 2 * f.cos_mid * f.scale;
-    f.y = MAP_TOP + MAP_H / 2.0 + (e.lo_y + e.hi_y) / 2 * f.scale;
-    return f;
+    if (e.n == 0) e = everywhere(w);
+    return frame_in(&e, LEAST, PANEL_W / 2.0, MAP_TOP + MAP_H / 2.0, PANEL_W - 2.0 * MARGIN,
+                    MAP_H - 2.0 * MARGIN);
 }
 
 static int at_x(frame f, const sk_kitchen *q)
@@ -80,14 +97,18 @@ static const char *colour(const sk_alt_kitchen *q)
                                           : "#b9c3c6";
 }
 
+static bool outside(int x, int y)
+{
+    return x < 6 || x > PANEL_W - 16 || y < MAP_TOP + 6 || y > MAP_TOP + MAP_H - 6;
+}
+
 static void dot(const sk_whatif *w, const sk_alt *a, int i, frame f, sk_buf *b)
 {
     const sk_kitchen *q = &a->k->kitchen[i];
     const sk_alt_kitchen *s = &a->kitchen[i];
-    int x = at_x(f, q), y = at_y(f, q), r = s->role == SK_ROLE_SERVING ? 2 : 4;
+    int x = at_x(f, q), y = at_y(f, q), r = s->role == SK_ROLE_SERVING ? 2 : 3;
     bool new = changed(w, a, i);
-    bool out = x < 6 || x > PANEL_W - 16 || y < MAP_TOP + 6 || y > MAP_TOP + MAP_H - 6;
-    if (out || (!s->open && !new)) return;
+    if (outside(x, y) || (!s->open && !new)) return;
     if (!s->open) {
         sk_buf_addf(
             b, "<path d=\"M%d %dl10 10m0 -10l-10 10\" stroke=\"#a03a22\" stroke-width=\"2.5\"/>\n",
@@ -95,26 +116,105 @@ static void dot(const sk_whatif *w, const sk_alt *a, int i, frame f, sk_buf *b)
         return;
     }
     sk_buf_addf(b, "<circle cx=\"%d\" cy=\"%d\" r=\"%d\" fill=\"%s\"%s/>\n", x, y, new ? 5 : r,
-                colour(s), new ? " stroke=\"#1d2a2f\" stroke-width=\"2\"" : "");
+                colour(s), new ? " stroke=\"#1d2a2f\" stroke-width=\"2\"" : " opacity=\"0.55\"");
 }
 
-static void names(const sk_whatif *w, const sk_alt *a, frame f, sk_buf *b)
+typedef struct box {
+    int x, y, w, h;
+} box;
+
+static bool meet(const box *a, const box *b)
 {
-    int set[NAMES_MAX][2], n = 0;
-    for (int i = 0; i < a->k->n_kitchens && n < NAMES_MAX; i++) {
+    return a->x < b->x + b->w && b->x < a->x + a->w && a->y < b->y + b->h && b->y < a->y + a->h;
+}
+
+/* Right of the mark, left, above, below: in this order. */
+static box name_at(int turn, int x, int y, int w)
+{
+    return turn == 0   ? (box){x + 8, y - NAME_H / 2, w, NAME_H}
+           : turn == 1 ? (box){x - 8 - w, y - NAME_H / 2, w, NAME_H}
+           : turn == 2 ? (box){x - w / 2, y - 9 - NAME_H, w, NAME_H}
+                       : (box){x - w / 2, y + 8, w, NAME_H};
+}
+
+/* What a name would cover: another name or the frame spoils it, a mark counts, most one that changes. */
+static int covers(const sk_whatif *w, const sk_alt *a, frame f, const box *at, const box *set,
+                  int n)
+{
+    int cost = 0;
+    if (at->x < 3 || at->x + at->w > PANEL_W - 12 || at->y < MAP_TOP + 2 ||
+        at->y + at->h > MAP_TOP + MAP_H - 2)
+        return 1000;
+    for (int j = 0; j < n; j++) cost += meet(at, &set[j]) ? 1000 : 0;
+    for (int i = 0; i < a->k->n_kitchens; i++) {
+        const box mark = {at_x(f, &a->k->kitchen[i]) - 3, at_y(f, &a->k->kitchen[i]) - 3, 6, 6};
+        if (meet(at, &mark)) cost += changed(w, a, i) ? 20 : 1;
+    }
+    return cost;
+}
+
+static int letters(const char *s)
+{
+    int n = 0;
+    for (; *s; s++) n += ((unsigned char)*s & 0xC0) != 0x80;
+    return n;
+}
+
+/* Each name where it hides least, on a white rim; one that would hide another name is left to the table. */
+static void names(const sk_whatif *w, const sk_alt *a, frame f, const box *taken, sk_buf *b)
+{
+    box set[NAMES_MAX + 1];
+    int n = 0;
+    set[n++] = *taken;
+    for (int i = 0; i < a->k->n_kitchens && n <= NAMES_MAX; i++) {
         const sk_kitchen *q = &a->k->kitchen[i];
-        int x = at_x(f, q), y = at_y(f, q);
-        bool clear = changed(w, a, i), left = x > PANEL_W / 2;
-        for (int j = 0; j < n && clear; j++)
-            clear = abs(set[j][1] - y) > 11 || abs(set[j][0] - x) > 150;
-        if (!clear) continue;
-        sk_buf_addf(b, "<text x=\"%d\" y=\"%d\" style=\"font-size:10px\"%s>", left ? x - 8 : x + 8,
-                    y + 4, left ? " text-anchor=\"end\"" : "");
+        int x = at_x(f, q), y = at_y(f, q), least = 1000;
+        box best = {0, 0, 0, 0};
+        for (int turn = 0; turn < 4 && changed(w, a, i) && !outside(x, y); turn++) {
+            const box at = name_at(turn, x, y, letters(q->name) * CHAR_TENTHS / 10);
+            int cost = covers(w, a, f, &at, set, n);
+            if (cost >= least) continue;
+            least = cost;
+            best = at;
+        }
+        if (least >= 1000) continue;
+        set[n++] = best;
+        sk_buf_addf(b,
+                    "<text x=\"%d\" y=\"%d\" "
+                    "style=\"font-size:10px;paint-order:stroke;stroke:#fff;stroke-width:3px\">",
+                    best.x, best.y + 9);
         sk_html_add(b, q->name);
         sk_buf_add(b, "</text>\n");
-        set[n][0] = x;
-        set[n++][1] = y;
     }
+}
+
+/* All of the municipality and, as a frame, the part that the map shows: where it shows but a part. */
+static box inset(const sk_whatif *w, frame f, sk_buf *b)
+{
+    extent e = everywhere(w);
+    const box at = {PANEL_W - 12 - INSET_W, MAP_TOP + 3, INSET_W, INSET_H}, none = {0, 0, 0, 0};
+    frame all =
+        frame_in(&e, 1, at.x + INSET_W / 2.0, at.y + INSET_H / 2.0, INSET_W - 8.0, INSET_H - 8.0);
+    double ratio = all.scale / f.scale;
+    if (w->k->n_kitchens == 0 || ratio > 0.7) return none;
+    sk_buf_addf(b,
+                "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"#fff\" "
+                "stroke=\"#d5dcde\"/>\n<path d=\"",
+                at.x, at.y, at.w, at.h);
+    for (int i = 0; i < w->k->n_kitchens; i++)
+        sk_buf_addf(b, "M%d %dh1v1h-1z", at_x(all, &w->k->kitchen[i]),
+                    at_y(all, &w->k->kitchen[i]));
+    int x = (int)lround(all.x + (1 - f.x) * ratio),
+        y = (int)lround(all.y + (MAP_TOP - f.y) * ratio);
+    int wide = (int)lround((PANEL_W - 10) * ratio), high = (int)lround(MAP_H * ratio);
+    int x1 = x < at.x ? at.x : x, y1 = y < at.y ? at.y : y;
+    int x2 = x + wide > at.x + at.w ? at.x + at.w : x + wide,
+        y2 = y + high > at.y + at.h ? at.y + at.h : y + high;
+    sk_buf_addf(b,
+                "\" fill=\"#6b7a80\"/>\n<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" "
+                "fill=\"none\" stroke=\"#a03a22\"/>\n",
+                x1, y1, x2 - x1, y2 - y1);
+    return at;
 }
 
 /* What a measure changes, as a bar from the middle; `most` is the longest of all panels. */
@@ -207,7 +307,8 @@ void sk__whatif_panels(const sk_whatif *w, sk_lang lang, sk_buf *b)
             if (!changed(w, a, i)) dot(w, a, i, f, b);
         for (int i = 0; i < a->k->n_kitchens; i++)
             if (changed(w, a, i)) dot(w, a, i, f, b);
-        names(w, a, f, b);
+        box taken = inset(w, f, b);
+        names(w, a, f, &taken, b);
         if (p == 1) legend(lang, b);
         bar(0, sk_text(lang, SK_N("kkr a year")), c.tkr, most.tkr, 0, lang, b);
         bar(1, sk_text(lang, SK_N("working hours")), c.hours, most.hours, 0, lang, b);

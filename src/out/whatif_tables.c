@@ -54,7 +54,7 @@ static void figures(const pages *p)
         {"on_site_percent", SK_N("Cooked where eaten, %"), SK_CELL_DEC1, false},
         {"short", SK_N("Short"), SK_CELL_INT, false},
         {"backup", SK_N("Backup dish"), SK_CELL_INT, true},
-        {"alone", SK_N("Not replaceable"), SK_CELL_INT, true},
+        {"alone", SK_N("Loss leaves someone without food"), SK_CELL_INT, true},
         {"investment_ore", SK_N("Investment"), SK_CELL_ORE, false},
         {"first_year_ore", SK_N("First year, change"), SK_CELL_ORE, true},
         {"irreversible", SK_N("Not reversible"), SK_CELL_BOOL, true},
@@ -87,7 +87,7 @@ static void figures(const pages *p)
                              a->portions ? sk_muldiv(a->on_site, 1000, a->portions) : 0,
                              a->short_portions,
                              a->backup_portions,
-                             a->n_alone,
+                             a->outages ? a->n_alone : SK_CELL_EMPTY,
                              a->invest_ore,
                              a->first_year_ore,
                              a->irreversible,
@@ -212,8 +212,7 @@ static void kitchens(const pages *p)
                                  {"hours_change", SK_N("Change, h"), SK_CELL_INT, false},
                                  {"use_percent", SK_N("Use, %"), SK_CELL_INT, false},
                                  {"posts", SK_N("Posts"), SK_CELL_DEC2, false},
-                                 {"posts_change", SK_N("Change"), SK_CELL_DEC2, false},
-                                 {"alone", SK_N("Not replaceable"), SK_CELL_BOOL, true}};
+                                 {"posts_change", SK_N("Change"), SK_CELL_DEC2, false}};
     sk_table *t =
         sk_report_table(p->r, "kitchens", SK_N("Kitchens where something changes"), COLS(col), 120);
     for (int i = 1; i < p->w->n_alts; i++) {
@@ -237,7 +236,6 @@ static void kitchens(const pages *p)
                        q->avail_mmin ? sk_muldiv(q->need_mmin, 100, q->avail_mmin) : SK_CELL_EMPTY);
             sk_table_v(t, q->fte_centi);
             sk_table_v(t, q->fte_centi - b->fte_centi);
-            sk_table_v(t, q->alone);
         }
     }
 }
@@ -305,6 +303,61 @@ static void posts(const pages *p)
     sk_report_note(
         p->r, sk_text(p->lang,
                       SK_N("Posts, not persons: which person goes where is decided by others.")));
+}
+
+/* ---- the loss of a kitchen ------------------------------------------------------------------------------- */
+
+enum { WORST = 5 };
+
+static bool worse(const sk_alt *a, int i, int j)
+{
+    const sk_alt_kitchen *x = &a->kitchen[i], *y = &a->kitchen[j];
+    if (x->out_short != y->out_short) return x->out_short > y->out_short;
+    if (x->out_backup != y->out_backup) return x->out_backup > y->out_backup;
+    return i < j;
+}
+
+/* Place of a kitchen among those of its alternative, the worst to lose first. */
+static int rank(const sk_alt *a, int i)
+{
+    int n = 0;
+    for (int j = 0; j < a->k->n_kitchens; j++) n += j != i && worse(a, j, i);
+    return n;
+}
+
+static void losses(const pages *p)
+{
+    static const sk_col col[] = {{"alternative", SK_N("Alternative"), SK_CELL_NAME, false},
+                                 {"kitchen", SK_N("Kitchen that is out"), SK_CELL_NAME, false},
+                                 {"id", SK_N("Id"), SK_CELL_TEXT, true},
+                                 {"without_food", SK_N("Without food"), SK_CELL_INT, false},
+                                 {"backup", SK_N("Backup dish"), SK_CELL_INT, false},
+                                 {"more_ore", SK_N("The day costs more"), SK_CELL_ORE, false}};
+    if (!p->w->alt[0].outages) return;
+    sk_table *t = sk_report_table(p->r, "losses", SK_N("The worst kitchens to lose"), COLS(col), 0);
+    char day[SK_DATE_LEN];
+    sk_report_note(
+        p->r,
+        sk_report_words(
+            p->r,
+            sk_text(p->lang,
+                    SK_N("The busiest planned day, %s, planned again with the kitchen out from the "
+                         "morning, the others as they are and without the reserve: the engine of "
+                         "storkok outage. Portions beyond those that the day lacks anyway.")),
+            sk_day_str(p->w->alt[0].out_day, day)));
+    for (int i = 0; i < p->w->n_alts; i++)
+        for (int place = 0; place < WORST; place++)
+            for (int j = 0; j < p->w->alt[i].k->n_kitchens; j++) {
+                const sk_alt *a = &p->w->alt[i];
+                const sk_alt_kitchen *q = &a->kitchen[j];
+                if (rank(a, j) != place || (!q->out_short && !q->out_backup)) continue;
+                sk_table_s(t, sk__alt_name(a, p->lang));
+                sk_table_s(t, a->k->kitchen[j].name);
+                sk_table_s(t, a->k->kitchen[j].id);
+                sk_table_v(t, q->out_short);
+                sk_table_v(t, q->out_backup);
+                sk_table_v(t, q->out_ore);
+            }
 }
 
 /* ---- guests ------------------------------------------------------------------------------------------------ */
@@ -531,6 +584,7 @@ void sk__whatif_pages(sk_report *r, const sk_whatif *w, const sk_flip *flip,
     kitchens(&p);
     people_sums(&p);
     posts(&p);
+    losses(&p);
     sk_report_page(r, "guests", SK_N("Guests"));
     guests(&p);
     sites(&p);

@@ -482,6 +482,27 @@ sk_code sk_year_make_parts(const sk_year_part *part, int n, const sk_year_map *m
     return code;
 }
 
+sk_code sk_year_use_week(const sk_kommun *k, sk_week week, sk_year_cache *cache, sk_lang lang,
+                         sk_year_use f, void *ctx, sk_err *err)
+{
+    sk_arena *tmp = sk_arena_new();
+    sk_kommun *view = tmp ? sk_arena_alloc(tmp, sizeof *view) : NULL;
+    const sk_plan_opts o = {.week = week, .max_necks = -1, .lang = lang};
+    sk_code code = view && sk__year_view(k, tmp, view) ? SK_OK : nomem(err);
+    sk_plan *kept = NULL, *own = NULL;
+    if (!code && cache) kept = sk__year_cached(cache, sk__year_key_of(view), week);
+    if (!code && !kept) code = sk_plan_make(view, &o, NULL, NULL, &own, err);
+    if (!code) {
+        sk_plan *p = kept ? kept : own;
+        p->k = view;
+        code = f(ctx, p, err);
+        if (kept) kept->k = NULL;
+    }
+    sk_plan_free(own);
+    sk_arena_free(tmp);
+    return code;
+}
+
 void sk_year_free(sk_year *y)
 {
     if (y) sk_arena_free(y->arena);

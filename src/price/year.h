@@ -181,6 +181,11 @@ typedef struct sk_year_part { const sk_kommun *k; sk_day from; } sk_year_part;
 sk_code sk_year_make_parts(const sk_year_part *part, int n, const sk_year_map *map, sk_year_cache *cache,
                            sk_lang lang, sk_progress progress, void *ctx, sk_year **out, sk_err *err);
 
+/* Gives f the plan of a week of the year, from the cache or made anew; it lives during the call. */
+typedef sk_code (*sk_year_use)(void *ctx, const sk_plan *p, sk_err *err);
+sk_code sk_year_use_week(const sk_kommun *k, sk_week week, sk_year_cache *cache, sk_lang lang, sk_year_use f,
+                         void *ctx, sk_err *err);
+
 /* Kilograms of CO2e in grams from metres driven, and from öre of energy, by the policy's factors. */
 int64_t sk_year_trip_co2e_g(const sk_policy *p, int64_t m);
 int64_t sk_year_energy_co2e_g(const sk_policy *p, sk_ore ore);

@@ -196,7 +196,9 @@ sk_code sk_flip_make(const sk_whatif *w, int a, int b, const sk_whatif_opts *o, 
     if (a == b || a < 0 || b < 0 || a >= w->n_alts || b >= w->n_alts)
         return sk_err_set(err, SK_E_USAGE, "two different alternatives are compared");
     out->diff_ore = w->alt[a].whole_ore - w->alt[b].whole_ore;
-    flipper x = {w, o, out, diags, err};
+    sk_whatif_opts money = *o;
+    money.outages = false; /* only totals are looked at */
+    flipper x = {w, &money, out, diags, err};
     sk_code code = SK_OK;
     for (int i = 0; i < SK_N_FLIPS && !code; i++) {
         sk_flip_row *r = &out->row[i];

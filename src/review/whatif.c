@@ -271,7 +271,7 @@ sk_code sk_whatif_one(const sk_whatif *w, sk_scenario *s, const sk_whatif_opts *
                       sk_diags *diags, sk_err *err)
 {
     sk_applied *all = NULL;
-    *out = (sk_alt){.s = s, .k = w->k};
+    *out = (sk_alt){.s = s, .k = w->k, .worst = SK_NONE};
     const sk_alt *base = s ? &w->alt[0] : out;
     sk_code code = states_make(w, s, out, &all, diags, err);
     if (!code && s) {
@@ -283,6 +283,7 @@ sk_code sk_whatif_one(const sk_whatif *w, sk_scenario *s, const sk_whatif_opts *
     if (!code) code = figures(out, base, w, o, err);
     if (!code) code = whole_year(out, base, w, all, o, err);
     if (!code) dates(out);
+    if (!code && o->outages) code = sk__alt_outages(out, w, o, err);
     sk_applied_free(all);
     if (code) sk_alt_free(out);
     return code;

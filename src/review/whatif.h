@@ -43,9 +43,9 @@ typedef struct sk_alt_kitchen {
     int64_t need_mmin, avail_mmin, post_mmin; /* a year; post_mmin: paid minutes of its posts */
     int fte_centi;               /* full-time posts, hundredths */
     sk_ore cost_ore;             /* its part of the total, by what it cooks and serves */
-    int64_t spare_portions;      /* a day: portions more that its staff could cook on a mean open day */
-    int64_t day_portions;        /* portions cooked on a mean open day */
-    bool alone;                  /* what it cooks a day is more than all others together could take over */
+    int64_t out_short, out_backup; /* with it out on sk_alt.out_day: portions without food, of the backup dish, more
+                                    than without any failure */
+    sk_ore out_ore;              /* what that day costs more then */
 } sk_alt_kitchen;
 
 typedef struct sk_alt_group { /* a board, category or site */
@@ -79,7 +79,10 @@ typedef struct sk_alt {
     int redeployed[3];
     int64_t km, food_kg, trip_kg, energy_kg; /* kilometres; CO2e */
     int64_t waste_g, waste_portions; /* expected food waste: see waste below; 0 portions = nothing measured */
-    int n_alone;                 /* single points of failure */
+    bool outages;                /* whether the losses of kitchens were planned; the four below are theirs */
+    int n_alone;                 /* single points of failure: kitchens whose loss leaves someone without food */
+    sk_ix worst;                 /* kitchen whose loss is the worst, SK_NONE */
+    sk_day out_day;              /* the busiest planned day */
     int64_t largest_ppm;         /* share of the portions that the largest kitchen cooks */
     int n_cond[3]; sk_ore backlog_ore; /* condition of open kitchens; maintenance backlog */
     bool irreversible, order_needed;
@@ -94,6 +97,7 @@ typedef struct sk_whatif_opts {
     int year, weeks;             /* as sk_year_opts */
     sk_lang lang;
     sk_whatif_waste waste;
+    bool outages;                /* plan the busiest day again with every kitchen out: some seconds an alternative */
     sk_progress progress; void *ctx;
 } sk_whatif_opts;
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Parts of an alternative's figures (whatif_cost.c, whatif_sums.c). */
+/* Parts of an alternative's figures (whatif_cost.c, whatif_sums.c, whatif_outage.c). */
 #ifndef SK_REVIEW_WHATIF_PRIV_H
 #define SK_REVIEW_WHATIF_PRIV_H
 
@@ -28,5 +28,7 @@ sk_code sk__alt_book(const sk_alt *a, const sk_alt *base, const sk__states *st, 
 bool sk__alt_kitchens(sk_alt *a, sk_arena *arena); /* false: out of memory */
 /* Everything that is no money. */
 void sk__alt_sums(sk_alt *a, const sk_alt *base, const sk_whatif_waste *waste);
+
+sk_code sk__alt_outages(sk_alt *a, const sk_whatif *w, const sk_whatif_opts *o, sk_err *err);
 
 #endif

@@ -8,28 +8,6 @@ static bool is_open(const sk_kitchen *q, const sk_year_map *m)
     return q->open.from <= m->from + m->n_days - 1 && q->open.to >= m->from;
 }
 
-/* What its staff could cook besides, at the minutes that its own portions take. */
-static void spare(sk_alt_kitchen *q, const sk_year_kitchen *y)
-{
-    if (y->open_days == 0 || y->cooked == 0) return;
-    int64_t own = y->work_mmin[SK_WORK_COOK] + y->work_mmin[SK_WORK_PACK],
-            free_mmin = y->avail_mmin - y->need_mmin;
-    q->day_portions = y->cooked / y->open_days;
-    if (own > 0 && free_mmin > 0)
-        q->spare_portions = sk_muldiv(y->cooked, free_mmin, own) / y->open_days;
-}
-
-static void alone(sk_alt *a)
-{
-    int64_t all = 0;
-    for (int i = 0; i < a->k->n_kitchens; i++) all += a->kitchen[i].spare_portions;
-    for (int i = 0; i < a->k->n_kitchens; i++) {
-        sk_alt_kitchen *q = &a->kitchen[i];
-        q->alone = q->day_portions > 0 && q->day_portions > all - q->spare_portions;
-        a->n_alone += q->alone;
-    }
-}
-
 bool sk__alt_kitchens(sk_alt *a, sk_arena *arena)
 {
     const sk_kommun *k = a->k;
@@ -44,7 +22,6 @@ bool sk__alt_kitchens(sk_alt *a, sk_arena *arena)
         q->eaten = y->eaten;
         q->need_mmin = y->need_mmin;
         q->avail_mmin = y->avail_mmin;
-        spare(q, y);
     }
     for (int i = 0; i < k->n_posts; i++) {
         const sk_post *p = &k->post[i];
@@ -53,7 +30,6 @@ bool sk__alt_kitchens(sk_alt *a, sk_arena *arena)
         a->kitchen[p->kitchen].post_mmin +=
             sk_muldiv(k->policy.post_hours_year * 60000, p->employment_pct, 100);
     }
-    alone(a);
     return true;
 }
 

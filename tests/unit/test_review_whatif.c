@@ -7,6 +7,7 @@
 #include "out/sweep.h"
 #include "out/whatif_view.h"
 #include "price/split.h"
+#include "review/outage.h"
 
 static sk_kommun *k;
 static const sk_whatif_opts opts = {.weeks = 2, .lang = SK_LANG_EN};
@@ -301,6 +302,53 @@ static void the_book_sums_to_the_change(void **state)
     sk_diags_free(d);
 }
 
+static sk_code count_losses(void *ctx, const sk_plan *p, sk_err *err)
+{
+    int *n = ctx;
+    sk_outage *o;
+    const sk_outage_ask ask = {.day = sk_outage_busiest(p),
+                               .kitchen = SK_NONE,
+                               .all = true,
+                               .no_delivery = SK_NONE,
+                               .staff_ppm = SK_PPM};
+    assert_int_equal(sk_outage_run(p, &ask, NULL, 0, SK_LANG_EN, NULL, NULL, &o, err), SK_OK);
+    int64_t own = 0;
+    for (int i = 0; i < o->base->n_shorts; i++) own += o->base->shrt[i].short_portions;
+    for (int i = 0; i < o->n; i++) {
+        int64_t sum = 0;
+        for (int g = 0; g < SK_OUTAGE_GROUPS; g++) sum += o->it[i].unmet[g];
+        *n += sum > own;
+    }
+    sk_outage_free(o);
+    return SK_OK;
+}
+
+/* Single points of failure are those of the outage engine: with one cooking kitchen left, its loss is the worst. */
+static void losses_are_planned(void **state)
+{
+    (void)state;
+    sk_whatif_opts exact = opts;
+    exact.outages = true;
+    sk_diags *d = sk_diags_new(SK_LANG_EN);
+    sk_scenario *s[1];
+    sk_whatif *w = NULL;
+    char path[FOLDER_PATH];
+    scenario_path(path, "ljung_receives");
+    assert_int_equal(sk_scenario_read(k, path, &s[0], d, NULL), SK_OK);
+    assert_int_equal(sk_whatif_make(k, s, 1, &exact, &w, d, NULL), SK_OK);
+    const sk_alt *base = &w->alt[0], *a = &w->alt[1];
+    assert_true(base->outages && a->outages && a->out_day == base->out_day);
+    assert_int_equal(a->worst, 0); /* k_berga */
+    assert_true(a->kitchen[0].out_short > base->kitchen[0].out_short);
+    int n = 0;
+    assert_int_equal(sk_year_use_week(w->alt[0].k, sk_day_week(base->out_day), w->cache, SK_LANG_EN,
+                                      count_losses, &n, NULL),
+                     SK_OK);
+    assert_int_equal(n, base->n_alone);
+    sk_whatif_free(w);
+    sk_diags_free(d);
+}
+
 static void break_even_is_one(void **state)
 {
     (void)state;
@@ -409,6 +457,7 @@ int main(void)
         cmocka_unit_test(a_date_counts_by_day),
         cmocka_unit_test(a_kitchen_opens_later),
         cmocka_unit_test(the_book_sums_to_the_change),
+        cmocka_unit_test(losses_are_planned),
         cmocka_unit_test(break_even_is_one),
         cmocka_unit_test(report_is_whole),
         cmocka_unit_test(a_sweep_goes_on),

@@ -44,6 +44,45 @@ done
 if [ ! -e "$TMP/bad" ]; then echo "ok processes may start on one new folder together"
 else echo "not ok processes may start on one new folder together: $(cat "$TMP/bad" "$TMP"/new*.err | head -5)"; fi
 
+# Slurm starts the script once a task; here a loop does.
+mkdir "$TMP/four"
+while read -r f; do cp "$f" "$TMP/four"; done <"$TMP/list"
+for task in 4 2 1 3; do
+    SLURM_ARRAY_TASK_ID=$task sh "$ROOT/data/sweep.sbatch" "$dir" "$TMP/four" "$TMP/array" >/dev/null 2>>"$TMP/array.err" ||
+        echo "task $task" >>"$TMP/array.bad"
+done
+SLURM_ARRAY_TASK_ID=5 sh "$ROOT/data/sweep.sbatch" "$dir" "$TMP/four" "$TMP/array" >/dev/null 2>"$TMP/none.err" && code=0 || code=$?
+if "$STORKOK" whatif "$dir" --sweep "$TMP/four" --out "$TMP/call" -q >/dev/null 2>"$TMP/call.err" &&
+    [ ! -e "$TMP/array.bad" ] && [ "$code" -eq 2 ] && diff -r "$TMP/call" "$TMP/array" >"$TMP/diff"; then
+    echo "ok the same by tasks of a Slurm array"
+else
+    echo "not ok the same by tasks of a Slurm array: $(cat "$TMP/array.err" "$TMP/call.err" "$TMP/diff" 2>&1 | head -5)"
+fi
+
+# Killed in the middle and called again: the bytes of a sweep that nobody disturbed.
+mkdir "$TMP/forty"
+for i in $(seq 1 40); do
+    printf '{"format": "storkok-scenario/1", "name": "%s", "operations": [{"op": "guests", "percent": %s}]}\n' \
+        "$i" "$i" >"$TMP/forty/g$i.json"
+done
+sweep() { exec "$STORKOK" whatif "$dir" --sweep "$TMP/forty" --out "$1" --weeks 1 -q >/dev/null 2>"$1.err"; }
+(sweep "$TMP/whole") || echo "not whole" >>"$TMP/whole.bad"
+for try in 1 2 3 4 5; do # a busy machine may finish before it is killed
+    sweep "$TMP/cut$try" &
+    pid=$!
+    while kill -0 "$pid" 2>/dev/null && [ "$(ls "$TMP/cut$try" 2>/dev/null | grep -c '^g.*json$')" -lt 3 ]; do sleep 0.02; done
+    kill -9 "$pid" 2>/dev/null || true
+    wait "$pid" 2>/dev/null || true
+    done=$(ls "$TMP/cut$try" | grep -c '^g.*json$' || true)
+    [ "$done" -ge 40 ] || break
+done
+if [ "$done" -lt 40 ] && [ "$done" -ge 1 ] && (sweep "$TMP/cut$try") && [ ! -e "$TMP/whole.bad" ] &&
+    diff -r -x '*.new-*' "$TMP/whole" "$TMP/cut$try" >"$TMP/diff"; then
+    echo "ok a sweep that was killed goes on to the same bytes"
+else
+    echo "not ok a sweep that was killed goes on to the same bytes: $done of 40 were done: $(head -5 "$TMP/diff")"
+fi
+
 if ! command -v parallel >/dev/null 2>&1; then
     echo "ok the same by GNU parallel # SKIP GNU parallel is not installed"
     exit 0
