@@ -32,6 +32,9 @@ bool sk_kitchen_closed(const sk_kommun *k, sk_ix kitchen, sk_day day);
 /* Opening row of a kitchen for a meal on a day, or NULL when it is closed (its period, weekdays,
  * kitchen events, organisation changes). */
 const sk_opening *sk_kitchen_open(const sk_kommun *k, sk_ix kitchen, sk_meal meal, sk_day day);
+bool sk_kitchen_open_on(const sk_kommun *k, sk_ix kitchen, sk_day day); /* for any meal */
+/* The last day until a day when a kitchen is open; SK_NO_DAY = on none of so many days. */
+sk_day sk_kitchen_last_open(const sk_kommun *k, sk_ix kitchen, sk_day day, int days);
 /* Where a site's food is served that day after organisation changes (merged sites, substitute
  * kitchens); SK_NONE when nowhere. */
 sk_ix sk_site_kitchen_on(const sk_kommun *k, sk_ix site, sk_day day);

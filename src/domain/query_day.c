@@ -101,6 +101,20 @@ const sk_opening *sk_kitchen_open(const sk_kommun *k, sk_ix kitchen, sk_meal mea
     return NULL;
 }
 
+bool sk_kitchen_open_on(const sk_kommun *k, sk_ix kitchen, sk_day day)
+{
+    for (int m = 0; m < SK_N_MEALS; m++)
+        if (sk_kitchen_open(k, kitchen, (sk_meal)m, day)) return true;
+    return false;
+}
+
+sk_day sk_kitchen_last_open(const sk_kommun *k, sk_ix kitchen, sk_day day, int days)
+{
+    for (sk_day d = day; d > day - days; d--)
+        if (sk_kitchen_open_on(k, kitchen, d)) return d;
+    return SK_NO_DAY;
+}
+
 sk_ix sk_site_merged_into(const sk_kommun *k, sk_ix site, sk_day day)
 {
     const sk_org_change *o = org_on(k, SK_ORG_SITE_MERGED, site, day);

@@ -11,6 +11,10 @@
 #include "base/text.h"
 #include "domain/query.h"
 
+enum {
+    EARLIER = 14
+}; /* days that goods are handed out too early at most, when the kitchen is closed */
+
 typedef sk__demand builder;
 typedef sk__row row;
 
@@ -191,6 +195,18 @@ static sk_code look_round(builder *b, sk_span rows, sk_meal meal, sk_day eaten, 
     return SK_OK;
 }
 
+/* Raw goods are handed out while somebody is in the kitchen: on the last day when it is open. */
+static sk_code put_goods(builder *b, const row *r)
+{
+    sk_need n = need_of(b, r);
+    sk_day open = sk_kitchen_last_open(b->full, n.kitchen, n.day, EARLIER);
+    if (open != SK_NO_DAY) n.day = open;
+    if (n.day < b->from || n.day >= b->from + b->n_days) return SK_OK;
+    return put(b, n, SK_LINE_MAIN, SK_NONE, r->product->dish, r->eaters);
+}
+
+sk_day sk_goods_by(const sk_need *n) { return n->day == n->eaten ? n->day : n->day + 1; }
+
 static sk_code site_day(builder *b, sk_span rows, const sk_site_meal *sm, sk_day eaten)
 {
     row r;
@@ -198,7 +214,7 @@ static sk_code site_day(builder *b, sk_span rows, const sk_site_meal *sm, sk_day
     table t;
     sk_code c = row_holds(b, sm, eaten, &r, &holds);
     if (c || !holds) return c;
-    if (b->goods) return put(b, need_of(b, &r), SK_LINE_MAIN, SK_NONE, r.product->dish, r.eaters);
+    if (b->goods) return put_goods(b, &r);
     c = look_round(b, rows, sm->meal, eaten, &t);
     if (c) return c;
     if (b->f && r.product->kind != SK_PROD_PACKED && t.weight > 0.0) {
@@ -208,6 +224,11 @@ static sk_code site_day(builder *b, sk_span rows, const sk_site_meal *sm, sk_day
     return put_row(b, &r, t.diets == sm);
 }
 
+static bool reaches(const builder *b, sk_ix site, sk_day eaten)
+{
+    return sk_calendar_covers(b->full, b->full->site[site].calendar, eaten);
+}
+
 static sk_code site_needs(builder *b, sk_ix site)
 {
     sk_span rows = sk_site_meals_of(b->full, site);
@@ -215,8 +236,10 @@ static sk_code site_needs(builder *b, sk_ix site)
         const sk_site_meal *sm = &b->full->site_meal[i];
         const sk_product *p = &b->full->product[sm->product];
         if ((p->kind == SK_PROD_GOODS) != b->goods) continue;
-        for (int d = 0; d < b->n_days; d++) {
+        int ahead = b->goods ? EARLIER : 0;
+        for (int d = 0; d < b->n_days + ahead; d++) {
             sk_day eaten = b->from + d + (b->eaten ? 0 : p->lead_days);
+            if (d >= b->n_days && !reaches(b, site, eaten)) break;
             sk_code c = site_day(b, rows, sm, eaten);
             if (c) return c;
         }
@@ -269,6 +292,7 @@ static sk_code build(builder *b, sk_arena *arena, sk_demand *out)
     sk_code c = SK_OK;
     int lead = sk_demand_lead(b->full);
     sk_day first = b->from - (b->eaten ? lead : 0), last = b->from + b->n_days - 1 + lead;
+    if (b->goods) last += EARLIER;
     b->used = b->f ? sk_calloc_n((size_t)b->f->n_cells + 1, 1) : NULL;
     if ((b->f && !b->used) || !sk_demand_view(b->full, first, last, arena, &b->view))
         c = sk_err_set(b->err, SK_E_NOMEM, "out of memory");

@@ -156,8 +156,12 @@ sk_expect sk_expect_of(const struct sk_fc_cell *c);
 /* Most days that a product is delivered ahead: so much longer must the forecast reach. */
 int sk_demand_lead(const sk_kommun *k);
 /* The same for SK_PROD_GOODS: raw goods that the site's own staff make a meal of. By shares, no diets;
- * dish SK_NONE when the product has none. day is the day on which they must be there. */
+ * dish SK_NONE when the product has none. day is the last one, lead_days before they are eaten or earlier,
+ * when the kitchen is open: then they are handed out. */
 sk_code sk_demand_goods(const sk_kommun *k, sk_day from, int n_days, sk_arena *arena, sk_demand *out, sk_err *err);
+/* The day before which the ingredients of such a need are delivered (sk_goods_delivery): on the day when they
+ * are handed out at the latest, before it when they are eaten on it. */
+sk_day sk_goods_by(const sk_need *n);
 
 /* A shallow copy of k that holds only the calendar events and organisation changes that touch
  * from..to: queries about a day cost O(events), and a week has few. False: out of memory. */

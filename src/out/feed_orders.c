@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Order deadlines: what a kitchen cooks on a day is delivered on the supplier's last delivery day
- * before it, and ordered before the supplier's deadline. Which supplier, when: no amounts. */
+/* Order deadlines: what a kitchen cooks or hands out on a day is delivered on the supplier's last delivery
+ * day before it, and ordered before the supplier's deadline; on the last day when the kitchen is open, if it
+ * is closed then. Which supplier, when: no amounts. */
 #include <string.h>
 
 #include "base/text.h"
@@ -10,8 +11,24 @@
 enum {
     DAY_MIN = 24 * 60,
     DEADLINE_MIN = 15,
-    EARLIEST = 14 /* a week without delivery and a week to thaw */
+    EARLIEST = 14, /* a week without delivery and a week to thaw */
+    LOOK_BACK = 31
 };
+
+/* When nobody is there at the deadline, earlier, and says which it is. */
+static void move_to_open(const sk__feed_in *in, sk__feed_new *n, sk_buf *text)
+{
+    char date[SK_DATE_LEN], clock[SK_TIME_LEN];
+    sk_day last = n->day + (n->end - 1) / DAY_MIN;
+    if (n->kitchen == SK_NONE) return;
+    sk_day open = sk_kitchen_last_open(in->k, n->kitchen, last, LOOK_BACK);
+    if (open == SK_NO_DAY || open == last) return;
+    sk_buf_addf(text, "\n");
+    sk_buf_addf(text, sk_text(in->lang, "The deadline is %s %s %s, when the kitchen is closed"),
+                sk_weekday_name(in->lang, sk_day_weekday(last)), sk_day_str(last, date),
+                sk_min_str((sk_min)(n->end - (last - n->day) * DAY_MIN), clock));
+    n->day -= last - open;
+}
 
 static void order(sk__feed_in *in, sk_ix kitchen, const sk_supplier *s, sk_day delivery,
                   sk_buf *title, sk_buf *text)
@@ -30,20 +47,40 @@ static void order(sk__feed_in *in, sk_ix kitchen, const sk_supplier *s, sk_day d
     sk_buf_addf(title, sk_text(in->lang, "Order deadline: %s"), s->name);
     sk_buf_addf(text, sk_text(in->lang, "Delivery on %s %s"),
                 sk_weekday_name(in->lang, sk_day_weekday(delivery)), sk_day_str(delivery, date));
+    move_to_open(in, &n, text);
     n.summary = sk_buf_str(title);
     n.description = sk_buf_str(text);
     sk__feed_add(in, &n);
 }
 
-/* Marks [supplier * span + delivery - first] for what one component needs. */
-static void mark(const sk__feed_in *in, const sk_production *x, bool *due, int span, sk_day first)
+typedef struct orders { /* of one kitchen */
+    const sk_kommun *k;
+    bool *due; /* [supplier * span + delivery - first] */
+    int span;
+    sk_day first;
+} orders;
+
+/* What a component needs that is cooked or handed out on a day. */
+static void mark(const orders *o, sk_ix component, sk_day day)
 {
-    const sk_component *c = &in->k->component[x->component];
+    const sk_component *c = &o->k->component[component];
     for (int i = 0; i < c->n_recipe; i++) {
-        sk_ix s = in->k->ingredient[c->recipe[i].ingredient].supplier;
+        sk_ix s = o->k->ingredient[c->recipe[i].ingredient].supplier;
         if (s < 0) continue;
-        sk_day d = sk_goods_delivery(in->k, c->recipe[i].ingredient, in->p->from + x->day);
-        if (d >= first && d - first < span) due[s * span + (d - first)] = true;
+        sk_day d = sk_goods_delivery(o->k, c->recipe[i].ingredient, day);
+        if (d >= o->first && d - o->first < o->span) o->due[s * o->span + (d - o->first)] = true;
+    }
+}
+
+static void mark_kitchen(const orders *o, const sk_plan *p, const sk_demand *goods, sk_ix kitchen)
+{
+    for (int i = 0; i < p->n_prods; i++)
+        if (p->prod[i].kitchen == kitchen) mark(o, p->prod[i].component, p->from + p->prod[i].day);
+    for (int i = 0; i < goods->n_needs; i++) {
+        const sk_need *n = &goods->need[i];
+        if (n->kitchen != kitchen || n->dish == SK_NONE) continue;
+        const sk_dish *d = &o->k->dish[n->dish];
+        for (int c = 0; c < d->n_comp; c++) mark(o, d->comp[c].component, sk_goods_by(n));
     }
 }
 
@@ -59,21 +96,23 @@ static void add_due(sk__feed_in *in, sk_ix kitchen, const bool *due, int span, s
 
 void sk__feed_orders(sk__feed_in *in)
 {
-    const sk_plan *p = in->p;
-    int span = p->n_days + EARLIEST;
-    sk_day first = p->from - EARLIEST;
-    size_t n = (size_t)in->k->n_suppliers * (size_t)span;
-    bool *due = sk_calloc_n(2 * n + 1, sizeof *due), *all = due ? due + n : NULL;
-    in->out->failed |= !due;
-    for (int i = 0; due && i < p->n_prods; i++) { /* sorted by kitchen */
-        mark(in, &p->prod[i], due, span, first);
-        if (i + 1 < p->n_prods && p->prod[i + 1].kitchen == p->prod[i].kitchen) continue;
-        add_due(in, p->prod[i].kitchen, due, span, first);
+    orders o = {.k = in->k, .span = in->p->n_days + EARLIEST, .first = in->p->from - EARLIEST};
+    size_t n = (size_t)in->k->n_suppliers * (size_t)o.span;
+    sk_demand goods;
+    bool *all = sk_calloc_n(2 * n + 1, sizeof *all);
+    o.due = all ? all + n : NULL;
+    /* a calendar that does not reach so far gives no goods */
+    sk_code code = sk_demand_goods(in->k, in->p->from, in->p->n_days, in->out->arena, &goods, NULL);
+    bool ok = all && code != SK_E_NOMEM;
+    in->out->failed |= !ok;
+    for (sk_ix k = 0; ok && k < in->k->n_kitchens; k++) {
+        mark_kitchen(&o, in->p, &goods, k);
+        add_due(in, k, o.due, o.span, o.first);
         for (size_t j = 0; j < n; j++) {
-            all[j] |= due[j];
-            due[j] = false;
+            all[j] |= o.due[j];
+            o.due[j] = false;
         }
     }
-    if (due) add_due(in, SK_NONE, all, span, first);
-    sk_free(due);
+    if (ok) add_due(in, SK_NONE, all, o.span, o.first);
+    sk_free(all);
 }

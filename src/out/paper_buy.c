@@ -14,7 +14,7 @@ static const sk_col order_cols[] = {
     {"lines", SK_N("Lines"), SK_CELL_INT, false},
     {"cost_ore", SK_N("Cost (kr)"), SK_CELL_ORE, false},
     {"least_ore", SK_N("Smallest order (kr)"), SK_CELL_ORE, false},
-    {"under", SK_N("Remark"), SK_CELL_TEXT, false},
+    {"under", SK_N("Remark"), SK_CELL_NAME, false},
 };
 static const sk_col line_cols[] = {
     {"order", SK_N("Order"), SK_CELL_NAME, false},

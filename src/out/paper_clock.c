@@ -86,6 +86,14 @@ static const char *kilos(const sk_papers *ps, sk_paper *p, int64_t ckg)
     return SK__WORDS(p, "%s kg", sk__paper_number(ps, p, ckg, 2));
 }
 
+/* The component, and that hot food is not for serving now. */
+static const char *what_of(const sk_papers *ps, const sk_production *x, sk_paper *p)
+{
+    const sk_component *c = &ps->k->component[x->component];
+    if (x->session != SK_SESSION_CHILL || c->hold_min <= 0) return c->name;
+    return SK__WORDS(p, "%s (%s)", c->name, sk_text(ps->lang, SK_N("to be chilled")));
+}
+
 static void batch_line(const sk_papers *ps, const sk_batch *b, sk_paper *p, sk_table *t)
 {
     const sk_production *x = &ps->p->prod[b->prod];
@@ -94,7 +102,7 @@ static void batch_line(const sk_papers *ps, const sk_batch *b, sk_paper *p, sk_t
     line l = blank(ps, SK_N("Start"));
     l.at = b->start;
     l.until = b->end;
-    l.what = c->name;
+    l.what = what_of(ps, x, p);
     l.kg = sk__ckg(sk_muldiv(b->ref_milli, c->served_g, 1000));
     l.amount = kilos(ps, p, l.kg);
     l.where = SK__WORDS(p, "%s %d", e->name, b->unit);
@@ -112,7 +120,7 @@ static void begins(const sk_papers *ps, int prod, sk_paper *p, sk_table *t)
     if (x->n_batch) return;
     l.at = sk__prod_start(ps, prod);
     l.until = sk__prod_ready(ps, prod);
-    l.what = ps->k->component[x->component].name;
+    l.what = what_of(ps, x, p);
     l.kg = sk__ckg(x->mass_g);
     l.amount = kilos(ps, p, l.kg);
     put(&l, t);
@@ -213,12 +221,47 @@ static const char *note(const sk_papers *ps, sk__slice s)
     return any_time ? SK_N("Work without a time is done when there is room for it.") : NULL;
 }
 
+/* What a site's meal has of chilled food to be eaten hot; NULL = nothing. */
+static const char *reheated(const sk_papers *ps, int first, int end, sk_paper *p)
+{
+    const char *list = NULL;
+    for (int i = ps->supply_first[first]; i < ps->supply_first[end]; i++) {
+        const sk_supply *x = &ps->p->supply[i];
+        const sk_need *n = &ps->p->demand.need[x->need];
+        if (x->mode == SK_MODE_CHILLED && x->group != SK_GROUP_COLD &&
+            ps->k->product[n->product].kind == SK_PROD_SERVED)
+            list = sk__paper_join(p, list, sk__group_words(ps, n->dish, x->group, p));
+    }
+    return list;
+}
+
+/* One row for a site and meal, when it must be hot. */
+static void reheatings(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p, sk_table *t)
+{
+    const sk_need *need = ps->p->demand.need;
+    sk__slice s = sk__day_needs(ps, day);
+    for (int i = s.first, j; i < s.end; i = j) {
+        for (j = i; j < s.end && need[j].site == need[i].site && need[j].meal == need[i].meal; j++)
+            ;
+        sk_span span = sk_site_sittings(ps->k, need[i].site, need[i].meal);
+        const char *what = need[i].kitchen == kitchen ? reheated(ps, i, j, p) : NULL;
+        if (!what || span.first == span.end) continue;
+        line l = blank(ps, SK_N("Reheated"));
+        l.at = ps->k->sitting[span.first].start - ps->k->policy.onsite_lead_min;
+        l.what = what;
+        l.amount = SK__WORDS(p, "≥ %d °C", (int)ps->k->policy.reheat_c);
+        l.where = ps->k->site[need[i].site].name;
+        put(&l, t);
+    }
+}
+
 void sk__day_clock(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p)
 {
     sk__slice s = sk__day_prods(ps, kitchen, day);
     sk_table *t = SK__PART(p, SK_PART_LIST, SK_N("The day by the clock"), note(ps, s), NULL, cols);
     for (int i = s.first; i < s.end; i++) begins(ps, i, p, t);
     rides(ps, kitchen, day, p, t);
+    reheatings(ps, kitchen, day, p, t);
     servings(ps, kitchen, day, p, t);
     sk_table_sort(t, 0);
 }

@@ -6,6 +6,8 @@
 #include "out/paper.h"
 #include "plan/shown.h"
 
+#include <string.h>
+
 static const sk_col sitting_cols[] = {
     {"from", SK_N("From"), SK_CELL_TIME, false}, {"to", SK_N("To"), SK_CELL_TIME, false},
     {"meal", SK_N("Meal"), SK_CELL_TEXT, false}, {"site", SK_N("Site"), SK_CELL_NAME, false},
@@ -34,7 +36,7 @@ static const sk_col phone_cols[] = {
     {"why", SK_N("Why"), SK_CELL_TEXT, false},
 };
 static const sk_col amiss_cols[] = {
-    {"what", SK_N("What"), SK_CELL_TEXT, false},
+    {"what", SK_N("What"), SK_CELL_NAME, false},
     {"meal", SK_N("Meal"), SK_CELL_TEXT, false},
     {"site", SK_N("Site"), SK_CELL_NAME, false},
     {"line", SK_N("Line or diet"), SK_CELL_NAME, false},
@@ -181,18 +183,53 @@ static void amiss_row(const sk_papers *ps, const char *what, const sk_need *n, i
     sk_table_s(t, why);
 }
 
+/* The same, as one row for all lines and diets of a site's meal. */
+static void amiss_meal(const sk_papers *ps, const char *what, const sk_need *n, int portions,
+                       const char *why, sk_paper *p, sk_table *t)
+{
+    enum { WHAT, MEAL, SITE, LINE, PORTIONS, WHY, N };
+    const char *words = sk_text(ps->lang, what), *meal = sk_meal_name(n->meal, ps->lang);
+    for (size_t r = 0; r < t->n_rows && !t->failed; r++) {
+        sk_cell *c = &t->cell[r * N];
+        if (c[WHAT].s != words || c[MEAL].s != meal || c[SITE].s != ps->k->site[n->site].name ||
+            strcmp(c[WHY].s, why) != 0)
+            continue;
+        c[LINE].s = sk__paper_join(p, c[LINE].s, sk_need_line_own(ps->k, n, ps->lang));
+        c[PORTIONS].v += portions;
+        p->diets = p->diets || n->diet != SK_NONE;
+        return;
+    }
+    amiss_row(ps, what, n, portions, why, p, t);
+}
+
+static bool late(const sk_supply *s) { return s->hold_limit > 0 && s->hold_min > s->hold_limit; }
+
+/* Whether an earlier group of the same plate is amiss in the same way: the portions count once. */
+static bool told_late(const sk_papers *ps, const sk_supply *s)
+{
+    for (const sk_supply *x = &ps->p->supply[ps->supply_first[s->need]]; x < s; x++)
+        if (late(x) && x->hold_min == s->hold_min && x->hold_limit == s->hold_limit) return true;
+    return false;
+}
+
+static bool told_other(const sk_papers *ps, const sk_supply *s)
+{
+    for (const sk_supply *x = &ps->p->supply[ps->supply_first[s->need]]; x < s; x++)
+        if (!x->usual && x->kitchen == s->kitchen) return true;
+    return false;
+}
+
 static void supply_amiss(const sk_papers *ps, const sk_supply *s, sk_paper *p, sk_table *t)
 {
     const sk_need *n = &ps->p->demand.need[s->need];
-    if (s->hold_limit > 0 && s->hold_min > s->hold_limit) {
-        const char *why = sk_arena_printf(p->arena, sk_text(ps->lang, SK_N("%d min, limit %d min")),
-                                          s->hold_min, s->hold_limit);
-        if (!why) p->failed = true;
-        amiss_row(ps, SK_N("kept hot too long"), n, s->portions, why, p, t);
-    }
-    if (!s->usual)
-        amiss_row(ps, SK_N("another supplier than usual"), n, s->portions,
-                  ps->k->kitchen[s->kitchen].name, p, t);
+    if (late(s) && !told_late(ps, s))
+        amiss_meal(ps, SK_N("kept hot too long"), n, s->portions,
+                   SK__WORDS(p, sk_text(ps->lang, SK_N("%d min, limit %d min")), s->hold_min,
+                             s->hold_limit),
+                   p, t);
+    if (!s->usual && !told_other(ps, s))
+        amiss_meal(ps, SK_N("another supplier than usual"), n, s->portions,
+                   ps->k->kitchen[s->kitchen].name, p, t);
 }
 
 void sk__day_amiss(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p)

@@ -97,22 +97,23 @@ static bool same_diet(const sk_need *a, const sk_need *b)
     return a->eaten == b->eaten && a->meal == b->meal && a->diet == b->diet;
 }
 
-/* By day, meal and profile, in the order in which they first come. */
+/* By day, meal and profile, in the order in which they first come: what is eaten that day before what is
+ * for later. */
 static void diet_sums(const sk_papers *ps, sk_ix kitchen, int day, portions_fn *portions,
                       const int *list, int n, sk_table *t)
 {
     const sk_need *need = ps->p->demand.need;
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < 2 * n; i++) {
+        const sk_need *a = &need[list[i % n]];
         int64_t sum = 0;
         int first = 0;
-        while (!same_diet(&need[list[first]], &need[list[i]])) first++;
-        if (first < i) continue;
-        for (int j = i; j < n; j++)
-            if (same_diet(&need[list[i]], &need[list[j]]))
-                sum += portions(ps, list[j], kitchen, day);
-        sk_table_s(t, day_word(ps, &need[list[i]]));
-        sk_table_s(t, sk_meal_name(need[list[i]].meal, ps->lang));
-        sk_table_s(t, ps->k->diet[need[list[i]].diet].name);
+        while (!same_diet(&need[list[first]], a)) first++;
+        if (first < i % n || (a->eaten > ps->p->from + day) != (i >= n)) continue;
+        for (int j = first; j < n; j++)
+            if (same_diet(a, &need[list[j]])) sum += portions(ps, list[j], kitchen, day);
+        sk_table_s(t, day_word(ps, a));
+        sk_table_s(t, sk_meal_name(a->meal, ps->lang));
+        sk_table_s(t, ps->k->diet[a->diet].name);
         sk_table_v(t, sum);
     }
 }

@@ -266,7 +266,9 @@ bool sk_paper_notes(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p)
     for (int i = s.first, j; i < s.end; i = j) {
         j = sk__stop_end(ps, i, s.end);
         if (ps->load[i].from != kitchen) continue;
-        const char *head = sk__load_head(ps, i, j, true, p);
+        const char *head =
+            SK__WORDS(p, sk_text(ps->lang, SK_N("%s, from %s to %s")), sk__paper_date(ps, p, d),
+                      ps->k->kitchen[kitchen].name, sk__load_head(ps, i, j, true, p));
         for (int n = i; n < j; n++) note_row(ps, &ps->load[n], head, t);
     }
     return sk__paper_any(p);

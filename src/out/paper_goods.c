@@ -106,9 +106,9 @@ static void collect(basket *b, sk_ix kitchen)
         const sk_need *n = &ps->goods.need[i];
         if (n->kitchen != kitchen || n->dish == SK_NONE) continue;
         const sk_dish *d = &ps->k->dish[n->dish];
-        for (int c = 0; c < d->n_comp; c++) /* at the latest the day before it is eaten */
+        for (int c = 0; c < d->n_comp; c++)
             add_recipe(b, &ps->k->component[d->comp[c].component], need_micro(ps, n, &d->comp[c]),
-                       n->day == n->eaten ? n->day : n->day + 1);
+                       sk_goods_by(n));
     }
 }
 

@@ -9,13 +9,6 @@
 
 #include <stdio.h>
 
-static const sk_col staff_cols[] = {
-    {"date", SK_N("Date"), SK_CELL_TEXT, false},
-    {"kitchen", SK_N("Kitchen"), SK_CELL_NAME, false},
-    {"need", SK_N("Hours needed"), SK_CELL_DEC2, false},
-    {"avail", SK_N("Hours available"), SK_CELL_DEC2, false},
-    {"gap", SK_N("Hours missing"), SK_CELL_DEC2, false},
-};
 static const sk_col gap_cols[] = {
     {"kitchen", SK_N("Kitchen"), SK_CELL_NAME, false}, {"mon", SK_N("Mon"), SK_CELL_DEC2, false},
     {"tue", SK_N("Tue"), SK_CELL_DEC2, false},         {"wed", SK_N("Wed"), SK_CELL_DEC2, false},
@@ -42,8 +35,9 @@ static const sk_col amiss_cols[] = {
 };
 static const sk_col closed_cols[] = {
     {"date", SK_N("Date"), SK_CELL_TEXT, false},
-    {"site", SK_N("Site"), SK_CELL_NAME, false},
     {"type", SK_N("Kind of day"), SK_CELL_TEXT, false},
+    {"count", SK_N("Sites"), SK_CELL_INT, false},
+    {"sites", SK_N("Which"), SK_CELL_NAME, false},
 };
 static const sk_col absent_cols[] = {
     {"date", SK_N("Date"), SK_CELL_TEXT, false},
@@ -73,22 +67,9 @@ static bool hers(const sk_papers *ps, sk_ix kitchen, sk_ix manager)
     return manager == SK_NONE || ps->k->kitchen[kitchen].manager == manager;
 }
 
-static void gaps(const sk_papers *ps, sk_paper *p, sk_table *t)
-{
-    for (int i = 0; i < ps->p->n_staff; i++) {
-        const sk_staff_use *s = &ps->p->staff[i];
-        int64_t gap = s->over_mmin + s->excess_mmin;
-        if (gap <= 0) continue;
-        sk_table_s(t, sk__paper_date(ps, p, ps->p->from + s->day));
-        sk_table_s(t, ps->k->kitchen[s->kitchen].name);
-        sk_table_v(t, sk__view_ch(s->need_mmin));
-        sk_table_v(t, sk__view_ch(s->avail_mmin));
-        sk_table_v(t, sk__view_ch(gap));
-    }
-}
-
-/* Needed less available, by day: above zero, hours are missing. */
-static void gap_week(const sk_papers *ps, sk_ix manager, sk_table *t)
+/* By day, needed less available: above zero, hours are missing. missing: only these, of kitchens that miss
+ * some. */
+static void gap_week(const sk_papers *ps, sk_ix manager, bool missing, sk_table *t)
 {
     for (sk_ix k = 0; k < ps->k->n_kitchens; k++) {
         int64_t sum = 0, day[7];
@@ -98,6 +79,7 @@ static void gap_week(const sk_papers *ps, sk_ix manager, sk_table *t)
             const sk_staff_use *s = sk__staff_on(ps, k, d);
             if (!s) continue;
             int64_t gap = s->need_mmin - s->avail_mmin;
+            if (missing && gap <= 0) continue;
             day[sk_day_weekday(ps->p->from + d) - 1] = sk__view_ch(gap);
             sum += gap;
             n++;
@@ -185,18 +167,31 @@ static void amiss(const sk_papers *ps, sk_ix manager, sk_paper *p, sk_table *t)
     }
 }
 
+/* Whether a site has another day than its calendar's weekday says. */
+static bool differs(const sk_papers *ps, sk_ix site, sk_day day, sk_day_type type)
+{
+    const sk_calendar *c = &ps->k->calendar[ps->k->site[site].calendar];
+    return sk_wdays_has(c->days, sk_day_weekday(day)) && sk_site_day_type(ps->k, site, day) == type;
+}
+
+/* One row for a kind of day, with its sites. */
 static void closed(const sk_papers *ps, sk_paper *p, sk_table *t)
 {
-    for (int d = 0; d < ps->p->n_days; d++)
-        for (sk_ix s = 0; s < ps->k->n_sites; s++) {
-            sk_day day = ps->p->from + d;
-            const sk_calendar *c = &ps->k->calendar[ps->k->site[s].calendar];
-            if (!sk_wdays_has(c->days, sk_day_weekday(day))) continue;
-            sk_day_type type = sk_site_day_type(ps->k, s, day);
-            if (type == SK_DAY_NORMAL) continue;
-            sk_table_s(t, sk__paper_date(ps, p, day));
-            sk_table_s(t, ps->k->site[s].name);
-            sk_table_s(t, sk_day_type_name(type, ps->lang));
+    for (sk_day day = ps->p->from; day < ps->p->from + ps->p->n_days; day++)
+        for (int type = 0; type < SK_N_DAY_TYPES; type++) {
+            sk_buf names = SK_BUF_INIT;
+            int64_t n = 0;
+            for (sk_ix s = 0; s < ps->k->n_sites && type != SK_DAY_NORMAL; s++)
+                if (differs(ps, s, day, (sk_day_type)type))
+                    sk_buf_addf(&names, "%s%s", n++ ? ", " : "", ps->k->site[s].name);
+            if (!sk_buf_ok(&names)) p->failed = true;
+            if (n) {
+                sk_table_s(t, sk__paper_date(ps, p, day));
+                sk_table_s(t, sk_day_type_name((sk_day_type)type, ps->lang));
+                sk_table_v(t, n);
+                sk_table_s(t, SK__WORDS(p, "%s", sk_buf_str(&names)));
+            }
+            sk_buf_free(&names);
         }
 }
 
@@ -288,7 +283,7 @@ bool sk_paper_manager(const sk_papers *ps, sk_ix manager, sk_paper *p)
     sk__paper_init(p, SK_N("The kitchen manager's week"), m->name, ps->p->from,
                    ps->p->from + ps->p->n_days - 1);
     sk__paper_file(p, "managers", m->id, SK_NO_DAY);
-    gap_week(ps, manager,
+    gap_week(ps, manager, false,
              SK__PART(p, SK_PART_LIST, SK_N("Staff gap, hours"),
                       SK_N("Needed less available: above zero, hours are missing."),
                       SK_N("No staff."), gap_cols));
@@ -314,9 +309,9 @@ bool sk_paper_planner(const sk_papers *ps, sk_paper *p)
     sk__orders_missing(ps, p);
     sk__orders_changed(ps, SK_NONE, p);
     sk__changes(ps, p);
-    gaps(ps, p,
-         SK__PART(p, SK_PART_LIST, SK_N("Hours missing"), NULL,
-                  SK_N("The hours are enough everywhere."), staff_cols));
+    gap_week(ps, SK_NONE, true,
+             SK__PART(p, SK_PART_LIST, SK_N("Hours missing"), NULL,
+                      SK_N("The hours are enough everywhere."), gap_cols));
     necks(ps, p,
           SK__PART(p, SK_PART_LIST, SK_N("Bottlenecks"),
                    SK_N("What a little more would save, found by solving again."),

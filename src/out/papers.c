@@ -136,9 +136,7 @@ static bool manned(const sk_papers *ps, sk_ix kitchen, sk_day day)
     if (day < ps->p->from && ps->before) ps = ps->before;
     if (day >= ps->p->from && day < ps->p->from + ps->p->n_days)
         return sk__works(ps, kitchen, day - ps->p->from);
-    for (int m = 0; m < SK_N_MEALS; m++)
-        if (sk_kitchen_open(ps->k, kitchen, (sk_meal)m, day)) return true;
-    return false;
+    return sk_kitchen_open_on(ps->k, kitchen, day);
 }
 
 sk_day sk__manned_day(const sk_papers *ps, sk_ix kitchen, sk_day day)

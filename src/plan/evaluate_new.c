@@ -57,13 +57,6 @@ static int64_t by_role(sk_role r, int64_t cooking, int64_t receiving, int64_t se
     return r == SK_ROLE_COOKING ? cooking : r == SK_ROLE_RECEIVING ? receiving : serving;
 }
 
-static bool open_any(const sk_kommun *k, sk_ix kitchen, sk_day day)
-{
-    for (int m = 0; m < SK_N_MEALS; m++)
-        if (sk_kitchen_open(k, kitchen, (sk_meal)m, day)) return true;
-    return false;
-}
-
 static bool staff_new(sk__eval *e)
 {
     const sk_kommun *k = e->k;
@@ -80,7 +73,7 @@ static bool staff_new(sk__eval *e)
                              .limit = (int64_t)kit->overtime_max_min * 1000,
                              .rate_h = kit->overtime_ore_h,
                              .row = kit->role != SK_ROLE_SERVING};
-            if (open_any(k, i, e->in->from + d))
+            if (sk_kitchen_open_on(k, i, e->in->from + d))
                 s->fixed = 1000 * by_role(kit->role, p->fixed_min_cooking, p->fixed_min_receiving,
                                           p->fixed_min_serving);
         }

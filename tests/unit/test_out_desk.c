@@ -74,19 +74,22 @@ static void desk_faults_are_told(void **state)
     end(&f);
 }
 
-/* Raw goods of lind_fsk: on the receiver's sheet the day before, and on its purchase list. */
+/* Raw goods of lind_fsk: on the receiver's sheet the day before, Monday's on Friday when the kitchen was
+ * last open, and on its purchase list. */
 static void raw_goods_are_the_receivers(void **state)
 {
     fixture f;
     sk_paper p;
-    int64_t portions = 0, want = 0;
+    int64_t portions = 0, want = 0, mondays = 0;
     (void)state;
     begin(&f);
     assert_true(f.ps.goods.n_needs > 0);
     sk_ix k = sk_find_kitchen(f.k, "m_lind");
     for (int i = 0; i < f.ps.goods.n_needs; i++) {
         assert_int_equal(f.ps.goods.need[i].kitchen, k);
-        assert_int_equal(f.ps.goods.need[i].day, f.ps.goods.need[i].eaten - 1);
+        bool monday = sk_day_weekday(f.ps.goods.need[i].eaten) == 1;
+        assert_int_equal(f.ps.goods.need[i].day, f.ps.goods.need[i].eaten - (monday ? 3 : 1));
+        mondays += monday;
         want += f.ps.goods.need[i].portions;
     }
     for (int d = 0; d < f.p->n_days; d++)
@@ -95,6 +98,8 @@ static void raw_goods_are_the_receivers(void **state)
             sk_paper_free(&p);
         }
     assert_int_equal(portions, want);
+    assert_int_equal(mondays, 1);                /* next week's, not this week's */
+    assert_false(sk_paper_day(&f.ps, k, 6, &p)); /* no sheet for a closed Sunday */
     assert_true(sk_paper_buy(&f.ps, k, &p));
     const sk_table *t = part_of(&p, "Goods");
     bool oats = false;

@@ -328,6 +328,16 @@ static void reheated_food_is_one_row(void **state)
                 assert_true(cell_of(t, r, "time") > 0);
             }
             rows += t->n_rows;
+            size_t plates = 0; /* of the sites' meals that are heated, each once on the clock too */
+            for (size_t r = 0; r < t->n_rows; r++)
+                plates += r == 0 || strcmp(words_of(t, r, 2), words_of(t, r - 1, 2)) != 0 ||
+                          cell_of(t, r, "time") != cell_of(t, r - 1, "time");
+            sk_paper_free(&p);
+            assert_true(sk_paper_day(&f.ps, k, d, &p));
+            t = part_of(&p, "The day by the clock");
+            for (size_t r = 0; r < t->n_rows; r++)
+                plates -= strcmp(words_of(t, r, 1), "Uppvärmt") == 0;
+            assert_int_equal(plates, 0);
             sk_paper_free(&p);
         }
     for (int i = 0; i < f.p->n_supplies; i++) {
@@ -488,6 +498,49 @@ static void the_clock_speaks_of_diets_that_are_there(void **state)
     end(&f);
 }
 
+/* A meal that comes from another kitchen than usual is one row for all its lines, and its guests count
+ * once, however many parts of the meal come from there. */
+static void a_deviation_is_one_row(void **state)
+{
+    fixture f;
+    size_t rows = 0;
+    (void)state;
+    begin(&f);
+    for (int i = 0; i < f.p->n_supplies; i++) f.p->supply[i].usual = false;
+    for (sk_ix k = 0; k < f.k->n_kitchens; k++)
+        for (int d = 0; d < f.p->n_days; d++) {
+            int64_t want = 0;
+            sk_paper p;
+            if (!sk_paper_day(&f.ps, k, d, &p)) continue;
+            for (int i = 0; i < f.p->n_supplies; i++) {
+                const sk_supply *s = &f.p->supply[i];
+                const sk_need *n = &f.p->demand.need[s->need];
+                bool first = true;
+                for (int j = f.ps.supply_first[s->need]; j < i; j++)
+                    first = first && f.p->supply[j].kitchen != s->kitchen;
+                if (first && n->day == f.p->from + d && (n->kitchen == k || s->kitchen == k))
+                    want += s->portions;
+            }
+            const sk_table *t = part_of(&p, "Deviations");
+            for (size_t r = 0; r < t->n_rows; r++) {
+                if (strcmp(words_of(t, r, 0), "annat leveranskök än vanligt") != 0) continue;
+                want -= cell_of(t, r, "portions");
+                for (size_t o = 0; o < r; o++) {
+                    bool same = true;
+                    for (int c = 0; c < 6; c++)
+                        same = same && (c == 3 || c == 4 ||
+                                        strcmp(words_of(t, r, c), words_of(t, o, c)) == 0);
+                    assert_false(same);
+                }
+            }
+            assert_int_equal(want, 0);
+            rows += t->n_rows;
+            sk_paper_free(&p);
+        }
+    assert_true(rows > 0);
+    end(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -505,6 +558,7 @@ int main(void)
         cmocka_unit_test_setup(diets_received_are_named, copy_mini),
         cmocka_unit_test_setup(deadlines_of_closed_days_are_told, copy_mini),
         cmocka_unit_test_setup(what_thaws_before_the_week_is_told, copy_mini),
+        cmocka_unit_test_setup(a_deviation_is_one_row, copy_mini),
         cmocka_unit_test_setup(cold_meals_have_no_hot_check, copy_mini),
         cmocka_unit_test_setup(the_clock_speaks_of_diets_that_are_there, copy_mini),
     };

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Papers of a week that know the published weeks beside it: what the vans left the week before, and what
- * comes, thaws and is prepared in the last days for the week after. */
+ * comes, thaws and is prepared in the last days for the week after; and their orders in the feeds. */
 #include "unit/papers.h"
+
+#include "base/mem.h"
+#include "out/feed.h"
 
 enum { BEFORE, AFTER, N_BESIDE };
 
@@ -189,11 +192,57 @@ static void last_days_know_the_next_week(void **state)
     end_three(&t);
 }
 
+static const sk_feed_event *order_event(const sk_feed_list *l, const sk_kommun *k, sk_ix kitchen,
+                                        const sk_buy *b)
+{
+    char feed[80], end[80], date[SK_DATE_LEN];
+    snprintf(feed, sizeof feed, "kitchen/%s", k->kitchen[kitchen].id);
+    snprintf(end, sizeof end, "|%s||%s", sk_day_str(b->delivery, date),
+             k->supplier[b->supplier].id);
+    for (size_t i = 0; i < l->n; i++) {
+        const char *tail = strchr(l->ev[i].key, '|');
+        if (l->ev[i].kind == SK_FEED_ORDER && strcmp(l->ev[i].feed, feed) == 0 && tail &&
+            strcmp(tail, end) == 0)
+            return &l->ev[i];
+    }
+    return NULL;
+}
+
+/* Every order of the purchase lists, raw goods too, is a deadline in the kitchen's feed: on its day, or
+ * earlier when the kitchen is closed then. */
+static void orders_are_in_the_feed(void **state)
+{
+    fixture f;
+    int goods = 0, moved = 0;
+    (void)state;
+    begin(&f);
+    sk_feed_list l = {.arena = sk_arena_new()};
+    sk_feed_collect(f.p, SK_LANG_SV, &l);
+    sk_feed_sort(&l);
+    assert_false(l.failed);
+    for (sk_ix k = 0; k < f.k->n_kitchens; k++) {
+        size_t n;
+        const sk_buy *b = sk__buys(&f.ps, k, &n);
+        for (size_t i = 0; i < n; i++) {
+            const sk_feed_event *e = order_event(&l, f.k, k, &b[i]);
+            assert_non_null(e);
+            assert_int_equal(e->to, sk_kitchen_last_open(f.k, k, b[i].order, SK_LOOK_BACK));
+            moved += e->to < b[i].order;
+            goods += strcmp(f.k->ingredient[b[i].ingredient].id, "havre") == 0;
+        }
+    }
+    assert_true(goods > 0 && moved > 0);
+    sk_feed_list_free(&l);
+    sk_arena_free(l.arena);
+    end(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(what_was_left_the_week_before_comes_back, copy_mini),
         cmocka_unit_test_setup(last_days_know_the_next_week, copy_mini),
+        cmocka_unit_test_setup(orders_are_in_the_feed, copy_mini),
     };
     return cmocka_run_group_tests_name("papers and the weeks beside", tests, NULL, NULL);
 }
