@@ -26,8 +26,10 @@ typedef struct group { /* needs of one unit, kitchen or dish */
 typedef struct planned {
     sk__wr *w;
     const sk_demand *d;
-    sk_dist *dist; /* [n_needs] */
-    sk_wexpect *e; /* [n_needs]; portions 0 where there is no model */
+    sk_dist *dist;  /* [n_needs] */
+    sk_wleft *left; /* [n_needs] as planned, then of the level at hand */
+    int *portions;  /* [n_needs] the same */
+    sk_wexpect *e;  /* [n_needs]; portions 0 where there is no model */
     bool *known;
     group *site, *kitchen, *dish, all;
 } planned;
@@ -94,16 +96,22 @@ static bool prepare(planned *p)
     sk_arena *a = p->w->r->arena;
     size_t n = (size_t)p->d->n_needs + 1;
     p->dist = sk_arena_calloc(a, n, sizeof *p->dist);
+    p->left = sk_arena_calloc(a, n, sizeof *p->left);
+    p->portions = sk_arena_calloc(a, n, sizeof *p->portions);
     p->e = sk_arena_calloc(a, n, sizeof *p->e);
     p->known = sk_arena_calloc(a, n, sizeof *p->known);
     p->site = sk_arena_calloc(a, (size_t)k->n_sites + 1, sizeof *p->site);
     p->kitchen = sk_arena_calloc(a, (size_t)k->n_kitchens + 1, sizeof *p->kitchen);
     p->dish = sk_arena_calloc(a, (size_t)k->n_dishes + 1, sizeof *p->dish);
-    if (!p->dist || !p->e || !p->known || !p->site || !p->kitchen || !p->dish) return false;
+    if (!p->dist || !p->left || !p->portions || !p->e || !p->known || !p->site || !p->kitchen ||
+        !p->dish)
+        return false;
+    for (int i = 0; i < p->d->n_needs; i++) p->portions[i] = p->d->need[i].portions;
+    sk_waste_dists(k, p->d, p->w->in->forecast, p->dist);
+    sk_waste_lefts(k, p->d, p->w->in->forecast, p->dist, p->portions, p->left);
     for (int i = 0; i < p->d->n_needs; i++) {
         const sk_need *need = &p->d->need[i];
-        p->dist[i] = sk_waste_dist(k, p->d, p->w->in->forecast, i);
-        p->known[i] = sk_waste_expect(p->w->in->model, need, &p->dist[i], need->portions,
+        p->known[i] = sk_waste_expect(p->w->in->model, need, p->left[i], need->portions,
                                       cook_of(p, i), &p->e[i]);
         if (!p->known[i]) continue;
         add(&p->site[need->site], need->portions, &p->e[i]);
@@ -354,8 +362,8 @@ static void cost_of(const sk_kommun *k, const sk_need *n, const sk_wexpect *e, o
     o->short_ore += e->shortage * (double)(c->ran_out_ore ? c->ran_out_ore : k->policy.ran_out_ore);
 }
 
-/* portions NULL = as planned. */
-static outcome outcome_of(const planned *p, const int *portions)
+/* Of the portions at hand. */
+static outcome outcome_of(const planned *p)
 {
     outcome o;
     const sk_kommun *k = p->w->in->k;
@@ -363,10 +371,9 @@ static outcome outcome_of(const planned *p, const int *portions)
     for (int i = 0; i < p->d->n_needs; i++) {
         const sk_need *n = &p->d->need[i];
         if (!p->known[i]) continue;
-        int q = portions ? portions[i] : n->portions;
-        sk_wexpect e = p->e[i];
-        if (q != n->portions)
-            sk_waste_expect(p->w->in->model, n, &p->dist[i], q, cook_of(p, i), &e);
+        int q = p->portions[i];
+        sk_wexpect e;
+        sk_waste_expect(p->w->in->model, n, p->left[i], q, cook_of(p, i), &e);
         add(&o.g, q, &e);
         o.food_mo += portion_mo(k, n) * q;
         cost_of(k, n, &e, &o);
@@ -411,26 +418,25 @@ static void levels(const planned *p)
     sk_table *t =
         sk_report_table(p->w->r, "levels", SK_N("What another service level would save and cost"),
                         cols, N_OF(cols), 0);
-    sk_report_note(p->w->r, sk_text(lang, SK_N("Each kitchen's quantity of a dish at that quantile "
-                                               "of its eaters together, shared out by how "
-                                               "unsure its sites are; diets as ordered. What is "
-                                               "left over and what runs out is counted in each "
-                                               "unit and dish, as if none could help another: at "
-                                               "most this much, at the costs of the policy. The "
-                                               "plan weighs a kitchen's eaters together, so the "
-                                               "level that costs least here may lie above the "
-                                               "policy's. Minus is a saving.")));
-    outcome plan = outcome_of(p, NULL);
+    sk_report_note(
+        p->w->r,
+        sk_text(lang, SK_N("Each kitchen's quantity of a dish at that quantile of its eaters "
+                           "together, shared out by how unsure its sites are; diets as ordered. "
+                           "What is left over and what runs out is that of each unit, its dishes "
+                           "together, as if no unit could help another, at the costs of the "
+                           "policy. The plan weighs a kitchen's eaters together, so the level "
+                           "that costs least here may lie above the policy's. Minus is a "
+                           "saving.")));
+    outcome plan = outcome_of(p);
     level_row(t, sk_text(lang, SK_N("the plan")), &plan, &plan);
-    sk_arena *a = p->w->r->arena;
-    int *portions = sk_arena_calloc(a, (size_t)p->d->n_needs + 1, sizeof *portions);
-    pool_sum *sum = sk_arena_calloc(a, (size_t)p->d->n_pools + 1, sizeof *sum);
-    if (!portions || !sum) p->w->failed = true;
+    pool_sum *sum = sk_arena_calloc(p->w->r->arena, (size_t)p->d->n_pools + 1, sizeof *sum);
+    if (!sum) p->w->failed = true;
     for (int i = 0; i < N_LEVELS && !p->w->failed; i++) {
-        for (int j = 0; j < p->d->n_needs; j++) portions[j] = p->d->need[j].portions;
-        share_out(p, SK_LINE_VEG, level[i], sum, portions);
-        share_out(p, SK_LINE_MAIN, level[i], sum, portions);
-        outcome o = outcome_of(p, portions);
+        for (int j = 0; j < p->d->n_needs; j++) p->portions[j] = p->d->need[j].portions;
+        share_out(p, SK_LINE_VEG, level[i], sum, p->portions);
+        share_out(p, SK_LINE_MAIN, level[i], sum, p->portions);
+        sk_waste_lefts(p->w->in->k, p->d, p->w->in->forecast, p->dist, p->portions, p->left);
+        outcome o = outcome_of(p);
         level_row(t, sk_report_number(p->w->r, (int64_t)(level[i] * 100 + 0.5), 2), &o, &plan);
     }
 }

@@ -152,64 +152,6 @@ sk_code sk_waste_model_fit(const sk_waste_data *d, const sk_history *h, const sk
     return SK_OK;
 }
 
-/* ---- distributions ---- */
-
-enum { N_KNOTS = 7 };
-static const double knot[N_KNOTS] = {0, 0.1, 0.5, 0.8, 0.9, 0.95, 1};
-
-double sk_dist_over(const sk_dist *d, double q)
-{
-    double sum = 0;
-    for (int i = 0; i + 1 < N_KNOTS; i++) {
-        double lo = sk_dist_at(d, knot[i]), hi = sk_dist_at(d, knot[i + 1]),
-               p = knot[i + 1] - knot[i];
-        if (q >= hi) sum += p * (q - (lo + hi) / 2);
-        else if (q > lo) sum += p * (q - lo) / (hi - lo) * (q - lo) / 2;
-    }
-    return sum;
-}
-
-double sk_dist_under(const sk_dist *d, double q)
-{
-    double mean = 0;
-    for (int i = 0; i + 1 < N_KNOTS; i++)
-        mean += (knot[i + 1] - knot[i]) * (sk_dist_at(d, knot[i]) + sk_dist_at(d, knot[i + 1])) / 2;
-    return fmax(0, sk_dist_over(d, q) + mean - q); /* E(D - q)+ = E(q - D)+ + E D - q */
-}
-
-static bool same_table(const sk_need *a, const sk_need *b)
-{
-    return a->day == b->day && a->meal == b->meal && a->site == b->site;
-}
-
-/* Portions of special diets of the need's site, meal and day, which stand beside it. */
-static double diets_of(const sk_demand *demand, int need)
-{
-    const sk_need *v = demand->need, *n = &v[need];
-    double sum = 0;
-    int first = need, end = need;
-    while (first > 0 && same_table(&v[first - 1], n)) first--;
-    while (end < demand->n_needs && same_table(&v[end], n)) end++;
-    for (int i = first; i < end; i++)
-        if (v[i].eaten == n->eaten && v[i].diet != SK_NONE) sum += v[i].portions;
-    return sum;
-}
-
-sk_dist sk_waste_dist(const sk_kommun *k, const sk_demand *demand, const sk_forecast *f, int need)
-{
-    const sk_need *n = &demand->need[need];
-    const sk_fc_cell *c = NULL;
-    if (n->diet == SK_NONE && n->source == SK_DEMAND_SHARE && f)
-        c = sk_forecast_find(f, n->site, n->meal, n->eaten);
-    if (!c) return n->dist;
-    const sk_site *s = &k->site[n->site];
-    bool veg_line = k->product[n->product].dish == SK_NONE &&
-                    sk_menu_dish(k, s->menu, n->eaten, n->meal, SK_LINE_VEG) != SK_NONE;
-    double veg = veg_line ? (double)k->category[s->category].veg_ppm / SK_PPM : 0;
-    return sk_forecast_line(&c->dist, diets_of(demand, need),
-                            n->line == SK_LINE_VEG ? veg : 1 - veg);
-}
-
 /* ---- expecting ---- */
 
 static int64_t whole(double g)
@@ -261,8 +203,8 @@ static void money(const sk_waste_model *m, sk_ix dish, sk_wexpect *o)
     o->co2e_mg = sk_muldiv(raw, p->raw_mg_kg, 1000) + sk_muldiv(served, p->served_mg_kg, 1000);
 }
 
-bool sk_waste_expect(const sk_waste_model *m, const sk_need *need, const sk_dist *dist,
-                     int portions, sk_ix cook, sk_wexpect *o)
+bool sk_waste_expect(const sk_waste_model *m, const sk_need *need, sk_wleft left, int portions,
+                     sk_ix cook, sk_wexpect *o)
 {
     const sk_kommun *k = m->k;
     const sk_site *s = &k->site[need->site];
@@ -272,8 +214,8 @@ bool sk_waste_expect(const sk_waste_model *m, const sk_need *need, const sk_dist
     masses(k, need->dish, &served, &raw);
     bool diet = need->diet != SK_NONE;
     double g0 = (double)served * (double)factor / 1e6;
-    o->surplus = diet ? 0 : sk_dist_over(dist, portions);
-    o->shortage = diet ? 0 : sk_dist_under(dist, portions);
+    o->surplus = diet ? 0 : fmin(left.over, portions);
+    o->shortage = diet ? 0 : left.under;
     o->eaters = portions - o->surplus;
     const int fam = m->family[need->dish];
     const int at_site[SK_MIX_FACTORS] = {s->category, need->site, fam, need->dish};

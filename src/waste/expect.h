@@ -12,8 +12,8 @@
  * served and saved by weight, less its eaters' grams; days without both take the mean. The weight of a weighing is
  * n / (n + SK_WASTE_SMALL): days differ as much in a large unit, and a small one's few plates add chance.
  *
- * For a need of Q portions and D eaters by its distribution: surplus = E max(0, Q - D), shortage =
- * E max(0, D - Q), eaters = Q - surplus. cooked = Q x grams a portion; serving = floor x eaters + share x
+ * For a need of Q portions and D eaters by its distribution: surplus = E max(0, Q - D), shortage = E max(0, D - Q),
+ * both dishes of a row together (left.h), eaters = Q - surplus. cooked = Q x grams a portion; serving = floor x eaters + share x
  * surplus; re-used = its own share x surplus; plate = plate x eaters; eaten is the rest. raw is by recipe;
  * `change` is what cooking itself takes or gives (water), so that in whole grams, exactly:
  *   raw - storage - preparation - cooking - change = cooked = eaten + serving + reused + plate
@@ -22,7 +22,7 @@
 #ifndef SK_WASTE_EXPECT_H
 #define SK_WASTE_EXPECT_H
 
-#include "forecast/forecast.h"
+#include "waste/left.h"
 #include "waste/measure.h"
 #include "waste/mix.h"
 
@@ -56,19 +56,12 @@ typedef struct sk_wexpect { /* of one need */
     double var_day, sd_unit;          /* of its waste in grams: independent by day, and common to its unit */
 } sk_wexpect;
 
-/* The need with `portions` cooked by `cook` (SK_NONE: the site's usual supplier). False: it has no model. */
-bool sk_waste_expect(const sk_waste_model *m, const sk_need *need, const sk_dist *dist, int portions, sk_ix cook,
+/* The need with `portions` cooked by `cook` (SK_NONE: the site's usual supplier), of which `left` is expected. False:
+ * it has no model. */
+bool sk_waste_expect(const sk_waste_model *m, const sk_need *need, sk_wleft left, int portions, sk_ix cook,
                      sk_wexpect *out);
 
 /* Grams of a dish as served to one guest of the site; SK_NONE: 0. */
 double sk_waste_portion_g(const sk_kommun *k, sk_ix site, sk_ix dish);
-
-/* E max(0, q - D) and E max(0, D - q). */
-double sk_dist_over(const sk_dist *d, double q);
-double sk_dist_under(const sk_dist *d, double q);
-
-/* The distribution of a need's eaters: its own when it comes from the forecast, else that of forecast f (NULL
- * allowed) for its line, else its own. */
-sk_dist sk_waste_dist(const sk_kommun *k, const sk_demand *demand, const sk_forecast *f, int need);
 
 #endif

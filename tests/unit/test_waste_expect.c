@@ -173,16 +173,17 @@ static void surplus_and_shortage_are_those_of_the_distribution(void **state)
 {
     (void)state;
     sk_dist flat = {50, 10, 50, 80, 90, 95}; /* nearly even from 0 to 100 */
-    assert_true(fabs(sk_dist_over(&flat, 1000) - (1000 - 50)) < 2);
-    assert_true(sk_dist_over(&flat, 0) == 0);
+    assert_true(fabs(sk_waste_left(&flat, 1000).over - (1000 - 50)) < 2);
+    assert_true(sk_waste_left(&flat, 0).over == 0);
     for (double q = 0; q < 120; q += 7) { /* E(q-D)+ - E(D-q)+ = q - E D */
-        double mean = 1e4 - sk_dist_over(&flat, 1e4);
-        assert_true(fabs(sk_dist_over(&flat, q) - sk_dist_under(&flat, q) - (q - mean)) < 1e-9);
+        double mean = 1e4 - sk_waste_left(&flat, 1e4).over;
+        assert_true(
+            fabs(sk_waste_left(&flat, q).over - sk_waste_left(&flat, q).under - (q - mean)) < 1e-9);
     }
-    assert_true(fabs(sk_dist_over(&flat, 50) - 12.5) < 1); /* even 0..100: 50^2 / 200 */
+    assert_true(fabs(sk_waste_left(&flat, 50).over - 12.5) < 1); /* even 0..100: 50^2 / 200 */
     sk_dist point = {20, 20, 20, 20, 20, 20};
-    assert_true(fabs(sk_dist_over(&point, 25) - 5) < 1e-12 &&
-                fabs(sk_dist_under(&point, 17) - 3) < 1e-12);
+    assert_true(fabs(sk_waste_left(&point, 25).over - 5) < 1e-12 &&
+                fabs(sk_waste_left(&point, 17).under - 3) < 1e-12);
 }
 
 /* ---- the plan ---- */
@@ -260,7 +261,8 @@ static void mass_balance_holds_in_whole_grams(void **state)
             sk_wexpect e;
             sk_dist d = some_dist(&r, demand.need[i].portions);
             int q = (int)sk_rng_below(&r, (uint32_t)(2 * demand.need[i].portions + 2));
-            if (!sk_waste_expect(&model, &demand.need[i], &d, q, SK_NONE, &e)) continue;
+            if (!sk_waste_expect(&model, &demand.need[i], sk_waste_left(&d, q), q, SK_NONE, &e))
+                continue;
             if (!sk_wbalance_holds(&e.b))
                 fail_msg("need %d, %d portions: cooked %lld, eaten %lld", i, q,
                          (long long)e.b.cooked, (long long)e.b.eaten);
@@ -343,13 +345,63 @@ static void cooking_more_leaves_more_and_lacks_less(void **state)
         int q = demand.need[i].portions;
         sk_dist d = some_dist(&r, q);
         if (demand.need[i].diet != SK_NONE ||
-            !sk_waste_expect(&model, &demand.need[i], &d, q, SK_NONE, &less))
+            !sk_waste_expect(&model, &demand.need[i], sk_waste_left(&d, q), q, SK_NONE, &less))
             continue;
-        assert_true(sk_waste_expect(&model, &demand.need[i], &d, q + q / 10 + 1, SK_NONE, &more));
+        assert_true(sk_waste_expect(&model, &demand.need[i], sk_waste_left(&d, q + q / 10 + 1),
+                                    q + q / 10 + 1, SK_NONE, &more));
         assert_true(more.surplus > less.surplus && more.shortage <= less.shortage &&
                     more.eaters >= less.eaters);
         assert_true(more.b.serving >= less.b.serving);
     }
+}
+
+/* Who finds her dish gone takes the other: what is left of a row is that of all its eaters. */
+static void the_dishes_of_a_row_are_eaten_as_one(void **state)
+{
+    (void)state;
+    sk_need need[3];
+    sk_dist dist[3], line[2];
+    sk_wleft left[3];
+    int m = 0, portions[3];
+    while (m + 1 < demand.n_needs &&
+           !(demand.need[m].line == SK_LINE_MAIN && demand.need[m].diet == SK_NONE &&
+             demand.need[m + 1].line == SK_LINE_VEG &&
+             demand.need[m + 1].site == demand.need[m].site))
+        m++;
+    assert_true(m + 1 < demand.n_needs);
+    need[0] = need[1] = demand.need[m];
+    need[0].diet = 0; /* stands before the line, is taken off the eaters */
+    need[0].portions = 10;
+    need[2] = demand.need[m + 1];
+    sk_expect e = {.site = need[0].site,
+                   .meal = need[0].meal,
+                   .day = need[0].eaten,
+                   .q10 = 90000,
+                   .q50 = 110000,
+                   .q80 = 120000,
+                   .q90 = 126000,
+                   .q95 = 130000};
+    sk_demand d = {.need = need, .n_needs = 3, .expect = &e, .n_expects = 1};
+    const sk_dist eaters = {0, 90, 110, 120, 126, 130}, total = sk_forecast_line(&eaters, 10, 1);
+    line[0] = need[1].dist = sk_forecast_line(&eaters, 10, 0.8);
+    line[1] = need[2].dist = sk_forecast_line(&eaters, 10, 0.2);
+    need[0].source = need[1].source = need[2].source = SK_DEMAND_FORECAST;
+    for (int q = 60; q < 120; q += 7) {
+        portions[0] = 10;
+        portions[1] = q;
+        portions[2] = 25;
+        sk_waste_dists(kommun, &d, NULL, dist);
+        sk_waste_lefts(kommun, &d, NULL, dist, portions, left);
+        sk_wleft want = sk_waste_left(&total, q + 25);
+        sk_wleft a = sk_waste_left(&line[0], q), b = sk_waste_left(&line[1], 25);
+        assert_true(left[0].over == 0 && left[0].under == 0);
+        assert_true(fabs(left[1].over + left[2].over - want.over) < 1e-9);
+        assert_true(fabs(left[1].under + left[2].under - want.under) < 1e-9);
+        assert_true(want.over < a.over + b.over && want.under < a.under + b.under);
+    }
+    d.n_expects = 0; /* nothing is known of all together: each by itself */
+    sk_waste_lefts(kommun, &d, NULL, dist, portions, left);
+    assert_true(left[2].over == sk_waste_left(&line[1], 25).over);
 }
 
 static void diets_leave_no_surplus_and_boxes_have_no_model(void **state)
@@ -359,7 +411,8 @@ static void diets_leave_no_surplus_and_boxes_have_no_model(void **state)
     for (int i = 0; i < demand.n_needs; i++) {
         sk_wexpect e;
         sk_dist d = {10, 1, 5, 9, 10, 11};
-        bool known = sk_waste_expect(&model, &demand.need[i], &d, 10, SK_NONE, &e);
+        bool known =
+            sk_waste_expect(&model, &demand.need[i], sk_waste_left(&d, 10), 10, SK_NONE, &e);
         bool served = kommun->product[demand.need[i].product].kind == SK_PROD_SERVED;
         assert_int_equal(known, served && demand.need[i].meal == SK_MEAL_LUNCH);
         boxes += !served;
@@ -420,6 +473,7 @@ int main(void)
         cmocka_unit_test(surplus_and_shortage_are_those_of_the_distribution),
         cmocka_unit_test(an_offer_beside_the_usual_tells_what_is_left),
         T(mass_balance_holds_in_whole_grams),
+        T(the_dishes_of_a_row_are_eaten_as_one),
         T(served_amounts_tell_the_surplus_where_no_order_does),
         T(cooking_more_leaves_more_and_lacks_less),
         T(diets_leave_no_surplus_and_boxes_have_no_model),
