@@ -11,6 +11,7 @@ typedef struct sk__wr {
     sk_wprice *price;
     sk_wgroups by[SK_BY_DISH + 1];
     sk_wsel sel;          /* the period, all records */
+    sk_wspread spread;
     sk_wfigure total;
     bool failed;
 } sk__wr;

@@ -230,7 +230,9 @@ static void method(sk__wr *w)
         w->r,
         sk_text(lang,
                 SK_N("± is an interval of 95 percent from how much weeks and places differ (ratio "
-                     "estimate, clusters of place and week). The trend is within places, so "
+                     "estimate, clusters of place and week); where one or two weeks were weighed, "
+                     "from how much the weeks of a place differ elsewhere. The trend is within "
+                     "places, so "
                      "that who weighs when does not matter; \"unclear\" when its interval "
                      "holds zero.")));
     if (w->total.raw_known_ppm > 0)
@@ -317,6 +319,8 @@ static bool prepare(sk__wr *w)
         ok = sk_waste_split(w->in->data, (sk_wby)by, w->r->arena, &w->by[by]);
     if (!ok) return false;
     w->sel = (sk_wsel){.from = w->in->from, .to = w->in->to, .form = -1};
+    if (!sk_waste_spread(w->in->data, &w->sel, &w->spread)) return false;
+    w->sel.spread = &w->spread;
     w->total = sk__wr_figure(w, SK_BY_TOTAL, 0, &w->sel);
     return !w->failed;
 }

@@ -187,7 +187,9 @@ static void kitchens(sk__wr *w)
         {"cooking_g", SK_N("cooking, g"), SK_CELL_DEC1, false},
         {"kitchen_g", SK_N("kitchen waste, g"), SK_CELL_DEC1, false},
         {"half_g", SK_N("± g"), SK_CELL_DEC1, false},
-        {"trend", SK_N("trend"), SK_CELL_TEXT, true},
+        {"trend_g_year", SK_N("trend, g a year"), SK_CELL_DEC1, true},
+        {"trend_half", SK_N("± of the trend"), SK_CELL_DEC1, true},
+        {"trend", SK_N("trend"), SK_CELL_TEXT, false},
         {"portions", SK_N("portions cooked"), SK_CELL_INT, false},
         {"meal_g", SK_N("guests' meal waste, g"), SK_CELL_DEC1, false},
         MONEY_COLS,
@@ -207,6 +209,8 @@ static void kitchens(sk__wr *w)
         for (int s = 0; s < SK_WASTE_SERVING; s++) sk_table_v(o, sk__tenths(f[i].stream[s].per));
         sk_table_v(o, sk__tenths(e->per));
         sk_table_v(o, sk__tenths(e->half));
+        sk_table_v(o, sk__tenths(e->slope));
+        sk_table_v(o, sk__tenths(e->slope_half));
         sk_table_s(o, sk__wr_trend(w, e));
         sk_table_v(o, f[i].n[SK_WASTE_COOKING]);
         sk_table_v(o, f[i].whole[SK_WASTE_MEAL] ? sk__tenths(f[i].scope[SK_WASTE_MEAL].per)
@@ -219,19 +223,19 @@ static void kitchens(sk__wr *w)
 
 /* Grams and kronor of one stream at one place. */
 typedef struct spot {
-    const char *place;
-    int stream;
+    const char *name;
+    int place, stream;
     int64_t g, n, milli_ore;
-    double
-        over; /* grams above what the place would have at its stage's (kitchens: everybody's) figure */
+    double over; /* grams above its stage's (kitchens: everybody's) figure */
 } spot;
 
 static int by_money(const void *pa, const void *pb)
 {
     const spot *a = pa, *b = pb;
+    if ((a->n > 0) != (b->n > 0)) return a->n > 0 ? -1 : 1;
     if (a->milli_ore != b->milli_ore) return a->milli_ore > b->milli_ore ? -1 : 1;
     if (a->stream != b->stream) return a->stream - b->stream;
-    return (a->place > b->place) - (a->place < b->place);
+    return a->place - b->place;
 }
 
 /* Money of one stream alone: the figure of a selection has it for all. */
@@ -239,6 +243,24 @@ static int64_t stream_money(const sk__wr *w, const sk_wrec *r)
 {
     const sk_wprice *p = &w->price[r->dish == SK_NONE ? w->in->k->n_dishes : r->dish];
     return sk_muldiv(r->g, r->mass <= SK_WASTE_PREPARATION ? p->raw_mo_kg : p->served_mo_kg, 1000);
+}
+
+/* Grams, portions or eaters of a place as in its own figure. */
+static void count_place(sk__wr *w, int place, spot *v)
+{
+    const sk_kommun *k = w->in->k;
+    bool site = place < k->n_sites;
+    int i = site ? place : place - k->n_sites;
+    sk_wfigure f = sk__wr_figure(w, site ? SK_BY_SITE : SK_BY_KITCHEN, i, &w->sel);
+    for (int s = 0; s < SK_N_STREAMS; s++) {
+        bool own =
+            sk_mass_in_kitchen(s) != site; /* a kitchen's figure has its guests' waste, too */
+        v[s].name = site ? k->site[i].name : k->kitchen[i].name;
+        v[s].place = place;
+        v[s].stream = s;
+        v[s].g = own ? f.g[s] : 0;
+        v[s].n = own ? f.n[s] : 0;
+    }
 }
 
 static spot *spots(sk__wr *w, int *n_out)
@@ -249,20 +271,11 @@ static spot *spots(sk__wr *w, int *n_out)
     spot *v = sk_calloc_n((size_t)n + 1, sizeof *v);
     *n_out = n;
     if (!v) return NULL;
-    const sk_wrec *last = NULL;
+    for (int i = 0; i < places; i++) count_place(w, i, &v[i * SK_N_STREAMS]);
     for (int i = 0; i < d->n; i++) {
         const sk_wrec *r = &d->rec[i];
         if (r->mass >= SK_N_STREAMS || r->day < w->sel.from || r->day > w->sel.to) continue;
-        spot *s = &v[r->place * SK_N_STREAMS + r->mass];
-        bool again = last && last->place == r->place && last->day == r->day &&
-                     last->meal == r->meal && last->mass == r->mass;
-        s->place =
-            r->site != SK_NONE ? w->in->k->site[r->site].name : w->in->k->kitchen[r->kitchen].name;
-        s->stream = r->mass;
-        s->g += r->g;
-        s->n += again ? 0 : r->n;
-        s->milli_ore += stream_money(w, r);
-        last = r;
+        v[r->place * SK_N_STREAMS + r->mass].milli_ore += stream_money(w, r);
     }
     return v;
 }
@@ -291,7 +304,7 @@ static void chart(sk__wr *w, const spot *v, int n)
     sk__bar bar[SHOWN];
     int m = 0;
     for (int i = 0; i < n && m < SHOWN && v[i].milli_ore > 0; i++)
-        bar[m++] = (sk__bar){v[i].place, sk_mass_name((sk_mass)v[i].stream, w->in->lang),
+        bar[m++] = (sk__bar){v[i].name, sk_mass_name((sk_mass)v[i].stream, w->in->lang),
                              v[i].stream, (v[i].milli_ore + 500) / 1000};
     sk__wr_bars(w, bar, m);
 }
@@ -326,7 +339,7 @@ static void ranking(sk__wr *w)
     for (int i = 0; i < n && v[i].n > 0; i++) {
         sum += v[i].milli_ore;
         sk_table_v(o, ++rank);
-        sk_table_s(o, v[i].place);
+        sk_table_s(o, v[i].name);
         sk_table_s(o, sk_mass_name((sk_mass)v[i].stream, w->in->lang));
         sk_table_v(o, (v[i].milli_ore + 500) / 1000);
         sk_table_v(o, (v[i].g + 50) / 100);

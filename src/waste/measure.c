@@ -8,7 +8,7 @@
 #include "domain/query.h"
 #include "forecast/slope.h"
 
-enum { LEAST_CLUSTERS = 3 };
+enum { LEAST_CLUSTERS = 3, SPREAD_DF = 10 };
 
 /* ---- groups ---- */
 
@@ -219,11 +219,24 @@ static cluster *gather(const sk_waste_data *d, const int *idx, int n, const sk_w
     return v ? v : sk_alloc(1);
 }
 
-/* Sum of the figures of streams from..end, with the interval. */
-static sk_west estimate(const sk_wfigure *f, const cluster *c, int n, int from, int end)
+/* A cluster's own figure of the streams, when all of them were weighed. */
+static bool own_figure(const cluster *c, int from, int end, double *y, double *w)
+{
+    *y = *w = 0;
+    for (int s = from; s < end; s++) {
+        if (c->n[s] <= 0) return false;
+        *y += c->g[s] / c->n[s];
+        *w += c->n[s] / (end - from);
+    }
+    return true;
+}
+
+/* Sum of the figures of streams from..end, with the interval; spread: as sk_wspread's. */
+static sk_west estimate(const sk_wfigure *f, const cluster *c, int n, int from, int end,
+                        double spread)
 {
     sk_west e = {(double)NAN, (double)NAN, (double)NAN, (double)NAN, 0};
-    double ratio[SK_N_STREAMS], sum = 0, squares = 0;
+    double ratio[SK_N_STREAMS], sum = 0, squares = 0, all = 0, all2 = 0, y, w;
     bool any = false;
     for (int s = from; s < end; s++) {
         ratio[s] = f->n[s] > 0 ? (double)f->g[s] / (double)f->n[s] : 0;
@@ -242,22 +255,55 @@ static sk_west estimate(const sk_wfigure *f, const cluster *c, int n, int from, 
         }
         e.clusters += has;
         squares += r * r;
+        if (!c[i].now || !own_figure(&c[i], from, end, &y, &w)) continue;
+        all += w;
+        all2 += w * w;
     }
     int m = e.clusters;
-    if (m >= LEAST_CLUSTERS) e.half = sk_student(m - 1) * sqrt((double)m / (m - 1) * squares);
+    if (m < LEAST_CLUSTERS && all > 0)
+        e.half = sk_student(SPREAD_DF) * e.per * sqrt(spread * all2) / all;
+    else if (m >= LEAST_CLUSTERS) e.half = sk_student(m - 1) * sqrt((double)m / (m - 1) * squares);
     return e;
 }
 
-/* A cluster's own figure of the streams, when all of them were weighed. */
-static bool own_figure(const cluster *c, int from, int end, double *y, double *w)
+/* ---- how much the weeks of a place differ ---- */
+
+static double spread_of(const cluster *c, int n, int from, int end)
 {
-    *y = *w = 0;
-    for (int s = from; s < end; s++) {
-        if (c->n[s] <= 0) return false;
-        *y += c->g[s] / c->n[s];
-        *w += c->n[s] / (end - from);
+    double squares = 0, y, w;
+    int df = 0;
+    for (int i = 0, stop; i < n; i = stop) {
+        double sum = 0, weight = 0;
+        int m = 0;
+        for (stop = i; stop < n && c[stop].place == c[i].place; stop++) {
+            if (!own_figure(&c[stop], from, end, &y, &w)) continue;
+            sum += w * y;
+            weight += w;
+            m++;
+        }
+        if (m < 2 || sum <= 0) continue;
+        for (int j = i; j < stop; j++)
+            if (own_figure(&c[j], from, end, &y, &w)) {
+                double d = y / (sum / weight) - 1;
+                squares += d * d;
+            }
+        df += m - 1;
     }
-    return true;
+    return df >= SPREAD_DF ? squares / df : (double)NAN;
+}
+
+bool sk_waste_spread(const sk_waste_data *d, const sk_wsel *sel, sk_wspread *out)
+{
+    int m = 0;
+    int *idx = sk_calloc_n((size_t)d->n + 1, sizeof *idx);
+    for (int i = 0; idx && i < d->n; i++) idx[i] = i;
+    cluster *c = idx ? gather(d, idx, d->n, sel, &m) : NULL;
+    for (int s = 0; c && s < SK_N_STREAMS; s++) out->stream[s] = spread_of(c, m, s, s + 1);
+    for (int p = 0; c && p < 3; p++) out->scope[p] = spread_of(c, m, first_of[p], end_of[p]);
+    bool ok = c != NULL;
+    sk_free(c);
+    sk_free(idx);
+    return ok;
 }
 
 /* row: work, room for n. */
@@ -301,11 +347,13 @@ bool sk_waste_figure(const sk_waste_data *d, const sk_wprice *price, const int *
         return false;
     }
     for (int s = 0; s < SK_N_STREAMS; s++) {
-        out->stream[s] = estimate(out, c, m, s, s + 1);
+        out->stream[s] =
+            estimate(out, c, m, s, s + 1, sel->spread ? sel->spread->stream[s] : (double)NAN);
         if (out->n[s] > 0) add_trend(c, m, s, s + 1, row, &out->stream[s]);
     }
     for (int p = 0; p < 3; p++) {
-        out->scope[p] = estimate(out, c, m, first_of[p], end_of[p]);
+        out->scope[p] = estimate(out, c, m, first_of[p], end_of[p],
+                                 sel->spread ? sel->spread->scope[p] : (double)NAN);
         out->whole[p] = true;
         for (int s = first_of[p]; s < end_of[p]; s++)
             out->whole[p] = out->whole[p] && out->n[s] > 0;

@@ -9,7 +9,9 @@
  * Uncertainty: ratio estimator with clusters (Cochran, Sampling Techniques, 3rd ed., 6.3 and 9A.1). The
  * cluster is one place's ISO week, since its days resemble each other. With R_s = G_s / N_s and
  * e_c = sum over streams of (g_cs - R_s n_cs) / N_s, the variance is m / (m - 1) x sum e_c^2 over the m clusters;
- * the interval is 95 % by Student's t with m - 1 degrees. Under three clusters there is none.
+ * the interval is 95 % by Student's t with m - 1 degrees. Under three clusters, where a unit has weighed one or two
+ * weeks, it goes by how much the clusters of a place differ elsewhere, in shares of its figure (sk_wspread); without
+ * that there is none.
  *
  * Trend: grams a portion and year, within places (forecast/slope.h), of the clusters' figures, weight = portions.
  * Kitchen and meal part apart, then added. It uses every record up to the period's end. NAN = not known.
@@ -44,12 +46,17 @@ typedef struct sk_wfigure {
 /* Under half of the guests ate: the national survey takes no such figure. */
 static inline bool sk_waste_under_half(const sk_wfigure *f) { return f->guests > 0 && 2 * f->eaters < f->guests; }
 
+/* How much clusters of one place differ, as a share of the place's figure, squared: pooled over the places with at
+ * least two; NAN = too few to say. */
+typedef struct sk_wspread { double stream[SK_N_STREAMS], scope[3]; } sk_wspread;
+
 /* Which records a figure holds; SK_NONE = all. */
 typedef struct sk_wsel {
     sk_day from, to;
     bool national;       /* only lunches in a run */
     int form;            /* sk_waste_form of the category by `forms`, or -1 */
     const uint8_t *forms; /* [n_categories]; NULL = not asked */
+    const sk_wspread *spread; /* NULL = none */
 } sk_wsel;
 
 /* Records in groups: those of group i are idx[at[i]] .. idx[at[i + 1] - 1], in the order of the records. */
@@ -64,6 +71,9 @@ sk_wprice *sk_waste_prices(const sk_kommun *k, sk_arena *arena); /* [n_dishes + 
 /* The figure of n records idx. False: out of memory. O(n). */
 bool sk_waste_figure(const sk_waste_data *d, const sk_wprice *price, const int *idx, int n, const sk_wsel *sel,
                      sk_wfigure *out);
+
+/* Of all records up to sel->to. False: out of memory. */
+bool sk_waste_spread(const sk_waste_data *d, const sk_wsel *sel, sk_wspread *out);
 
 typedef enum { SK_WASTE_UNMEASURED, SK_WASTE_MET, SK_WASTE_NOT_MET } sk_waste_status;
 /* The sum of the scope's ratios against the limit, in whole numbers as long as they fit: 45.5 and 45.0001 are not

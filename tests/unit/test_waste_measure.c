@@ -112,6 +112,40 @@ static void the_interval_is_that_of_the_ratio_estimate(void **state)
     near(f.stream[SK_WASTE_PLATE].half, 3.182446 * sqrt(4.0 / 3 * sum), 2e-3); /* t of 3 degrees */
 }
 
+/* Twelve weeks of a place at 10 and 30 g by turns, so 1/2 of its figure from it, squared 1/4 x 12 / 11; a place with
+ * one week, of 40 g, has that times its own. */
+static void one_week_borrows_its_interval_from_the_others(void **state)
+{
+    (void)state;
+    sk_buf b = SK_BUF_INIT;
+    sk_day first;
+    assert_true(sk_day_parse("2023-08-14", &first));
+    for (int week = 0; week < 12; week++) {
+        char day[SK_DATE_LEN];
+        sk_buf_addf(&b, "%s;berga_46;lunch;tallrik;%d;100\n", sk_day_str(first + 7 * week, day),
+                    week % 2 ? 3000 : 1000);
+    }
+    sk_buf_add(&b, "2023-11-13;berga_79;lunch;tallrik;4000;100\n");
+    read_rows(sk_buf_str(&b));
+    sk_wspread spread;
+    sk_wsel sel = {.from = 0, .to = SK_DAY_FOREVER - 1, .form = -1};
+    sk_wfigure f;
+    int i = sk_find_site(kommun, "berga_79");
+    assert_true(sk_waste_spread(&data, &sel, &spread));
+    near(spread.stream[SK_WASTE_PLATE], 0.25 * 12 / 11, 1e-12);
+    assert_true(isnan(spread.stream[SK_WASTE_SERVING]) && isnan(spread.scope[SK_WASTE_MEAL]));
+    f = figure_of(&sites, i, false);
+    assert_true(isnan(f.stream[SK_WASTE_PLATE].half));
+    sel.spread = &spread;
+    assert_true(sk_waste_figure(&data, price, sites.idx + sites.at[i],
+                                sites.at[i + 1] - sites.at[i], &sel, &f));
+    near(f.stream[SK_WASTE_PLATE].half, 2.2281 * 40 * sqrt(0.25 * 12 / 11), 1e-2);
+    sk_mem_fail_at(2);
+    assert_false(sk_waste_spread(&data, &sel, &spread));
+    sk_mem_fail_at(0);
+    sk_buf_free(&b);
+}
+
 static void eaters_come_from_the_row_the_meal_or_the_counts(void **state)
 {
     (void)state;
@@ -374,6 +408,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         T(totals_are_weighted_and_never_means_of_means),
         T(the_interval_is_that_of_the_ratio_estimate),
+        T(one_week_borrows_its_interval_from_the_others),
         T(eaters_come_from_the_row_the_meal_or_the_counts),
         T(consumption_and_a_served_amount_that_cannot_be),
         T(dishes_of_a_day_share_its_eaters),
