@@ -13,9 +13,9 @@
  * n / (n + SK_WASTE_SMALL): days differ as much in a large unit, and a small one's few plates add chance.
  *
  * For a need of Q portions and D eaters by its distribution: surplus = E max(0, Q - D), shortage = E max(0, D - Q),
- * both dishes of a row together (left.h), eaters = Q - surplus. cooked = Q x grams a portion; serving = floor x eaters + share x
- * surplus; re-used = its own share x surplus; plate = plate x eaters; eaten is the rest. raw is by recipe;
- * `change` is what cooking itself takes or gives (water), so that in whole grams, exactly:
+ * both dishes of a row together (left.h), eaters = Q - surplus. cooked = Q x grams a portion; serving = floor x
+ * eaters + share x surplus; re-used = its own share x surplus; plate = plate x eaters; eaten is the rest. raw is by
+ * recipe; `change` is what cooking itself takes or gives (water), so that in whole grams, exactly:
  *   raw - storage - preparation - cooking - change = cooked = eaten + serving + reused + plate
  * Diets are cooked as ordered and portioned: no floor and no surplus. Products that are not served (boxes,
  * packed meals) and meals that no site weighs have no model and are left out. */
