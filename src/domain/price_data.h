@@ -90,7 +90,12 @@ typedef struct sk_pd_decision {
 } sk_pd_decision;
 
 typedef struct sk_pd_vat { const char *sale; int rate_ppm; sk_period when; const char *source; } sk_pd_vat;
-typedef struct sk_pd_last { int year; sk_ix tariff; sk_ore price_ore, fee_ore; } sk_pd_last; /* decided prices */
+typedef struct sk_pd_last { /* a decided price */
+    int year;
+    sk_ix tariff;
+    sk_ore price_ore, fee_ore;
+    const char *decision;      /* who decided, and when */
+} sk_pd_last;
 
 typedef enum { SK_PD_S_VOLUME, SK_PD_S_INDEX, SK_PD_S_SAVING } sk_pd_scene; /* volym, index, oförändrade priser */
 typedef struct sk_pd_scenario { /* rows of one id hold together */

@@ -274,6 +274,7 @@ static const sk_column last[] = {
         "Price per portion."),
     ORE("fast_avgift_kr", "fee_kr", 0, "kr", 100000000000, 0, sk_pd_last, fee_ore,
         "Fixed fees of the year, all customers together."),
+    TXT("beslut", "decision", sk_pd_last, decision, "Who decided it, and when."),
 };
 const sk_document sk__doc_price_last = {
     "price/decided_prices.csv",

@@ -265,6 +265,35 @@ static void biggest(price_view *v, const sk_price_tag *g, const sk_ore *by_line)
         page_row(v, t, g->product, all[i].line, all[i].ore);
 }
 
+/* Who has decided this year's price, or that nobody has: what is calculated is a proposal until then (P10). */
+static const char *decided(price_view *v, const sk_price_tag *g)
+{
+    for (int i = 0; i < v->s->data->n_lasts; i++) {
+        const sk_pd_last *x = &v->s->data->last[i];
+        if (x->year != v->c->set.year || x->tariff != g->product) continue;
+        if (x->price_ore != g->price)
+            return sk_report_words(v->rep, sk__pv_t(v, SK_N("%s kr is decided (%s), not this")),
+                                   sk_report_number(v->rep, x->price_ore, 2), x->decision);
+        return *x->decision ? x->decision : sk__pv_t(v, SK_N("decided"));
+    }
+    return sk__pv_t(v, SK_N("not decided: a proposal"));
+}
+
+static const char *ledger_hash(price_view *v)
+{
+    const sk_price_data *d = v->s->data;
+    const char *name = v->c->set.base == SK_BASE_OUTTURN ? d->outturn.file
+                       : v->m->budget_is_lines           ? "cost_lines.csv"
+                                                         : d->budget.file;
+    for (int i = 0; i < d->n_files; i++)
+        if (strcmp(d->file[i].name, name) == 0)
+            return sk_report_words(v->rep, "%s, sha256 %s", name, d->file[i].sha256);
+    for (int i = 0; i < v->s->k->n_files; i++)
+        if (strcmp(v->s->k->file[i].name, name) == 0)
+            return sk_report_words(v->rep, "%s, sha256 %s", name, v->s->k->file[i].sha256);
+    return name;
+}
+
 /* The price as it is set: pools, floor, remainder; differences are 0. */
 static void setting(price_view *v, const sk_price_tag *g)
 {
@@ -278,6 +307,7 @@ static void setting(price_view *v, const sk_price_tag *g)
                      sk__pv_billing(v, v->s->data->tariff[g->product].billing));
     sk_report_fact_s(r, "valid", SK_N("Valid"),
                      sk_report_words(r, "%d-01-01 – %d-12-31", v->c->set.year, v->c->set.year));
+    sk_report_fact_s(r, "price_decision", SK_N("Price decided by"), decided(v, g));
     for (int i = 0; i < v->c->n_factors; i++)
         if (v->c->factor[i].product == g->product && v->c->factor[i].factor > 0) {
             sk_report_fact_s(r, "decided_by", SK_N("Portion value decided by"),
@@ -298,6 +328,44 @@ static void setting(price_view *v, const sk_price_tag *g)
     sk_report_fact(r, "difference_ore", SK_N("Cost less price x volume, fees and remainder"),
                    SK_CELL_ORE,
                    g->fixed + g->variable - g->price * g->portions - g->remainder - g->fee, "kr");
+    sk_report_fact_s(r, "ledger", SK_N("Ledger"), ledger_hash(v));
+}
+
+static const sk_col payer_cols[] = {
+    {"customer", SK_N("Customer"), SK_CELL_NAME, false},
+    {"portions", SK_N("Volume"), SK_CELL_INT, false},
+    {"variable_ore", SK_N("Price x volume"), SK_CELL_ORE, false},
+    {"places", SK_N("Places"), SK_CELL_INT, false},
+    {"fee_ore", SK_N("Fixed fee a year"), SK_CELL_ORE, false},
+    {"remainder_ore", SK_N("Rounding remainder"), SK_CELL_ORE, false},
+    {"year_ore", SK_N("The year"), SK_CELL_ORE, false},
+};
+
+/* Who pays it, and who gets the remainder; the last row is the product's cost. */
+static void payers(price_view *v, const sk_price_tag *g)
+{
+    sk_price_bill sum = {.product = g->product};
+    sk_table *t =
+        sk_report_table(v->rep, sk_report_words(v->rep, "payers_%s", v->c->product[g->product].id),
+                        SK_N("Who pays"), COLS(payer_cols), 0);
+    sk_report_page_only(v->rep);
+    for (int i = 0; i <= v->r->n_bills; i++) {
+        bool all = i == v->r->n_bills;
+        const sk_price_bill *b = all ? &sum : &v->r->bill[i];
+        if (b->product != g->product || (!b->portions && !b->places)) continue;
+        sk_table_s(t, all ? sk__pv_t(v, SK_N("In total")) : v->c->customer[b->customer].name);
+        sk_table_v(t, b->portions);
+        sk_table_v(t, b->variable);
+        sk_table_v(t, b->places ? b->places : SK_CELL_EMPTY);
+        sk_table_v(t, b->fee);
+        sk_table_v(t, b->remainder);
+        sk_table_v(t, b->variable + b->fee + b->remainder);
+        sum.portions += b->portions;
+        sum.places += b->places;
+        sum.variable += b->variable;
+        sum.fee += b->fee;
+        sum.remainder += b->remainder;
+    }
 }
 
 static const sk_col step_cols[] = {
@@ -305,6 +373,14 @@ static const sk_col step_cols[] = {
     {"ore", SK_N("Kronor"), SK_CELL_ORE, false},
     {"kr_portion", SK_N("Kronor a portion"), SK_CELL_TEXT, false},
 };
+
+static void step_row(price_view *v, sk_table *t, const char *name, sk_ore ore,
+                     const sk_price_tag *g)
+{
+    sk_table_s(t, sk__pv_t(v, name));
+    sk_table_v(t, ore);
+    sk_table_s(t, sk__pv_kr4(v, ore, g->portions));
+}
 
 static void product_bridge(price_view *v, const sk_price_tag *g)
 {
@@ -314,21 +390,21 @@ static void product_bridge(price_view *v, const sk_price_tag *g)
     const sk_ore *cost = v->s->w->bridge[g->product].cost;
     sk_table *t =
         sk_report_table(v->rep, sk_report_words(v->rep, "bridge_%s", v->c->product[g->product].id),
-                        SK_N("From the base year to the price"), COLS(step_cols), 0);
+                        SK_N("From last year's price to this year's"), COLS(step_cols), 0);
     sk_report_page_only(v->rep);
+    const sk_price_old *o = &v->m->old[g->product];
+    if (v->m->has_old && (o->price || o->fee)) {
+        sk_ore was = o->price * g->portions + o->fee;
+        step_row(v, t, SK_N("Last year's price, at this year's volume"), was, g);
+        step_row(v, t, SK_N("What it lacked of the base year's cost"), cost[0] - was, g);
+    }
     for (int i = 0; i < SK_N_BRIDGE; i++) {
         sk_ore ore = i ? cost[i] - cost[i - 1] : cost[0];
-        sk_table_s(t, sk__pv_t(v, name[i]));
-        sk_table_v(t, ore);
-        sk_table_s(t, sk__pv_kr4(v, ore, g->portions));
+        step_row(v, t, name[i], ore, g);
     }
-    sk_ore gap = g->fixed + g->variable - cost[SK_N_BRIDGE - 1];
-    sk_table_s(t, sk__pv_t(v, SK_N("Unassigned efficiency requirement")));
-    sk_table_v(t, gap);
-    sk_table_s(t, sk__pv_kr4(v, gap, g->portions));
-    sk_table_s(t, sk__pv_t(v, SK_N("Cost in the price")));
-    sk_table_v(t, g->fixed + g->variable);
-    sk_table_s(t, sk__pv_kr4(v, g->fixed + g->variable, g->portions));
+    step_row(v, t, SK_N("Unassigned efficiency requirement"),
+             g->fixed + g->variable - cost[SK_N_BRIDGE - 1], g);
+    step_row(v, t, SK_N("Cost in the price"), g->fixed + g->variable, g);
 }
 
 static void product_sense(price_view *v, const sk_price_tag *g)
@@ -367,6 +443,7 @@ void sk__pv_books(price_view *v)
         sk_report_page(v->rep, sk_report_words(v->rep, "product_%s", v->c->product[g->product].id),
                        v->c->product[g->product].name);
         setting(v, g);
+        payers(v, g);
         groups(v, g, by_line);
         biggest(v, g, by_line);
         product_bridge(v, g);

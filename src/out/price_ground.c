@@ -112,24 +112,37 @@ static void marginal(price_view *v)
 /* ---- what it rests on ---- */
 
 static const sk_col rest_cols[] = {
-    {"what", SK_N("What"), SK_CELL_TEXT, false},
-    {"value", SK_N("Value"), SK_CELL_NAME, false},
-    {"kind", SK_N("Known how"), SK_CELL_TEXT, false},
+    {"what", SK_N("What"), SK_CELL_TEXT, false},      {"value", SK_N("Value"), SK_CELL_NAME, false},
+    {"kind", SK_N("Known how"), SK_CELL_TEXT, false}, {"as_of", SK_N("As of"), SK_CELL_DAY, false},
     {"source", SK_N("Source"), SK_CELL_NAME, false},
 };
 
 static void rest_row(price_view *v, sk_table *t, const char *what, const char *value,
-                     const char *kind, const char *source)
+                     const char *kind, sk_day as_of, const char *source)
 {
     sk_table_s(t, sk__pv_t(v, what));
     sk_table_s(t, value);
     sk_table_s(t, sk__pv_t(v, kind));
+    sk_table_v(t, as_of);
     sk_table_s(t, source);
+}
+
+/* The day that the portion values of the year hold from. */
+static sk_day decided_on(const price_view *v)
+{
+    for (int i = 0; i < v->c->n_factors; i++)
+        if (v->r->factor[v->c->factor[i].product] == v->c->factor[i].factor &&
+            v->c->factor[i].when.from != SK_NO_DAY)
+            return v->c->factor[i].when.from;
+    return v->s->k->as_of;
 }
 
 static void rests_on(price_view *v)
 {
     const sk_pd_year *y = v->m->year;
+    sk_day first, closed, today = v->s->k->as_of;
+    sk_day_from_ymd(y->year, 1, 1, &first);
+    closed = first - 1;
     sk_table *t =
         sk_report_table(v->rep, "assumptions", SK_N("What the prices rest on"), COLS(rest_cols), 0);
     const char *row =
@@ -141,26 +154,26 @@ static void rests_on(price_view *v)
                                         SK_N("Growth of internal interest")};
     for (int i = 0; i < SK_IDX_NONE; i++)
         rest_row(v, t, names[i], sk__pv_pct(v, v->c->set.index[i]), SK_N("decided or assumed"),
-                 row);
+                 first, row);
     if (y->po_ppm != SK_PD_NOT_GIVEN)
         rest_row(v, t, SK_N("Employer's add-on (PO)"), sk__pv_pct(v, (sk_rate){y->po_ppm, SK_PPM}),
-                 SK_N("decided or assumed"), row);
+                 SK_N("decided or assumed"), first, row);
     rest_row(v, t, SK_N("Cost"), sk__pv_mnkr(v, sk__pv_base(v, (int)v->c->set.base)),
-             SK_N("booked"),
+             SK_N("booked"), closed,
              v->c->set.base == SK_BASE_OUTTURN ? v->s->data->outturn.file
              : v->m->budget_is_lines           ? "cost_lines.csv"
                                                : v->s->data->budget.file);
     rest_row(v, t, SK_N("Volume"),
              sk__pv_t(v, v->m->keys->planned ? SK_N("expected eaters of every serving day")
                                              : SK_N("guests x share x attendance")),
-             SK_N("estimated from counts"), "guests.csv, site_meals.csv");
+             SK_N("estimated from counts"), today, "guests.csv, site_meals.csv");
     rest_row(v, t, SK_N("Ingredients"), sk__pv_t(v, SK_N("recipes and prices, as a key")),
-             SK_N("calculated, not weighed"), "recipes.csv, ingredients.csv");
+             SK_N("calculated, not weighed"), today, "recipes.csv, ingredients.csv");
     rest_row(v, t, SK_N("Portion values"), sk__pv_t(v, SK_N("shares joint kitchen cost")),
-             SK_N("decided, not measured"),
+             SK_N("decided, not measured"), decided_on(v),
              v->s->data->n_factors ? v->s->data->factor[0].decided_by : "");
     rest_row(v, t, SK_N("Support units"), sk__pv_t(v, SK_N("reciprocal, exact fractions")),
-             SK_N("calculated, not weighed"), "price/units.csv, price/uses.csv");
+             SK_N("calculated, not weighed"), today, "price/units.csv, price/uses.csv");
 }
 
 static const sk_col rule_cols[] = {

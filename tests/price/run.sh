@@ -268,6 +268,19 @@ if "$STORKOK" price "$mini" --year 2024 --weeks 0 --out "$TMP/out" -q >/dev/null
     [ -s "$TMP/out/price.xlsx" ] && [ -s "$TMP/out/product_dygn.html" ] && [ -s "$TMP/out/report.json" ]
 then ok pages_and_workbook_are_written
 else no pages_and_workbook_are_written "files missing"; fi
+hash=$(sha256sum "$mini/price/ledger_2023.csv" | cut -d' ' -f1)
+page=$TMP/out/product_dygn.html
+if grep -q "price/ledger_2023.csv, sha256 $hash" "$page" && grep -q 'ej beslutat: ett förslag' "$page" &&
+    grep -q '>Omsorgsnämnden</td>.*>990.*911,11<.*>104,29<' "$page"
+then ok page_names_ledger_decision_and_payer
+else no page_names_ledger_decision_and_payer "$(grep -c . "$page") lines"; fi
+d=$(fresh decided)
+sed -i '1s/$/;beslut/' "$d/price/decided_prices.csv"
+printf '2024;dygn;28,76;;Kommundirektören 2023-12-01\n2024;lunch;81,00;;Kommundirektören 2023-12-01\n' >>"$d/price/decided_prices.csv"
+"$STORKOK" price "$d" --year 2024 --weeks 0 --lang sv --out "$TMP/decided.out" -q >/dev/null 2>&1
+if grep -q 'Kommundirektören 2023-12-01' "$TMP/decided.out/product_dygn.html" &&
+    grep -q '81,00 kr är beslutat' "$TMP/decided.out/product_lunch.html"
+then ok decided_prices_are_named; else no decided_prices_are_named "not on the pages"; fi
 sum() { awk -F';' -v c="$2" 'NR > 1 { gsub(",", ".", $c); s += $c } END { printf "%.2f", s }' "$1"; }
 parts=$(sum "$TMP/out/parts.csv" 7) lines=$(sum "$TMP/out/price_lines.csv" 5) last=$(sum "$TMP/out/cost_lines.csv" 9)
 if [ "$parts" = 1706295.56 ] && [ "$lines" = "$parts" ] && [ "$last" = "$parts" ]; then ok every_ore_is_in_the_lists
