@@ -257,11 +257,28 @@ static void headline(sk_report *r, const sk_whatif *w)
             sk__alt_name(best, r->lang), kkr));
 }
 
+enum { TOLD_MMIN = 100 * 60000 }; /* a hundred hours a year: less is no matter for a board */
+
+/* Work beyond the agreed overtime breaks a rule, but no money is counted for it. */
+static void unpaid(sk_report *r, const sk_alt *a, const sk_alt *base)
+{
+    int64_t more = a->excess_mmin - base->excess_mmin;
+    if (more < TOLD_MMIN) return;
+    sk_report_warning(
+        r, sk_report_words(
+               r,
+               sk_text(r->lang, SK_N("%s needs %s working hours a year more than its staff "
+                                     "and the agreed overtime give: no cost is counted "
+                                     "for them.")),
+               sk__alt_name(a, r->lang), sk_report_number(r, sk_muldiv(more, 1, 60000), 0)));
+}
+
 static void warnings(sk_report *r, const sk_whatif *w)
 {
     const sk_alt *base = &w->alt[0];
     for (int i = 1; i < w->n_alts; i++) {
         const sk_alt *a = &w->alt[i];
+        unpaid(r, a, base);
         if (a->short_portions <= base->short_portions) continue;
         sk_report_warning(
             r, sk_report_words(

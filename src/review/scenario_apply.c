@@ -220,6 +220,28 @@ static void sort_events(sk_applied *out)
     out->n_events = n;
 }
 
+/* A kitchen that opened or got a role with work, and has nobody to do it: its hours would cost nothing. */
+static void without_staff(sk__apply *a)
+{
+    for (a->at = 0; a->at < a->s->n_ops; a->at++) {
+        const sk_op *op = a->op = &a->s->op[a->at];
+        if (op->kind != SK_OP_CONVERT && op->kind != SK_OP_OPEN) continue;
+        sk_ix kitchen = op->kitchen;
+        for (sk_ix i = a->base->n_kitchens; op->kind == SK_OP_OPEN && i < a->k->n_kitchens; i++)
+            if (strcmp(a->k->kitchen[i].id, op->id) == 0) kitchen = i;
+        const sk_kitchen *q = &a->k->kitchen[kitchen];
+        bool staffed = q->role == SK_ROLE_SERVING || q->open.from > q->open.to;
+        for (int i = 0; i < a->k->n_posts && !staffed; i++) {
+            const sk_post *p = &a->k->post[i];
+            staffed = p->kitchen == kitchen && !p->trainee && p->when.from <= p->when.to;
+        }
+        if (!staffed)
+            sk_diag_add(a->diags, SK_SEV_WARNING, "S013", here(a),
+                        SK_N("add posts by the operation staff"),
+                        SK_N("%s has no staff: its working hours cost nothing here"), q->id);
+    }
+}
+
 static sk_code run(sk__apply *a, sk_err *err)
 {
     a->out->reversible =
@@ -234,6 +256,7 @@ static sk_code run(sk__apply *a, sk_err *err)
     if (a->failed) return sk_err_set(err, SK_E_NOMEM, "out of memory");
     if (a->n_faults)
         return sk_err_set(err, SK_E_INPUT, "operations that cannot be done: %d", a->n_faults);
+    if (a->on == SK_DAY_FOREVER) without_staff(a);
     for (int i = 0; i < a->k->n_components; i++) sk_component_derive(a->k, &a->k->component[i]);
     for (int i = 0; i < a->k->n_tours; i++) sk_tour_derive(a->k, &a->k->tour[i]);
     sk__sort_places(a);

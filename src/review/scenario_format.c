@@ -183,7 +183,7 @@ static const sk__sword indexes[] = {
     {"hyra", "rent", SK_IDX_RENT},  {"livsmedel", "food", SK_IDX_FOOD},
     {"inget", "none", SK_IDX_NONE}, {NULL, NULL, 0}};
 static const sk__sword modes[] = {{"varm", "hot", SK_MODE_HOT},
-                                  {"kall", "chilled", SK_MODE_CHILLED},
+                                  {"kyld", "chilled", SK_MODE_CHILLED},
                                   {"på_plats", "at_site", SK_MODE_AT_SITE},
                                   {NULL, NULL, 0}};
 

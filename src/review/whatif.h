@@ -73,7 +73,7 @@ typedef struct sk_alt {
     int n_cooking, n_receiving, n_serving, n_unstaffed; /* open kitchens by role; sites' former staffed ones */
     int64_t portions, on_site, hot_portions, over_limit, short_portions, backup_portions;
     int hold_p95;
-    int64_t need_mmin, avail_mmin, over_mmin;
+    int64_t need_mmin, avail_mmin, over_mmin, excess_mmin; /* excess: of over, beyond the agreed overtime; unpaid */
     int64_t fte_centi, full_time_ppm; /* posts of the kitchens, trainees not counted */
     int freed[3], moved[3], added; /* posts by sex (unknown, women, men); freed includes redeployed */
     int redeployed[3];

@@ -100,6 +100,7 @@ void sk__alt_sums(sk_alt *a, const sk_alt *base, const sk_whatif_waste *waste)
     a->need_mmin = y->need_mmin;
     a->avail_mmin = y->avail_mmin;
     a->over_mmin = y->over_mmin + y->excess_mmin;
+    a->excess_mmin = y->excess_mmin;
     a->km = sk_muldiv(y->trip_m, 1, 1000);
     a->food_kg = sk_muldiv(y->food_co2e_g, 1, 1000);
     a->trip_kg = sk_muldiv(y->trip_co2e_g, 1, 1000);

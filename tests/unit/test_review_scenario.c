@@ -115,7 +115,7 @@ static void what_is_refused(void **state)
          "area \"Berg\" is not known; did you mean \"Berga\"? [S002]"},
         {"{\"op\": \"close\", \"kitchen\": \"k_berga\", \"guests_to\": \"m_vik\"}",
          "name a supplier: k_berga closes"},
-        {"{\"op\": \"delivery\", \"component\": \"potatis\", \"mode\": \"kall\"}", "[S0"},
+        {"{\"op\": \"delivery\", \"component\": \"potatis\", \"mode\": \"kyld\"}", "[S0"},
         {"{\"op\": \"open\", \"id\": \"k_berga\", \"like\": \"k_ljung\"}",
          "there is already a kitchen \"k_berga\" [S004]"},
         {"{\"op\": \"setting\", \"setting\": \"road_kmh\", \"value\": 500}",
