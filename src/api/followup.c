@@ -117,6 +117,9 @@ storkok_code storkok_followup(const storkok_kommun *k, const storkok_followup_op
              .arena = sk_arena_new()};
     sk_code code = j.diags && j.arena ? run(&j, opts->to) : nomem(&own);
     sk_report *r = code == SK_OK ? sk_fu_report_make(&j.r, sk__lang_in(opts->lang)) : NULL;
+    for (size_t i = 0, n; r && i < (sk_annex_files(j.groups, &n), n); i++)
+        sk_report_from(r, sk_report_keep(r, sk_annex_files(j.groups, &n)[i].name),
+                       sk_report_keep(r, sk_annex_files(j.groups, &n)[i].sha256));
     sk_history_free(j.history);
     sk_annex_free(j.groups);
     sk_annex_free(j.annex);

@@ -106,6 +106,8 @@ static void basis(sk__fuv *v)
     for (size_t i = 0; i < v->f->n_files; i++)
         sk_report_from(v->r, sk_report_keep(v->r, v->f->file[i].name),
                        sk_report_keep(v->r, v->f->file[i].sha256));
+    for (int i = 0; i < v->s->k->n_files; i++) /* registers: posts, managers, kitchens, calendars */
+        sk_report_from(v->r, v->s->k->file[i].name, v->s->k->file[i].sha256);
 }
 
 /* The detailed budget is what the books hold; frames.csv says what was decided. They must be one. */

@@ -20,7 +20,7 @@ const char *sk__fu_indicator(const sk__fuv *v, int indicator)
                                               SK_N("Employees per manager"),
                                               SK_N("Kitchens in use"),
                                               SK_N("Sick leave"),
-                                              SK_N("Satisfied customers"),
+                                              SK_N("Satisfied customers, index"),
                                               SK_N("Areas in balance")};
     return sk__fu_t(v, name[indicator]);
 }
@@ -31,9 +31,15 @@ static const char *unit_of(const sk__fuv *v, int indicator)
     case SK_FM_WASTE: return sk__fu_t(v, SK_N("g per portion"));
     case SK_FM_SPAN: return sk__fu_t(v, SK_N("employees"));
     case SK_FM_KITCHENS: return sk__fu_t(v, SK_N("kitchens"));
-    case SK_FM_SATISFIED: return sk__fu_t(v, SK_N("index"));
+    case SK_FM_SATISFIED: return ""; /* an index */
     default: return "%";
     }
+}
+
+static const char *with_unit(sk__fuv *v, const char *number, int indicator)
+{
+    const char *unit = unit_of(v, indicator);
+    return *unit ? sk_report_words(v->r, "%s %s", number, unit) : number;
 }
 
 /* Two decimals, or as many as it takes to see that the value is not the limit: 1.00 % "below 1" would be odd. */
@@ -78,8 +84,7 @@ static const char *value_of(sk__fuv *v, const sk_fu_finding *x)
 {
     if (x->den == 0) return sk__fu_t(v, SK_N("not measured"));
     if (x->indicator == SK_FM_ACTION_SHARE) return deficit_of(v, x);
-    return sk_report_words(v->r, "%s %s", number_of(v, x, sk_fu_is_share(x->indicator)),
-                           unit_of(v, x->indicator));
+    return with_unit(v, number_of(v, x, sk_fu_is_share(x->indicator)), x->indicator);
 }
 
 static const char *short_number(sk__fuv *v, int64_t milli)
@@ -103,8 +108,7 @@ static const char *limit_of(sk__fuv *v, const sk_fu_target *t)
 {
     if (!t) return sk__fu_t(v, SK_N("no limit"));
     if (t->indicator == SK_FM_ACTION_SHARE) return both_limits(v, t);
-    const char *number =
-        sk_report_words(v->r, "%s %s", short_number(v, t->limit_milli), unit_of(v, t->indicator));
+    const char *number = with_unit(v, short_number(v, t->limit_milli), t->indicator);
     switch (t->condition) {
     case SK_FU_BELOW: return sk_report_words(v->r, sk__fu_t(v, SK_N("below %s")), number);
     case SK_FU_AT_MOST: return sk_report_words(v->r, sk__fu_t(v, SK_N("at most %s")), number);
@@ -128,7 +132,7 @@ const char *sk__fu_verdict(const sk__fuv *v, const sk_fu_finding *x)
                        : sk__fu_t(v, SK_N("not reached"));
 }
 
-static const char *sex_word(const sk__fuv *v, int sex)
+const char *sk__fu_sex(const sk__fuv *v, int sex)
 {
     return sex == SK_FU_WOMEN ? sk__fu_t(v, SK_N("women"))
            : sex == SK_FU_MEN ? sk__fu_t(v, SK_N("men"))
@@ -157,7 +161,10 @@ static const char *about(sk__fuv *v, const sk_fu_finding *x)
                       : x->area == SK_NONE ? sk__fu_t(v, SK_N("the folder's registers"))
                                            : v->f->area[x->area].name;
     bool by_sex = x->indicator == SK_FM_FULLTIME || x->indicator == SK_FM_SICK;
-    const char *s = by_sex ? sk_report_words(v->r, "%s, %s", who, sex_word(v, x->sex)) : who;
+    const char *s = !by_sex ? who
+                    : x->den == 0 && x->area == SK_NONE
+                        ? sk__fu_sex(v, x->sex)
+                        : sk_report_words(v->r, "%s, %s", who, sk__fu_sex(v, x->sex));
     if (!x->value) return s;
     return sk_report_words(v->r, "%s, %s – %s", s, sk_day_str(x->value->when.from, from),
                            sk_day_str(x->value->when.to, to));

@@ -204,10 +204,10 @@ static const sk_col line_cols[] = {
     {"behaviour", SK_N("Behaviour"), SK_CELL_TEXT, false},
     {"outturn_to_date_ore", SK_N("Outturn to date"), SK_CELL_ORE, false},
     {"budget_to_date_ore", SK_N("Budget to date"), SK_CELL_ORE, false},
-    {"deviation_to_date_ore", SK_N("Effect on the result"), SK_CELL_ORE, false},
-    {"forecast_ore", SK_N("Forecast of the year"), SK_CELL_ORE, false},
+    {"deviation_to_date_ore", SK_N("Effect to date"), SK_CELL_ORE, false},
+    {"forecast_ore", SK_N("Forecast"), SK_CELL_ORE, false},
     {"budget_year_ore", SK_N("Budget of the year"), SK_CELL_ORE, false},
-    {"deviation_year_ore", SK_N("Effect on the year's result"), SK_CELL_ORE, false},
+    {"deviation_year_ore", SK_N("Effect, the year"), SK_CELL_ORE, false},
     {"twelfths_ore", SK_N("By twelfths"), SK_CELL_ORE, false}};
 
 /* sign: +1 when more is better. */
@@ -239,10 +239,7 @@ static void line_row(sk__fuv *v, sk_table *t, sk_ix area, int g)
     sk__fu_s(v, t, v->f->area[area].name);
     sk__fu_s(v, t, l->name);
     sk__fu_s(v, t,
-             l->revenue ? sk__fu_t(v, l->behaviour == SK_COST_VARIABLE ? SK_N("revenue, by meals")
-                                                                       : SK_N("revenue, fixed"))
-                        : sk__fu_t(v, l->behaviour == SK_COST_VARIABLE ? SK_N("cost, by meals")
-                                                                       : SK_N("cost, fixed")));
+             sk__fu_t(v, l->behaviour == SK_COST_VARIABLE ? SK_N("by meals") : SK_N("fixed")));
     line_sums(t, col, l->revenue ? 1 : -1);
 }
 

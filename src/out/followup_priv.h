@@ -27,6 +27,7 @@ void sk__fu_s(const sk__fuv *v, sk_table *t, const char *s);
 void sk__fu_opt(sk_table *t, int64_t v);   /* SK_FU_EMPTY becomes an empty cell */
 const char *sk__fu_indicator(const sk__fuv *v, int indicator);
 const char *sk__fu_verdict(const sk__fuv *v, const sk_fu_finding *x);
+const char *sk__fu_sex(const sk__fuv *v, int sex);
 const char *sk__fu_period(sk__fuv *v, int period); /* "2023-08" */
 
 void sk__fu_show_flags(sk__fuv *v);     /* followup_flags.c */

@@ -56,8 +56,9 @@ static void actions(sk__fuv *v)
                     "%s [%s]. It is judged for the administration; areas are indicative. The base "
                     "is "
                     "the decided frame when there is one, else the budgeted turnover. A deficit is "
-                    "to be recovered within three years (P24).")),
-            rule ? rule->rule : sk__fu_t(v, SK_N("no limit")), rule ? rule->source : "-"));
+                    "to be recovered within three years (P24): year 1 is %d.")),
+            rule ? rule->rule : sk__fu_t(v, SK_N("no limit")), rule ? rule->source : "-",
+            v->s->year + 1));
 }
 
 /* ---- equity ---- */
@@ -297,8 +298,39 @@ static void plans(sk__fuv *v)
             v->s->n_planned, v->s->n_kitchens, v->s->n_exercised));
 }
 
+/* ---- people by sex ---- */
+
+static const sk_col people_cols[] = {{"sex", SK_N("Sex"), SK_CELL_TEXT, false},
+                                     {"posts", SK_N("Permanent posts"), SK_CELL_INT, false},
+                                     {"full_time", SK_N("Full-time"), SK_CELL_INT, false},
+                                     {"share_percent", SK_N("Full-time, %"), SK_CELL_DEC2, false}};
+
+static void people(sk__fuv *v)
+{
+    sk_table *t = NULL;
+    int64_t unsaid = 0; /* posts whose sex the register does not say */
+    for (int i = 0; i < v->s->n_findings; i++) {
+        const sk_fu_finding *x = &v->s->finding[i];
+        if (x->indicator != SK_FM_FULLTIME || x->value || x->den == 0) continue;
+        if (!t)
+            t = sk_report_table(v->r, "people", SK_N("Staff by sex"), people_cols,
+                                SK__N_COLS(people_cols), 0);
+        sk__fu_s(v, t, sk__fu_sex(v, x->sex));
+        sk_table_v(t, x->den);
+        sk_table_v(t, x->num);
+        sk_table_v(t, sk__fu_hundredths(true, x->num, x->den));
+        unsaid += x->sex == SK_FU_ALL ? x->den : -x->den;
+    }
+    if (t && unsaid)
+        sk_report_note(v->r, sk_report_words(v->r,
+                                             sk__fu_t(v, SK_N("Posts whose sex staff.csv does not "
+                                                              "say: %d, counted in all only.")),
+                                             (int)unsaid));
+}
+
 void sk__fu_show_people(sk__fuv *v)
 {
+    people(v);
     managers(v);
     plans(v);
 }

@@ -32,7 +32,7 @@ static const char *product(const view *w, sk_ix t) { return w->v->in->tariff[t].
 static const char *billing(const view *w, int b)
 {
     return b == SK_BILL_ENROLLED  ? t_(w, SK_N("enrolled"))
-           : b == SK_BILL_ORDERED ? t_(w, SK_N("ordered at the deadline"))
+           : b == SK_BILL_ORDERED ? t_(w, SK_N("ordered"))
                                   : t_(w, SK_N("served"));
 }
 
@@ -50,7 +50,7 @@ static const sk_col line_cols[] = {
     {"count", SK_N("Count"), SK_CELL_INT, false},
     {"price_ore", SK_N("Price"), SK_CELL_ORE, false},
     {"variable_ore", SK_N("By count"), SK_CELL_ORE, false},
-    {"fee_ore", SK_N("Fixed fee of the month"), SK_CELL_ORE, false},
+    {"fee_ore", SK_N("Fixed fee"), SK_CELL_ORE, false},
     {"remainder_ore", SK_N("Rounding remainder"), SK_CELL_ORE, false},
     {"settlement_ore", SK_N("Settlement"), SK_CELL_ORE, false},
     {"net_ore", SK_N("Net"), SK_CELL_ORE, false},

@@ -318,6 +318,13 @@ static void every_flag_has_its_source(void **state)
         sum = last ? 0 : sum + cell(b, i, "ore")->v;
     }
     assert_int_equal(b->n_rows, 22);
+    const sk_table *people = table_of(r, "people");
+    assert_true(people && people->n_rows >= 1);
+    assert_true(cell(people, 0, "posts")->v >= cell(people, 0, "full_time")->v);
+    bool staff = false; /* what a flag was computed from is among the files, with its hash */
+    for (int i = 0; i < r->n_inputs; i++)
+        staff = staff || strcmp(r->input[i].name, "staff.csv") == 0;
+    assert_true(staff);
     sk_report_free(r);
     end(&x);
 }
