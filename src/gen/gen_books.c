@@ -74,8 +74,10 @@ static void see(void *ctx, const g_cost *line)
     books *b = ctx;
     sk_ix k = sk_map_get(b->kitchen, line->owner);
     int c = k == SK_NONE ? b->n - 1 : centre_of(b, k);
+    const char *account =
+        strcmp(line->account, "6965") == 0 ? "6960" : line->account; /* transport all the same */
     for (int a = 0; a < G_N_ACCOUNTS; a++)
-        if (strcmp(accounts[a].no, line->account) == 0) b->year_ore[c][a] += line->ore;
+        if (strcmp(accounts[a].no, account) == 0) b->year_ore[c][a] += line->ore;
 }
 
 /* ---- volumes ---- */

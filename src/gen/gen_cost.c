@@ -91,7 +91,9 @@ static void kitchens(const g_world *w, lines *l)
     }
     int64_t ore = 0;
     for (size_t i = 0; i < w->n_t; i++) ore += tour_year_ore(w, &w->t[i]);
-    line(l, "Mattransporter", "6960", "transport", ore / 100 * 100, "fast", "pris", false);
+    int64_t home = sk__gen_sells(w, "distribution") ? ore / 100 * 150 / 1000 * 100 : 0;
+    line(l, "Mattransporter", "6960", "transport", ore / 100 * 100 - home, "fast", "pris", false);
+    line(l, "Hemkörning av matlådor", "6965", "transport", home, "rörlig", "pris", false);
 }
 
 /* The last kitchen takes what rounding leaves. */

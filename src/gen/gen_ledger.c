@@ -103,11 +103,9 @@ static void take(void *ctx, const g_cost *c)
     if (strcmp(c->account, "5011") == 0) staff(b, c);
     else if (strcmp(c->account, "6010") == 0) split(b, c, c->ore, rooms, rooms_milli, 3);
     else if (strcmp(c->account, "7910") == 0) split(b, c, c->ore, capital, capital_milli, 2);
-    else if (strcmp(c->account, "6960") == 0) {
-        int64_t home = sk__gen_sells(b->w, "distribution") ? c->ore / 100 * 150 / 1000 * 100 : 0;
-        post(b, "6965", "", home);
-        split(b, c, c->ore - home, trips, whole, 1);
-    } else if (strcmp(c->account, "6470") == 0) {
+    else if (strcmp(c->account, "6960") == 0) split(b, c, c->ore, trips, whole, 1);
+    else if (strcmp(c->account, "6965") == 0) post(b, "6965", "", c->ore);
+    else if (strcmp(c->account, "6470") == 0) {
         post(b, "6471", c->owner, c->ore);
         b->food += c->ore;
     }

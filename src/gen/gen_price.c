@@ -329,13 +329,13 @@ void sk__gen_w_price_last(g_world *w, sk_buf *b)
         "2023;lunch_fritids;41,20;",    "2023;mellanmal_fritids;10,90;",
         "2023;frukost_forskola;15,75;", "2023;mellanmal_forskola;11,25;",
         "2023;frukost_varor;11;",       "2023;mellanmal_varor;8,80;",
-        "2023;pedagogisk;48,50;",       "2023;lunch_aldre;32,50;",
-        "2023;matlada;29,80;",          "2023;distribution;11,95;",
+        "2023;pedagogisk;48,50;",       "2023;lunch_aldre;35;",
+        "2023;matlada;38,50;",          "2023;distribution;11,95;",
         "2023;lunch_gast;37,75;",       NULL};
     static const struct {
         const char *product, *price;
         int64_t fee; /* kr a year, in the example */
-    } two[] = {{"lunch_skola", "18,44", 73600000},
+    } two[] = {{"lunch_skola", "18,44", 72500000},
                {"lunch_forskola", "9,51", 22350000},
                {"dygn_vard", "72", 6080000}};
     int64_t part = w->o.linkoping ? 100 : w->o.n_kitchens;

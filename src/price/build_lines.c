@@ -154,6 +154,8 @@ static void take_row(price_build *b, const sk_ledger_row *r, bool budget, bool o
                     SK_N("the object %s is neither a kitchen nor a support unit"), r->object);
             return;
         }
+        /* What one product alone bears goes to it directly: no driver of a support unit decides. */
+        if (unit != SK_NONE && *g->only && b->m->c.unit[unit].support) unit = SK_NONE;
         line = line_of(b, g, unit, once, (sk_price_src){r->file, r->line});
         if (line == SK_NONE) return;
         add_to(b, line, budget, r->ore, r);
