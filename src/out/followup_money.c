@@ -370,6 +370,21 @@ static void bridge_row(sk__fuv *v, sk_table *t, sk_ix area, const char *step, sk
     sk_table_v(t, ore);
 }
 
+/* A volume that is not the planned one changes revenue and what varies: near 0 when the price per portion is what a
+ * portion costs, as in a two-part tariff; under a single price the fixed cost comes along. */
+static void volume_alone(sk__fuv *v, sk_ix area, const sk_ore *ore)
+{
+    sk_ore all = ore[B_REVENUE_VOLUME] + ore[B_FOOD] + ore[B_COST];
+    sk_report_text(
+        v->r, sk_report_words(
+                  v->r,
+                  sk__fu_t(v, SK_N("%s: the volume alone changed the result by %s mnkr "
+                                   "(revenue %s, food %s, other costs %s). Near 0 the price "
+                                   "of a portion is what a portion costs.")),
+                  v->f->area[area].name, sk__fu_mnkr(v, all), sk__fu_mnkr(v, ore[B_REVENUE_VOLUME]),
+                  sk__fu_mnkr(v, ore[B_FOOD]), sk__fu_mnkr(v, ore[B_COST])));
+}
+
 static void bridge(sk__fuv *v)
 {
     static const char *const step[N_B] = {
@@ -390,6 +405,12 @@ static void bridge(sk__fuv *v)
     sk_report_note(v->r, sk__fu_t(v, SK_N("Every step is a sum of the tables below; together with "
                                           "the budgeted result they are the real one, to the öre. "
                                           "A minus made the result worse.")));
+    for (sk_ix a = 0; a < v->f->n_areas; a++) {
+        sk_ore ore[N_B] = {0};
+        if (v->f->area[a].level != SK_FU_DETAIL) continue;
+        effects(v, a, ore);
+        volume_alone(v, a, ore);
+    }
 }
 
 void sk__fu_show_variance(sk__fuv *v)

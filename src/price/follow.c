@@ -25,13 +25,6 @@ bool sk_follow_pct(int64_t num, int64_t den, int decimals, int64_t *out)
     return den > 0 && sk_scale(1, r, 2, out);
 }
 
-sk_status sk_follow_deviation(sk_ore result, sk_ore turnover, sk_rate limit, bool inclusive)
-{
-    if (result == INT64_MIN) return SK_NOT_MET;
-    return sk_follow_status(result < 0 ? -result : result, turnover,
-                            inclusive ? SK_LIMIT_AT_MOST : SK_LIMIT_BELOW, limit);
-}
-
 sk_trigger sk_follow_trigger(sk_ore forecast, sk_ore frame, sk_ore turnover, sk_trigger_rule rule)
 {
     sk_trigger t = {.on_frame = frame > 0, .base = frame > 0 ? frame : turnover};
@@ -147,16 +140,6 @@ bool sk_follow_variance(sk_ore plan, const sk_rate *ratio, size_t n, sk_ore actu
         before = flexed;
     }
     return !__builtin_sub_overflow(actual, before, &part[n]);
-}
-
-bool sk_follow_volume_effect(sk_ore price, sk_ore variable_cost, int64_t planned, int64_t actual,
-                             sk_ore *out)
-{
-    sk_ore cost, revenue;
-    sk_rate r = {actual, planned};
-    return sk_scale(variable_cost, &r, 1, &cost) &&
-           !__builtin_mul_overflow(price, actual - planned, &revenue) &&
-           !__builtin_sub_overflow(revenue, cost - variable_cost, out);
 }
 
 /* ---- forecast ---- */

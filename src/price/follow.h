@@ -22,9 +22,6 @@ sk_status sk_follow_status(int64_t num, int64_t den, sk_limit kind, sk_rate limi
  * False: not measured or out of range. */
 bool sk_follow_pct(int64_t num, int64_t den, int decimals, int64_t *out);
 
-/* Deviation |result| / turnover against "< 1 %" (strict) or "<= 1 %" (2023's wording). */
-sk_status sk_follow_deviation(sk_ore result, sk_ore turnover, sk_rate limit, bool inclusive);
-
 /* ---- action plan (åtgärdsplan), P23-P24 ---- */
 
 enum { SK_PLAN_YEARS = 3 };
@@ -80,10 +77,6 @@ sk_code sk_follow_adherence(const sk_adherence_in *in, size_t n, sk_rate limit, 
  * portion size (g per eater), contract price; rest = substitution. Other costs: volume, price; rest =
  * efficiency. Costs: a positive part made it dearer. False: a ratio lacks or is out of range. */
 bool sk_follow_variance(sk_ore plan, const sk_rate *ratio, size_t n, sk_ore actual, sk_ore *part);
-/* What a changed volume does to the result: price x change - change of variable cost. Near 0 when the
- * price is the variable cost of a portion; under a single price the fixed cost comes along. */
-bool sk_follow_volume_effect(sk_ore price, sk_ore variable_cost, int64_t planned, int64_t actual,
-                             sk_ore *out);
 
 /* ---- forecast for the year ---- */
 

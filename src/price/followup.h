@@ -6,7 +6,8 @@
  * taken by whole months, up to the last one that ends on or before the day asked for.
  * Forecast of the year: a variable line is its outturn to date x serving days of the year / serving days to
  * date, where a serving day counts once for each guest that the calendars say is served lunch (a school has
- * none in July); a fixed line is its outturn to date + the budget of the months that remain. Twelfths stand
+ * none in July); a fixed line is its outturn to date + the budget of the months that remain, and so is a variable
+ * one where nothing has been served yet. Twelfths stand
  * beside it for comparison only. Rules: P1-P28 of the municipality's documents; formulas in follow.h.
  * Expected: 20 centres, 20 cost lines, 10 areas. */
 #ifndef SK_PRICE_FOLLOWUP_H

@@ -72,13 +72,14 @@ static sk_ore months_sum(sk__fu *u, const sk_ore *v, int n)
     return sum;
 }
 
-static sk_ore forecast_of(sk__fu *u, const series *s, sk_ore to_date, sk_ore year)
+/* Where nothing is served yet, or no more, serving days say nothing: then the budget that remains does. */
+static sk_ore forecast_of(sk__fu *u, const series *s, sk_ore to_date)
 {
     sk_ore out = 0;
     bool ok = true;
     if (u->r->months == SK_FU_MONTHS) return to_date;
-    if (!s->variable) ok = sk_follow_forecast_fixed(to_date, s->budget, u->r->months, &out);
-    else if (s->days_to <= 0) return year; /* nothing served yet: the budget is all that is known */
+    if (!s->variable || s->days_to <= 0)
+        ok = sk_follow_forecast_fixed(to_date, s->budget, u->r->months, &out);
     else ok = sk_follow_forecast_variable(to_date, (int)s->days_to, (int)s->days_year, &out);
     u->r->out_of_range |= !ok;
     return out;
@@ -91,7 +92,7 @@ static void one_line(sk__fu *u, const series *s, sk_ore *col)
     col[SK_FU_BUDGET_TO] = months_sum(u, s->budget, months);
     col[SK_FU_OUTTURN_TO] = months_sum(u, s->outturn, months);
     col[SK_FU_BUDGET_YEAR] = months_sum(u, s->budget, SK_FU_MONTHS);
-    col[SK_FU_FORECAST] = forecast_of(u, s, col[SK_FU_OUTTURN_TO], col[SK_FU_BUDGET_YEAR]);
+    col[SK_FU_FORECAST] = forecast_of(u, s, col[SK_FU_OUTTURN_TO]);
     u->r->out_of_range |= !sk_scale(col[SK_FU_OUTTURN_TO], &twelfths, 1, &col[SK_FU_TWELFTHS]);
 }
 

@@ -279,6 +279,21 @@ static void savings_are_judged_by_what_is_known(void **state)
     }
 }
 
+/* In January nobody is served yet, but goods are bought: 50 and the months that remain, not the year's budget. */
+static void no_serving_day_is_no_forecast_by_days(void **state)
+{
+    (void)state;
+    put("followup/budget.csv",
+        "konto;objekt;period;belopp_kr\n6411;420;202301;70\n6411;420;202309;900\n");
+    put("followup/outturn.csv", "konto;objekt;period;belopp_kr\n6411;420;202301;50\n");
+    run x;
+    start(&x, "2023-01-31");
+    assert_int_equal(x.code, SK_OK);
+    assert_int_equal(x.r.days_to[x.f.centre[0].area == area_ix(&x, "mat") ? 0 : 1], 0);
+    assert_int_equal(x.r.area[area_ix(&x, "mat")].cost[SK_FU_FORECAST], 5000 + 90000);
+    end(&x);
+}
+
 static const sk_table *table_of(const sk_report *r, const char *key)
 {
     for (int i = 0; i < r->n_items; i++)
@@ -325,6 +340,10 @@ static void every_flag_has_its_source(void **state)
     for (int i = 0; i < r->n_inputs; i++)
         staff = staff || strcmp(r->input[i].name, "staff.csv") == 0;
     assert_true(staff);
+    bool alone = false;
+    for (int i = 0; i < r->n_items; i++)
+        alone = alone || (r->item[i]->text && strstr(r->item[i]->text, "volymen i sig ändrade"));
+    assert_true(alone);
     sk_report_free(r);
     end(&x);
 }
@@ -632,6 +651,7 @@ int main(void)
         cmocka_unit_test_setup(food_variance_by_hand, small_case),
         cmocka_unit_test_setup(rules_by_hand, small_case),
         cmocka_unit_test_setup(savings_are_judged_by_what_is_known, small_case),
+        cmocka_unit_test_setup(no_serving_day_is_no_forecast_by_days, small_case),
         cmocka_unit_test_setup(every_flag_has_its_source, small_case),
         cmocka_unit_test_setup(a_value_near_its_limit_shows_its_decimals, small_case),
         cmocka_unit_test_setup(what_is_left_out_is_not_measured, small_case),
