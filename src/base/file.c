@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE /* syncfs */
 #include "base/file.h"
 
 #include "base/file_priv.h"
@@ -29,6 +30,8 @@ bool sk__io_allowed(void)
 }
 
 int sk__fsync(int fd) { return sk__io_allowed() ? fsync(fd) : -1; }
+
+int sk__syncfs(int fd) { return sk__io_allowed() ? syncfs(fd) : -1; }
 
 int sk__rename(const char *from, const char *to)
 {
@@ -180,11 +183,11 @@ static bool write_all(int fd, const char *data, size_t n)
     return true;
 }
 
-sk_code sk__write_new(const char *path, const char *data, size_t n, sk_err *err)
+sk_code sk__write_new(const char *path, const char *data, size_t n, bool sync, sk_err *err)
 {
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
     if (fd < 0) return sk_err_set(err, SK_E_IO, "cannot create %s: %s", path, sk__errno_text(err));
-    bool ok = write_all(fd, data, n) && sk__fsync(fd) == 0;
+    bool ok = write_all(fd, data, n) && (!sync || sk__fsync(fd) == 0);
     int why = errno;
     if (close(fd) != 0 && ok) {
         ok = false;
@@ -196,11 +199,11 @@ sk_code sk__write_new(const char *path, const char *data, size_t n, sk_err *err)
     return sk_err_set(err, SK_E_IO, "cannot write %s: %s", path, sk__errno_text(err));
 }
 
-sk_code sk__fsync_dir(const char *path, sk_err *err)
+static sk_code sync_dir(const char *path, int (*sync)(int fd), sk_err *err)
 {
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0) return sk_err_set(err, SK_E_IO, "cannot open %s: %s", path, sk__errno_text(err));
-    int rc = sk__fsync(fd);
+    int rc = sync(fd);
     int why = errno;
     close(fd);
     errno = why;
@@ -208,6 +211,10 @@ sk_code sk__fsync_dir(const char *path, sk_err *err)
     if (rc == 0 || why == EINVAL) return SK_OK;
     return sk_err_set(err, SK_E_IO, "cannot write %s: %s", path, sk__errno_text(err));
 }
+
+sk_code sk__fsync_dir(const char *path, sk_err *err) { return sync_dir(path, sk__fsync, err); }
+
+sk_code sk__syncfs_dir(const char *path, sk_err *err) { return sync_dir(path, sk__syncfs, err); }
 
 /* The folder part of path: "a/b" -> "a", "b" -> ".", "/b" -> "/". */
 static void add_parent(sk_buf *b, const char *path)
@@ -227,7 +234,7 @@ sk_code sk_file_write(const char *path, const char *data, size_t n, sk_err *err)
         code = sk_err_set(err, SK_E_NOMEM, "out of memory");
     } else {
         unlink(tmp.data); /* left by a killed run that had our process id */
-        code = sk__write_new(tmp.data, data, n, err);
+        code = sk__write_new(tmp.data, data, n, true, err);
         if (code == SK_OK && sk__rename(tmp.data, path) != 0) {
             code = sk_err_set(err, SK_E_IO, "cannot replace %s: %s", path, sk__errno_text(err));
             unlink(tmp.data);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Files: whole reads with a size limit; atomic writes of one file or a whole directory.
- * A directory is built as a sibling "NAME.new-<pid>", every file fsynced, then swapped with the old
+ * A directory is built as a sibling "NAME.new-<pid>", synced to disk, then swapped with the old
  * one by renameat2(RENAME_EXCHANGE), or two renames where the file system lacks it; a failure or a
  * kill at any moment leaves the old directory whole. Every directory built here holds the marker
  * file SK_OUTDIR_MARK; a directory that has other contents and no marker is refused, so that

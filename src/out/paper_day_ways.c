@@ -155,19 +155,22 @@ void sk__day_phone(const sk_papers *ps, sk_ix kitchen, int day, sk_paper *p)
 {
     sk__slice s = sk__day_loads(ps, day);
     sk_table *t = SK__PART(p, SK_PART_LIST, SK_N("Whom to phone"), NULL, NULL, phone_cols);
-    for (sk_ix k = 0; k < ps->k->n_kitchens; k++) {
-        bool sends = false, gets = false;
-        for (int i = s.first; i < s.end; i++) {
-            sends = sends || (ps->load[i].from == k && ps->load[i].to == kitchen);
-            gets = gets || (ps->load[i].to == k && ps->load[i].from == kitchen);
-        }
-        if (!sends && !gets) continue;
+    enum { SENDS = 1, GETS = 2 };
+    uint8_t *is = sk_arena_calloc(p->arena, (size_t)ps->k->n_kitchens + 1, sizeof *is);
+    if (!is) p->failed = true;
+    for (int i = s.first; is && i < s.end; i++) {
+        if (ps->load[i].to == kitchen) is[ps->load[i].from] |= SENDS;
+        if (ps->load[i].from == kitchen) is[ps->load[i].to] |= GETS;
+    }
+    for (sk_ix k = 0; is && k < ps->k->n_kitchens; k++) {
+        if (!is[k]) continue;
         const char *phone = ps->k->kitchen[k].phone;
         sk_table_s(t, ps->k->kitchen[k].name);
         sk_table_s(t, phone && *phone ? phone : sk_text(ps->lang, SK_N("no number given")));
-        sk_table_s(t, sends && gets ? sk_text(ps->lang, SK_N("sends to us and gets from us"))
-                      : sends       ? sk_text(ps->lang, SK_N("sends to us"))
-                                    : sk_text(ps->lang, SK_N("gets from us")));
+        sk_table_s(t, is[k] == (SENDS | GETS)
+                          ? sk_text(ps->lang, SK_N("sends to us and gets from us"))
+                      : is[k] == SENDS ? sk_text(ps->lang, SK_N("sends to us"))
+                                       : sk_text(ps->lang, SK_N("gets from us")));
     }
 }
 

@@ -182,7 +182,7 @@ static void faults(void (*arm)(unsigned long), unsigned long all, sk_code want)
         assert_true(code == want || code == SK_E_NOMEM || code == SK_E_IO);
         assert_string_equal(sk_buf_str(&before), sk_buf_str(&after));
     }
-    assert_true(told > 10);
+    assert_true(told > 6);
     sk_buf_free(&before);
     sk_buf_free(&after);
 }
