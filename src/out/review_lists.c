@@ -102,16 +102,6 @@ static const sk_col supply_cols[] = {
     {"unqualified", SK_N("Diets not cooked there"), SK_CELL_INT, false},
 };
 
-static int unqualified(const sk__rw *w, int place, int supplier)
-{
-    int n = 0;
-    if (w->r->k->kitchen[w->r->place[supplier].kitchen].role != SK_ROLE_COOKING) return 0;
-    for (sk_ix d = 0; d < w->r->k->n_diets && d < 64; d++)
-        n += (w->r->place[place].diets >> d & 1) &&
-             !sk_kitchen_qualified(w->r->k, w->r->place[supplier].kitchen, d);
-    return n;
-}
-
 static void supply(const sk__rw *w)
 {
     const sk_structure *s = &w->r->s;
@@ -142,7 +132,7 @@ static void supply(const sk__rw *w)
         sk_table_v(t, sk__rw_most(w, j));
         sk_table_v(t, line[SK_RL_TRANSPORT]);
         sk_table_s(t, was < 0 ? NULL : sk__rw_kitchen(w, s->opt[was].kitchen)->name);
-        sk_table_v(t, unqualified(w, j, from));
+        sk_table_v(t, sk_review_unqualified(w->r, j, from));
     }
 }
 

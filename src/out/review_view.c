@@ -169,8 +169,10 @@ static void assumptions(const sk__rw *w)
                         sk_text(w->lang,
                                 "%s, every calendar day by itself, the same guests, menus and "
                                 "days for every structure. Room is asked for on the busiest day "
-                                "of every day type. Food costs the same in all of them and is "
-                                "left out; investments are taken to settle the backlog."),
+                                "of every day type, and a supplier cooks every special diet that "
+                                "its guests order, unless it supplies them today. Food costs the "
+                                "same in all of them and is left out; investments are taken to "
+                                "settle the backlog."),
                         when));
     sk_report_text(
         w->rep,

@@ -11,7 +11,9 @@
  * ARCS. Hot: packing + drive + unloading + receiving + a sitting within the smallest holding limit of
  * what travels; sittings are covered by as few deliveries a day as the limit allows. Chilled: chiller,
  * store and reheating, and every hot part of the supplied food can travel chilled or be made there. The
- * supplier works on every weekday on which the guests eat.
+ * supplier works on every weekday on which the guests eat, and cooks every special diet that is ordered there,
+ * unless it is today's usual supplier (then another kitchen cooks them, as today). A kitchen that does not cook
+ * today is taken to learn the diets.
  * COST a year, öre, each line rounded once: premises, other fixed, capital (annuity of the investment at
  * the internal rate), backlog (annuity of the maintenance backlog of a kitchen that goes on in its
  * role), fixed staff (minutes x open days x the mean wage), cooking, receiving (packing, receiving,
@@ -100,6 +102,8 @@ void sk_review_arc_lines(const sk_review *r, int c, int o, sk_ore line[SK_N_RL])
 typedef struct sk_review_ride { int drive_min, m, deliveries, hold_min, limit_min; sk_st_arc how; } sk_review_ride;
 /* The way from cooking option c to option o: deliveries on a day with both meals 0 = too far. */
 sk_review_ride sk_review_way(const sk_review *r, int c, int o);
+/* Special diets ordered at a place that a supplier (both 0..n_kit-1) does not cook today. */
+int sk_review_unqualified(const sk_review *r, int place, int supplier);
 /* Lines of a whole structure. */
 void sk_review_lines(const sk_review *r, const int *opt, const int *src, sk_ore line[SK_N_RL]);
 

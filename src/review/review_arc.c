@@ -137,6 +137,23 @@ void sk_review_arc_lines(const sk_review *r, int c, int o, sk_ore line[SK_N_RL])
     arc_lines(r, c, o, line);
 }
 
+int sk_review_unqualified(const sk_review *r, int place, int supplier)
+{
+    int n = 0;
+    sk_ix cook = r->place[supplier].kitchen;
+    if (r->k->kitchen[cook].role != SK_ROLE_COOKING) return 0;
+    for (sk_ix d = 0; d < r->k->n_diets && d < 64; d++)
+        n += (r->place[place].diets >> d & 1) && !sk_kitchen_qualified(r->k, cook, d);
+    return n;
+}
+
+/* What is so today may stay so: then another kitchen cooks those diets. */
+static bool feeds_diets(const sk_review *r, int place, int supplier)
+{
+    return r->place[place].usual == r->place[supplier].kitchen ||
+           sk_review_unqualified(r, place, supplier) == 0;
+}
+
 sk_code sk__rv_arcs(sk__rv *b)
 {
     sk_review *r = b->r;
@@ -152,7 +169,8 @@ sk_code sk__rv_arcs(sk__rv *b)
             const sk_review_place *p = &r->place[q->kitchen];
             bool away = q->role == SK_ST_CLOSED && q->into >= 0;
             if (q->role == SK_ST_COOK || (q->kitchen == a->kitchen) ||
-                (q->role == SK_ST_CLOSED && !away) || (p->wdays & ~r->opt[s->cook[c]].wdays))
+                (q->role == SK_ST_CLOSED && !away) || (p->wdays & ~r->opt[s->cook[c]].wdays) ||
+                !feeds_diets(r, q->kitchen, a->kitchen))
                 continue;
             arc[at] = (unsigned char)(away ? SK_ST_HOT : sk_review_way(r, c, o).how);
             if (arc[at] == SK_ST_NO_ARC) continue;
