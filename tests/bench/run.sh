@@ -4,6 +4,11 @@
 # instances (they are not part of the project), the location solver. Never part of pass or fail.
 cd "$(dirname "$0")/../.." || exit 1
 tests/bench/allocation.sh || echo "tests/bench/allocation.sh ended with $?"
+# The allocation's run has installed HiGHS, when there was npm and a network.
+if [ -z "${HIGHS:-}" ] && [ -d build/bench/node_modules/highs ]; then
+    HIGHS=build/bench
+    export HIGHS
+fi
 if [ -n "${LOCATION_DIR:-}" ]; then
     tests/bench/location.sh "$LOCATION_DIR" || echo "tests/bench/location.sh ended with $?"
 else
