@@ -19,6 +19,7 @@ typedef struct sk_pd_year { /* one row a year */
     int wage_ppm, price_ppm, rent_ppm, food_ppm; /* growth from the year before */
     int interest_ppm, po_ppm;   /* level of internränta and of employer's add-on (PO) that year */
     sk_ore require_ore;         /* efficiency requirement */
+    int require_ppm;            /* or as a share of the lines that can be influenced */
     sk_ore gap_ore;             /* of it, not assigned to cost lines: the named gap */
     sk_ix gap_area;
     const char *decision, *responsible;

@@ -27,6 +27,8 @@ static const sk_column years[] = {
     LEVEL("po_procent", "po_percent", sk_pd_year, po_ppm,
           "Employer's add-on that year; wages also grow by (100 + this) / (100 + last)."),
     KR("krav_kr", "requirement_kr", 0, sk_pd_year, require_ore, "Efficiency requirement."),
+    PCT("krav_procent", "requirement_percent", 0, SK_PPM, 0, sk_pd_year, require_ppm,
+        "Or as a share of the cost lines that can be influenced."),
     KR("ofördelat_kr", "unassigned_kr", 0, sk_pd_year, gap_ore,
        "Part of the requirement that no cost line bears: the one allowed gap."),
     REF("ofördelat_område", "unassigned_area", 0, SK_DOC_PRICE_AREAS, sk_pd_year, gap_area,

@@ -116,6 +116,7 @@ const sk_rule sk_rules[] = {
     RULE("K030", "A scenario's target is not known."),
     RULE("K031", "A scenario that prices alone cannot answer."),
     RULE("K032", "An exemption that nobody has allowed."),
+    RULE("K033", "A product sold to others has no VAT rate on some day."),
     RULE("W034", "Stock was counted after the as-of date: left out."),
     RULE("W035", "Stock was counted more than two weeks before the as-of date."),
     RULE("W036", "An order was placed after the as-of date: not seen."),

@@ -106,6 +106,8 @@ static void facts(price_view *v)
                    v->r->eff_required, "kr");
     sk_report_fact(r, "other_base_ore", SK_N("Cost of the year on the other base"), SK_CELL_ORE,
                    v->s->w->result[!v->s->w->base]->close[v->c->n_areas].cost, "kr");
+    sk_report_fact(r, "other_base_difference_ore", SK_N("This base less the other"), SK_CELL_ORE,
+                   all->cost - v->s->w->result[!v->s->w->base]->close[v->c->n_areas].cost, "kr");
     if (v->m->year->frame_ore) {
         sk_report_fact(r, "frame_ore", SK_N("Decided frame"), SK_CELL_ORE, v->m->year->frame_ore,
                        "kr");
@@ -137,6 +139,36 @@ static void warnings(price_view *v)
                                                      "date (%04d-%02d-%02d): the outturn was not "
                                                      "known then.")),
                                     now.year, now.month, now.day));
+}
+
+/* VAT that changes within the year: the price list shows that of 1 January. */
+static void vat_changes(price_view *v)
+{
+    sk_day first, last;
+    sk_ore vat;
+    sk_day_from_ymd(v->c->set.year, 1, 1, &first);
+    sk_day_from_ymd(v->c->set.year, 12, 31, &last);
+    for (int i = 0; i < v->r->n_bills; i++) {
+        const sk_price_bill *b = &v->r->bill[i];
+        if (v->s->data->customer[b->customer].kind == SK_CUST_BOARD || b->portions == 0) continue;
+        const sk_pd_tariff *d = &v->s->data->tariff[b->product];
+        sk_ore price = sk__pv_tag(v->r, b->product)->price;
+        for (int r = 0; r < v->m->n_vats; r++) {
+            const sk_vat_rate *x = &v->m->vat[r];
+            char day[SK_DATE_LEN];
+            if (strcmp(x->kind, d->sale) != 0 || x->when.from <= first || x->when.from > last ||
+                !sk_price_vat(price, x->rate, &vat))
+                continue;
+            sk_report_warning(
+                v->rep,
+                sk_report_words(v->rep,
+                                sk__pv_t(v, SK_N("%s for %s: from %s VAT is %s and the price "
+                                                 "with it %s kr (%s).")),
+                                d->name, v->c->customer[b->customer].name,
+                                sk_day_str(x->when.from, day), sk__pv_pct(v, x->rate),
+                                sk_report_number(v->rep, price + vat, 2), x->source));
+        }
+    }
 }
 
 static void headline(price_view *v)
@@ -439,6 +471,7 @@ static void list(price_view *v)
     headline(v);
     facts(v);
     warnings(v);
+    vat_changes(v);
     price_list(v);
     months(v);
     areas(v);

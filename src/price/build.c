@@ -79,8 +79,11 @@ static void settings(price_build *b)
     m->base_year = base;
     m->c.set = (sk_price_settings){.year = b->ask->year,
                                    .base = b->ask->base,
-                                   .eff = now->require_ore ? SK_EFF_ORE : SK_EFF_NONE,
+                                   .eff = now->require_ore   ? SK_EFF_ORE
+                                          : now->require_ppm ? SK_EFF_RATE
+                                                             : SK_EFF_NONE,
                                    .eff_ore = now->require_ore,
+                                   .eff_rate = {now->require_ppm, SK_PPM},
                                    .gap_ore = now->gap_ore,
                                    .gap_area = now->gap_area,
                                    .gap_decision = now->decision,
@@ -91,6 +94,9 @@ static void settings(price_build *b)
     m->c.set.index[SK_IDX_FOOD] = growth(now->food_ppm);
     m->c.set.index[SK_IDX_INTEREST] = interest(now, base);
     int row = (int)(now - b->d->year);
+    if (now->require_ore && now->require_ppm)
+        sk__build_bad(b, "K012", SK_PD_YEARS, row, NULL,
+                      SK_N("the requirement is an amount or a share, not both"));
     if (now->gap_ore && now->gap_area == SK_NONE)
         sk__build_bad(b, "K012", SK_PD_YEARS, row, NULL,
                       SK_N("an unassigned requirement needs the area that has it"));
@@ -265,6 +271,37 @@ static void old_prices(price_build *b)
     }
 }
 
+/* Whoever is another legal person pays VAT: there must be one rate on every day of the year. */
+static void check_vat(price_build *b)
+{
+    const sk_price_made *m = b->m;
+    sk_day first, next;
+    bool *told = sk__build_array(b, (size_t)b->d->n_tariffs, sizeof *told);
+    sk_day_from_ymd(b->ask->year, 1, 1, &first);
+    sk_day_from_ymd(b->ask->year + 1, 1, 1, &next);
+    for (int i = 0; told && i < m->c.n_volumes; i++) {
+        const sk_price_volume *v = &m->c.volume[i];
+        const sk_pd_tariff *t = &b->d->tariff[v->product];
+        if (told[v->product] || v->portions == 0 ||
+            b->d->customer[v->customer].kind == SK_CUST_BOARD)
+            continue;
+        for (sk_day day = first; day < next;) {
+            const sk_vat_rate *r = sk_vat_at(m->vat, (size_t)m->n_vats, t->sale, day);
+            char date[SK_DATE_LEN];
+            if (r) {
+                day = r->when.to >= next ? next : r->when.to + 1;
+                continue;
+            }
+            sk__build_bad(b, "K033", SK_PD_TARIFFS, v->product,
+                          SK_N("give vat.csv a rate of its kind of sale for the whole year"),
+                          SK_N("%s is sold to %s, but has no VAT rate on %s"), t->id,
+                          b->d->customer[v->customer].id, sk_day_str(day, date));
+            told[v->product] = true;
+            break;
+        }
+    }
+}
+
 static bool build(price_build *b)
 {
     settings(b);
@@ -279,6 +316,7 @@ static bool build(price_build *b)
     old_prices(b);
     if (!b->no_memory) sk__build_units(b);
     if (!b->no_memory && sold) sk__build_cells(b);
+    if (!b->no_memory && sold) check_vat(b);
     if (!b->no_memory) sk__build_uses(b);
     bool sound = !b->bad; /* but for the ledger, whose faults are told all the same */
     if (!b->no_memory) sk__build_lines(b);

@@ -152,6 +152,31 @@ refused external_sales_without_mandate customers.csv 's/^bun;Barnnämnden;nämnd
 refused fee_without_places places.csv '2d' 'price/tariffs.csv:2: error: .*places.*\[K013\]'
 refused gap_without_decision years.csv 's/^2024;3,7;1,8;7,28;5;;;;;/2024;3,7;1,8;7,28;5;;;1000;1000;barn/' '\[K012\]'
 refused gap_over_requirement years.csv 's/5;;;;;;;;/5;;;1000;2000;barn;KS;Chefen;/' '\[K012\]'
+refused company_without_vat customers.csv 's/^bun;Barnnämnden;nämnd/bun;Barnnämnden;bolag/' \
+    'price/tariffs.csv:3: error: lunch is sold to bun, but has no VAT rate on 2024-01-01 \[K033\]'
+refused requirement_twice years.csv '1s/ram_kr/krav_procent/; s/^2024;\(.*\);1700000;test/2024;\1;2;test/; s/;5;;;;/;5;;;1000;/' \
+    'price/years.csv:3: error: .*not both \[K012\]'
+# 12 % to the end of June, 6 % after: 80,39 x 1.06 = 85,21
+vat() { # FOLDER ROWS: bun is a company and pays VAT
+    d=$(fresh "$1")
+    sed -i 's/^bun;Barnnämnden;nämnd/bun;Barnnämnden;bolag/' "$d/price/customers.csv"
+    printf 'momsslag;procent;från;till;källa\n%b' "$2" >"$d/price/vat.csv"
+    "$STORKOK" price "$d" --year 2024 --weeks 0 --lang en -q >"$TMP/vat" 2>&1
+}
+vat vat_changes 'omsorg;12;;2024-06-30;lag\nomsorg;6;2024-07-01;;ny lag\n'
+if grep -q 'from 2024-07-01 VAT is 6 % and the price with' "$TMP/vat" && grep -q '85.21' "$TMP/vat"; then ok vat_that_changes_is_told
+else no vat_that_changes_is_told "$(head -n 3 "$TMP/vat" | tr '\n' ' ')"; fi
+vat vat_gap 'omsorg;12;;2024-06-30;lag\n'
+if [ $? -eq 2 ] && grep -q 'no VAT rate on 2024-07-01 \[K033\]' "$TMP/vat"; then ok vat_that_ends_is_refused
+else no vat_that_ends_is_refused "$(head -n 3 "$TMP/vat" | tr '\n' ' ')"; fi
+vat vat_twice 'omsorg;12;;;lag\nomsorg;6;2024-07-01;;ny lag\n'
+if [ $? -eq 2 ] && grep -q 'price/vat.csv:3: error: .*\[K016\]' "$TMP/vat"; then ok vat_that_overlaps_is_refused
+else no vat_that_overlaps_is_refused "$(head -n 3 "$TMP/vat" | tr '\n' ' ')"; fi
+d=$(fresh requirement_percent)
+sed -i '1s/ram_kr/krav_procent/; s/;1700000;test/;10;test/' "$d/price/years.csv"
+# wages alone can be influenced: 10 % of 1 037 000
+if price "$d" | grep -q '"required_ore": 10370000,'; then ok requirement_as_a_share
+else no requirement_as_a_share "$(price "$d" | grep required)"; fi
 d=$(fresh no_ledger)
 rm "$d/price/ledger_2023.csv"
 if price "$d" | grep -q 'K020'; then ok no_ledger; else no no_ledger "not told"; fi
