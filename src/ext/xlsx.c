@@ -16,8 +16,9 @@
 
 enum {
     WIDTH_MIN = 7,
-    WIDTH_MAX = 48,
-    HEAD_WIDTH_MAX = 16,   /* longer headings go in several lines */
+    WIDTH_MAX = 36,
+    PAGE_WIDTH = 250,      /* characters across a printed page, of some 7 points */
+    HEAD_WIDTH_MAX = 12,   /* longer headings go in several lines */
     FILTER_WIDTH = 3,      /* the arrow of a filter */
     LINE_HEIGHT = 15,      /* points; spreadsheets do not make room for lines of their own accord */
     HEIGHT_MAX = 25,       /* lines: Excel has no higher rows */
@@ -47,6 +48,7 @@ struct sk_xlsx {
     int list_cols;
     int width[XLSX_COLS];   /* characters */
     int heading[XLSX_COLS]; /* characters of the list's headings */
+    bool aside[XLSX_COLS];  /* may be folded away */
     sk_code code;           /* the first failure */
     lxw_error why;          /* of the library, when it was the one */
 };
@@ -195,20 +197,45 @@ static void set_height(sk_xlsx *x, lxw_row_t row, int lines)
     if (lines > 1) look(x, worksheet_set_row(x->sheet, row, LINE_HEIGHT * lines, NULL));
 }
 
+static int col_width(const sk_xlsx *x, int c)
+{
+    int w = x->width[c] < WIDTH_MIN ? WIDTH_MIN : x->width[c];
+    return (w > WIDTH_MAX ? WIDTH_MAX : w) + 1;
+}
+
+/* Characters across; folded: without what may be. */
+static int sheet_width(const sk_xlsx *x, bool folded)
+{
+    int sum = 0;
+    for (int c = 0; c < XLSX_COLS; c++)
+        if (x->width[c] && !(folded && x->aside[c])) sum += col_width(x, c);
+    return sum;
+}
+
+/* Sets the columns; a sheet that is too wide for a page folds what stands aside, and when that is not
+ * enough is cut into pages beside each other. The lines of the heading are returned. */
+static int set_columns(sk_xlsx *x)
+{
+    bool fold = sheet_width(x, false) > PAGE_WIDTH, before = false;
+    int lines = 1, over = sheet_width(x, fold) - 1;
+    for (int c = 0; c < XLSX_COLS && x->width[c]; c++) {
+        bool hide = fold && x->aside[c];
+        lxw_row_col_options o = {.hidden = hide, .level = hide, .collapsed = before && !hide};
+        int high = hide ? 1 : lines_of(x->heading[c], col_width(x, c) - 1 - FILTER_WIDTH);
+        lxw_col_t col = (lxw_col_t)c;
+        if (high > lines) lines = high;
+        look(x, worksheet_set_column_opt(x->sheet, col, col, col_width(x, c), NULL, &o));
+        before = hide;
+    }
+    worksheet_fit_to_pages(x->sheet, (uint16_t)(1 + over / PAGE_WIDTH), 0);
+    return lines;
+}
+
 static void finish_sheet(sk_xlsx *x)
 {
     if (!x->sheet || x->code != SK_OK) return;
     if (x->col) sk_xlsx_row(x);
-    int lines = 1;
-    for (int c = 0; c < XLSX_COLS; c++) {
-        if (!x->width[c]) continue;
-        int w = x->width[c] < WIDTH_MIN ? WIDTH_MIN : x->width[c];
-        int high = lines_of(x->heading[c], w - FILTER_WIDTH);
-        if (high > lines) lines = high;
-        lxw_col_t col = (lxw_col_t)c;
-        look(x,
-             worksheet_set_column(x->sheet, col, col, (w > WIDTH_MAX ? WIDTH_MAX : w) + 1, NULL));
-    }
+    int lines = set_columns(x);
     if (x->list_row < 0 || !x->list_cols) return;
     lxw_row_t head = (lxw_row_t)x->list_row, last = x->row - 1;
     set_height(x, head, lines);
@@ -230,7 +257,6 @@ static void page_setup(sk_xlsx *x)
     enum { A4 = 9 };
     worksheet_set_paper(x->sheet, A4);
     worksheet_set_landscape(x->sheet);
-    worksheet_fit_to_pages(x->sheet, 1, 0);
     worksheet_set_margins(x->sheet, 0.5, 0.5, 0.8, 0.7);
     look(x, worksheet_set_header(x->sheet, x->head.data));
     look(x, worksheet_set_footer(x->sheet, x->foot.data));
@@ -262,6 +288,7 @@ void sk_xlsx_sheet(sk_xlsx *x, const char *name)
     x->list_cols = 0;
     memset(x->width, 0, sizeof x->width);
     memset(x->heading, 0, sizeof x->heading);
+    memset(x->aside, 0, sizeof x->aside);
     page_setup(x);
 }
 
@@ -269,6 +296,11 @@ void sk_xlsx_list(sk_xlsx *x)
 {
     x->list_row = x->row;
     x->list_cols = x->col;
+}
+
+void sk_xlsx_aside(sk_xlsx *x)
+{
+    if (x->col > 0 && x->col <= XLSX_COLS) x->aside[x->col - 1] = true;
 }
 
 /* ---- cells ---- */

@@ -48,7 +48,8 @@ typedef struct sk_xlsx_opts {
 
 /* *out is owned by the caller, who ends or aborts it; NULL unless SK_OK. */
 sk_code sk_xlsx_begin(const sk_xlsx_opts *opts, sk_xlsx **out, sk_err *err);
-/* A new sheet, printed on A4 across, as wide as one page. Its name is made one that Excel takes and that
+/* A new sheet, printed on A4 across, as wide as one page or, if that would be too small to read, as
+ * several. Its name is made one that Excel takes and that
  * no other sheet has. */
 void sk_xlsx_sheet(sk_xlsx *x, const char *name);
 /* The next cell of the row: text, NULL = an empty cell. */
@@ -58,6 +59,9 @@ void sk_xlsx_row(sk_xlsx *x); /* goes to the next row */
 /* The row under way is the heading of a list that ends with the sheet: it stays in view, is repeated on
  * every printed page and has a filter. Once a sheet, before sk_xlsx_row. */
 void sk_xlsx_list(sk_xlsx *x);
+/* The column of the cell just written stands aside: on a sheet that is too wide to print readably it is
+ * folded away behind a [+], all its cells in place. */
+void sk_xlsx_aside(sk_xlsx *x);
 /* Fills out with the file's bytes and frees x, whatever happens. SK_E_NOMEM, SK_E_IO, SK_E_LIMIT. */
 sk_code sk_xlsx_end(sk_xlsx *x, sk_buf *out, sk_err *err);
 void sk_xlsx_abort(sk_xlsx *x); /* NULL allowed */

@@ -9,7 +9,7 @@
 #include "plan/shown.h"
 
 static const sk_col kitchen_cols[] = {
-    {"kitchen", SK_N("Kitchen id"), SK_CELL_TEXT, false},
+    {"kitchen", SK_N("Kitchen id"), SK_CELL_TEXT, true},
     {"kitchen_name", SK_N("Kitchen"), SK_CELL_NAME, false},
     {"role", SK_N("Role"), SK_CELL_TEXT, false},
     {"cooked", SK_N("Cooked portions"), SK_CELL_INT, false},
@@ -21,7 +21,7 @@ static const sk_col kitchen_cols[] = {
 static const sk_col production_cols[] = {
     {"date", SK_N("Date"), SK_CELL_DAY, false},
     {"weekday", SK_N("Weekday"), SK_CELL_TEXT, false},
-    {"kitchen", SK_N("Kitchen id"), SK_CELL_TEXT, false},
+    {"kitchen", SK_N("Kitchen id"), SK_CELL_TEXT, true},
     {"kitchen_name", SK_N("Kitchen"), SK_CELL_NAME, false},
     {"session", SK_N("Session"), SK_CELL_TEXT, false},
     {"component", SK_N("Component"), SK_CELL_NAME, false},
@@ -36,7 +36,7 @@ static const sk_col production_cols[] = {
 static const sk_col run_cols[] = {
     {"date", SK_N("Date"), SK_CELL_DAY, false},
     {"weekday", SK_N("Weekday"), SK_CELL_TEXT, false},
-    {"kitchen", SK_N("Kitchen id"), SK_CELL_TEXT, false},
+    {"kitchen", SK_N("Kitchen id"), SK_CELL_TEXT, true},
     {"kitchen_name", SK_N("Kitchen"), SK_CELL_NAME, false},
     {"equipment", SK_N("Equipment"), SK_CELL_NAME, false},
     {"unit", SK_N("No."), SK_CELL_INT, false},
@@ -49,7 +49,7 @@ static const sk_col diet_cols[] = {
     {"date", SK_N("Date"), SK_CELL_DAY, false},
     {"weekday", SK_N("Weekday"), SK_CELL_TEXT, false},
     {"meal", SK_N("Meal"), SK_CELL_TEXT, false},
-    {"site", SK_N("Site id"), SK_CELL_TEXT, false},
+    {"site", SK_N("Site id"), SK_CELL_TEXT, true},
     {"site_name", SK_N("Site"), SK_CELL_NAME, false},
     {"diet", SK_N("Special diet"), SK_CELL_NAME, false},
     {"portions", SK_N("Portions"), SK_CELL_INT, false},

@@ -45,8 +45,10 @@ static void table_sheet(sk_xlsx *x, const sk_workbook_sheet *s, sk_lang lang)
         sk_xlsx_s(x, SK_XLSX_NOTE, s->note);
         sk_xlsx_row(x);
     }
-    for (int c = 0; c < t->n_cols; c++)
+    for (int c = 0; c < t->n_cols; c++) {
         sk_xlsx_s(x, head_of(t->col[c].kind), sk_text(lang, t->col[c].title));
+        if (t->col[c].list_only) sk_xlsx_aside(x);
+    }
     sk_xlsx_list(x);
     sk_xlsx_row(x);
     const sk_cell *cell = t->cell;

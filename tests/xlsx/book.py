@@ -6,6 +6,7 @@ book.py same BOOK.xlsx REPORT.json      cell by cell, by value and kind
 book.py list BOOK.xlsx SHEET FILE.csv   a list's CSV file on the sheet of that number, 1 = front
 book.py says BOOK.xlsx WORD             some cell holds the word
 book.py sound BOOK.xlsx                 nothing in it can act: formulas, links, macros
+book.py prints BOOK.xlsx                its pages are wide enough to be read
 book.py csv DIR REPORT.json             CSV files that a spreadsheet made of the sheets, as shown
 """
 import csv
@@ -155,6 +156,22 @@ def sound(book):
     assert len({n.casefold() for n in book.sheets}) == len(book.sheets)
 
 
+def prints(book):
+    """Each sheet is as many pages wide as it needs to be read: 260 characters across are some 6.5 points. One
+    at least folds columns away behind a [+]; what is folded is hidden, and the column after it says so."""
+    folded = 0
+    for name, root in book.raw.items():
+        cols = root.findall("m:cols/m:col", NS)
+        wide = sum(float(c.get("width")) * (int(c.get("max")) - int(c.get("min")) + 1)
+                   for c in cols if not c.get("hidden"))
+        assert wide <= 260 * int(root.find("m:pageSetup", NS).get("fitToWidth", 1)), (name, wide)
+        for a, b in zip(cols, cols[1:]):
+            assert (a.get("hidden") is None) == (a.get("outlineLevel") is None), name
+            assert bool(b.get("collapsed")) == bool(a.get("hidden") and not b.get("hidden")), name
+        folded += any(c.get("hidden") for c in cols)
+    assert folded > 0, "no sheet folds a column"
+
+
 def shown(value):
     """A number as a Swedish spreadsheet shows it, back to a plain one."""
     return float(re.sub(r"[\s\u00a0\u202f]", "", value).replace(",", ".").replace("\u2212", "-"))
@@ -205,6 +222,8 @@ def main():
     elif sys.argv[1] == "says":
         cells = [str(c[0]).casefold() for s in Book(sys.argv[2]).sheets.values() for c in s.values()]
         assert any(sys.argv[3].casefold() in c for c in cells), f"{len(cells)} cells, none says it"
+    elif sys.argv[1] == "prints":
+        prints(Book(sys.argv[2]))
     else:
         sound(Book(sys.argv[2]))
 

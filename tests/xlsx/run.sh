@@ -22,6 +22,7 @@ week() { # FOLDER NAME
 is 'papers with a workbook' week $mini mini
 is 'the workbook holds what the JSON says, cell by cell' python3 $here/book.py same "$TMP/mini/kommun.xlsx" "$TMP/mini/kommun.json"
 is 'nothing in the workbook can act' python3 $here/book.py sound "$TMP/mini/kommun.xlsx"
+is 'its sheets print large enough to be read' python3 $here/book.py prints "$TMP/mini/kommun.xlsx"
 cp "$TMP/mini/kommun.xlsx" "$TMP/first.xlsx"
 sleep 1
 "$STORKOK" papers $mini --plan "$TMP/mini-plan" --out "$TMP/mini" --now 2023-11-20T08:00 >/dev/null 2>&1
