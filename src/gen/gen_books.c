@@ -164,7 +164,7 @@ static void spread(int64_t year, const double *weight, int64_t *month)
     month[last] += left;
 }
 
-/* What meals are paid: as much as they cost, 55 % of it fixed. */
+/* What meals are paid: as much as they cost, 43 % of it fixed, as in the decided prices. */
 static void revenue(books *b)
 {
     int64_t cost = 0, given = 0;
@@ -175,7 +175,7 @@ static void revenue(books *b)
     for (int c = 0; c < b->n - 1 && all > 0; c++) {
         for (int m = 0; m < MONTHS; m++) seen += b->guests[c][m];
         int64_t upto = c == b->n - 2 ? cost : kronor((double)cost * (seen / all));
-        b->year_ore[c][FIXED_REVENUE] = kronor((double)(upto - given) * 0.55);
+        b->year_ore[c][FIXED_REVENUE] = kronor((double)(upto - given) * 0.43);
         b->year_ore[c][VARIABLE_REVENUE] = upto - given - b->year_ore[c][FIXED_REVENUE];
         given = upto;
     }
