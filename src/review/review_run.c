@@ -245,12 +245,35 @@ static sk_code without(runner *u)
     return code;
 }
 
+/* Between the asked number of kitchens, under which nothing was found, and the structure that was found without
+ * that limit: halving, since what fits in n kitchens fits in n + 1. */
+static sk_code fewest(runner *u, int asked)
+{
+    sk_structure *s = &u->r->s;
+    sk_st_result *best = &u->a->nearest;
+    sk_code code = SK_OK;
+    for (int lo = asked; best->kitchens - lo > 1 && !code && !stopped(u);) {
+        sk_st_result x = {0};
+        s->max_kitchens = lo + (best->kitchens - lo) / 2;
+        code = solve(u, SK_REVIEW_CURVE_STEPS, &x);
+        if (x.opt) {
+            sk_st_result_free(best);
+            *best = x;
+        } else {
+            lo = s->max_kitchens;
+            sk_st_result_free(&x);
+        }
+    }
+    s->max_kitchens = best->kitchens;
+    return code;
+}
+
 /* Looser limits, one by one: more cooking kitchens, more kitchens, a larger budget, no outage rule. */
 static sk_code nearest(runner *u)
 {
     sk_structure *s = &u->r->s;
     sk_review_answer *a = u->a;
-    int lo, hi;
+    int lo, hi, asked = s->max_kitchens;
     sk_code code = who_cannot(u);
     if (code || stopped(u)) return code;
     if (a->n_unfed) return without(u);
@@ -274,6 +297,7 @@ static sk_code nearest(runner *u)
         sk_st_result_free(&a->nearest);
         code = solve(u, SK_REVIEW_CURVE_STEPS, &a->nearest);
     }
+    if (!code && a->nearest.opt && asked && !s->max_kitchens) code = fewest(u, asked);
     a->nearest_kitchens = s->max_kitchens;
     a->nearest_cooking = s->max_cooking;
     a->nearest_n1 = s->n1;
