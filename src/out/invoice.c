@@ -133,13 +133,21 @@ static const char *reasons(const view *w, const sk_inv_row *x)
     char day[SK_DATE_LEN];
     if (x->site == SK_NONE) return *x->document ? sk_report_keep(w->r, x->document) : NULL;
     if (bill == SK_BILL_ORDERED && x->days[SK_INV_SERVED])
-        reason(&b, sk_report_words(w->r, t_(w, SK_N("%d days as counted, no order")),
+        reason(&b, sk_report_words(w->r,
+                                   sk_ntext(w->lang, "%d day as counted, no order",
+                                            "%d days as counted, no order", x->days[SK_INV_SERVED]),
                                    x->days[SK_INV_SERVED]));
     if (x->days[SK_INV_PLAN])
-        reason(&b, sk_report_words(w->r, t_(w, SK_N("%d days as planned, nothing registered")),
+        reason(&b, sk_report_words(w->r,
+                                   sk_ntext(w->lang, "%d day as planned, nothing registered",
+                                            "%d days as planned, nothing registered",
+                                            x->days[SK_INV_PLAN]),
                                    x->days[SK_INV_PLAN]));
     if (x->days[SK_INV_MERGED])
-        reason(&b, sk_report_words(w->r, t_(w, SK_N("%d days with another site, billed there")),
+        reason(&b, sk_report_words(w->r,
+                                   sk_ntext(w->lang, "%d day with another site, billed there",
+                                            "%d days with another site, billed there",
+                                            x->days[SK_INV_MERGED]),
                                    x->days[SK_INV_MERGED]));
     if (bill == SK_BILL_ENROLLED && x->basis != x->plan)
         reason(&b, t_(w, SK_N("enrolment changed in the month")));
@@ -386,9 +394,14 @@ static void head(view *w)
             w->r,
             sk_report_words(
                 w->r,
-                t_(w, SK_N("The folder is as it was on %s: %d days of the month are not known "
-                           "and not billed. Fixed fees are whole. Make the bill again when "
-                           "the month has ended.")),
+                sk_ntext(w->lang,
+                         "The folder is as it was on %s: %d day of the month is not known and not "
+                         "billed. Fixed fees are whole. Make the bill again when the month has "
+                         "ended.",
+                         "The folder is as it was on %s: %d days of the month are not known and "
+                         "not billed. Fixed fees are whole. Make the bill again when the month has "
+                         "ended.",
+                         unknown_days(v)),
                 sk_day_str(v->in->k->as_of, known), unknown_days(v)));
     }
     sk_report_fact_s(w->r, "prices", SK_N("Prices"),

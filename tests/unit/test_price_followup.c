@@ -529,6 +529,46 @@ static void order_of_rows_changes_nothing(void **state)
     sk_buf_free(&b);
 }
 
+/* A document as Excel saves it: line ends of Windows, with a mark of UTF-8 or in windows-1252. */
+static void resaved(const char *name, bool latin)
+{
+    char path[FOLDER_PATH];
+    sk_buf in = SK_BUF_INIT, out = SK_BUF_INIT;
+    copy_path(path, name);
+    assert_int_equal(sk_file_read(path, 0, &in, NULL), SK_OK);
+    if (!latin) sk_buf_add(&out, "\xef\xbb\xbf");
+    for (size_t i = 0; i < in.len; i++) {
+        unsigned char c = (unsigned char)in.data[i];
+        if (c == '\n') sk_buf_add(&out, "\r\n");
+        else if (latin && c == 0xc3) /* å ä ö and their capitals */
+            sk_buf_addf(&out, "%c", (unsigned char)in.data[++i] | 0x40);
+        else sk_buf_addn(&out, in.data + i, 1);
+    }
+    put_doc(name, sk_buf_str(&out), out.len);
+    sk_buf_free(&in);
+    sk_buf_free(&out);
+}
+
+static void encoding_and_line_ends_change_nothing(void **state)
+{
+    static const char *const docs[] = {"followup/areas.csv",   "followup/cost_centres.csv",
+                                       "followup/targets.csv", "followup/volumes.csv",
+                                       "followup/drivers.csv", "followup/reports.csv",
+                                       "followup/equity.csv",  "followup/budget.csv",
+                                       "followup/outturn.csv", "continuity.csv"};
+    sk_buf want = SK_BUF_INIT;
+    report_json("2023-10-31", &want);
+    for (int latin = 0; latin <= 1; latin++) {
+        sk_buf got = SK_BUF_INIT;
+        for (size_t i = 0; i < N_OF(docs); i++) resaved(docs[i], latin == 1);
+        report_json("2023-10-31", &got);
+        assert_string_equal(sk_buf_str(&want), sk_buf_str(&got));
+        sk_buf_free(&got);
+        small_case(state);
+    }
+    sk_buf_free(&want);
+}
+
 static void expect_fault(const char *to, const char *want)
 {
     run x;
@@ -658,6 +698,7 @@ int main(void)
         cmocka_unit_test_setup(doubts_are_told, small_case),
         cmocka_unit_test_setup(everything_sums, small_case),
         cmocka_unit_test_setup(order_of_rows_changes_nothing, small_case),
+        cmocka_unit_test_setup(encoding_and_line_ends_change_nothing, small_case),
         cmocka_unit_test_setup(each_fault_is_named_with_file_and_row, small_case),
         cmocka_unit_test_setup(one_failure_each, small_case),
     };

@@ -294,7 +294,7 @@ static void a_reason_is_what_happened(void **state)
     sk_buf b = SK_BUF_INIT;
     sk_report_json(r, &b);
     assert_non_null(strstr(sk_buf_str(&b), "served otherwise than planned"));
-    assert_non_null(strstr(sk_buf_str(&b), "1 days as counted, no order"));
+    assert_non_null(strstr(sk_buf_str(&b), "1 day as counted, no order"));
     sk_buf_free(&b);
     sk_report_free(r);
     end(&x);
