@@ -6,6 +6,7 @@
 
 #include "base/diag.h"
 #include "forecast/forecast.h"
+#include "forecast/outlook.h"
 #include "out/report.h"
 #include "plan/plan.h"
 #include "storkok.h"
@@ -25,6 +26,10 @@ void sk__foresight_free(sk__foresight *x);
 struct sk_stage;
 sk_code sk__stages(const sk_kommun *k, const char *dir, const sk_history *h, sk_arena *a, struct sk_stage **out,
                    sk_err *err);
+
+/* What the folder's history says of a span, however long; without counts the register as it is. */
+sk_code sk__outlook(const sk_kommun *k, const char *dir, sk_day from, int n_days, sk_arena *arena, sk_outlook *out,
+                    sk_err *err);
 
 struct storkok_plan { sk_plan *p; const storkok_kommun *home; sk__foresight sight; /* p and sight owned */ };
 struct storkok_diags { sk_diags *d; /* owned */ };

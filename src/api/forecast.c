@@ -123,6 +123,16 @@ sk_code sk__foresee(const storkok_kommun *k, sk_day from, int n_days, sk__foresi
     return code;
 }
 
+sk_code sk__outlook(const sk_kommun *k, const char *dir, sk_day from, int n_days, sk_arena *arena,
+                    sk_outlook *out, sk_err *err)
+{
+    sk_history *h = NULL;
+    sk_code code = load_history(k, dir, NULL, &h, err);
+    if (!code) code = sk_outlook_make(k, h, from, n_days, arena, out, err);
+    sk_history_free(h);
+    return code;
+}
+
 void sk__foresight_free(sk__foresight *x)
 {
     sk_arena_free(x->arena);

@@ -14,12 +14,13 @@
 #include "price/year.h"
 
 typedef struct work {
-    const sk_kommun *k;
+    const sk_kommun *k; /* as it will be attended: look.k */
     const storkok_price_opts *o;
     sk_diags *diags;
     sk_err *err;
     sk_arena *arena;
     sk_price_data *data;
+    sk_outlook look;
     sk_price_keys keys;
     sk_price_whole *whole;
     sk__ask_scene asked;
@@ -45,9 +46,24 @@ static sk_code planned(work *w)
     return code;
 }
 
+/* The forecast mean of the price year; a year that no calendar knows is told by the keys. */
+static sk_code attended(work *w, const sk_kommun *k)
+{
+    sk_day from;
+    int n_days, year;
+    if (sk_year_span(k, w->o->year, &year, &from, &n_days, NULL)) {
+        w->look = (sk_outlook){.k = *k, .counted = SK_NO_DAY};
+        w->k = &w->look.k;
+        return SK_OK;
+    }
+    sk_code code = sk__outlook(k, w->o->dir, from, n_days, w->arena, &w->look, w->err);
+    w->k = &w->look.k;
+    return code;
+}
+
 static sk_code keys(work *w)
 {
-    sk_price_keys_ask ask = {w->o->year, w->o->year - 1, SK_NO_DAY};
+    sk_price_keys_ask ask = {w->o->year, w->o->year - 1, SK_NO_DAY, &w->look};
     sk_code code = SK_OK;
     if (w->o->scenario)
         code = sk__ask_scene_read(&w->asked, w->k, w->data, w->o->scenario, w->arena, w->err);
@@ -127,13 +143,13 @@ storkok_code storkok_price(const storkok_kommun *k, const storkok_price_opts *op
     work *w = sk_alloc(sizeof *w);
     sk_code code = w && (d || mine) ? SK_OK : sk_err_set(&own, SK_E_NOMEM, "out of memory");
     if (w)
-        *w = (work){.k = k->k,
-                    .o = opts,
+        *w = (work){.o = opts,
                     .diags = d ? d->d : mine,
                     .err = &own,
                     .arena = sk_arena_new(),
                     .asked = {.year = opts->year, .diags = d ? d->d : mine}};
     if (code == SK_OK && !w->arena) code = sk_err_set(&own, SK_E_NOMEM, "out of memory");
+    if (code == SK_OK) code = attended(w, k->k);
     if (code == SK_OK)
         code = sk_price_data_load(opts->dir, k->k, opts->year - 1, &w->data, w->diags, &own);
     if (code == SK_E_INPUT && w->data) {

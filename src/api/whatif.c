@@ -17,6 +17,7 @@ typedef struct kept { /* what the report borrows */
     sk_whatif *w;
     sk_flip flip;
     sk_arena *arena;
+    sk_outlook look; /* the baseline as it will be attended */
     sk_price_data *data;
     sk_price_whole **whole, **once; /* [w.n_alts] */
     sk_whatif_prices prices;
@@ -26,8 +27,8 @@ static void kept_free(void *v)
 {
     kept *h = v;
     if (!h) return;
-    for (int i = 0; h->whole && i < h->w->n_alts; i++) sk_price_whole_free(h->whole[i]);
-    for (int i = 0; h->once && i < h->w->n_alts; i++) sk_price_whole_free(h->once[i]);
+    for (int i = 0; h->whole && h->w && i < h->w->n_alts; i++) sk_price_whole_free(h->whole[i]);
+    for (int i = 0; h->once && h->w && i < h->w->n_alts; i++) sk_price_whole_free(h->once[i]);
     sk_price_data_free(h->data);
     sk_whatif_free(h->w);
     sk_arena_free(h->arena);
@@ -124,7 +125,7 @@ static sk_code flip(kept *h, const char *pair, const sk_whatif_opts *wo, sk_err 
 static sk_code price_one(kept *h, int i, bool once, sk_diags *d, sk_err *err)
 {
     const sk_alt *a = &h->w->alt[i];
-    const sk_price_keys_ask ask = {h->w->map->year, h->w->map->year - 1, SK_NO_DAY};
+    const sk_price_keys_ask ask = {h->w->map->year, h->w->map->year - 1, SK_NO_DAY, &h->look};
     sk_price_keys *reg = sk_arena_alloc(h->arena, sizeof *reg);
     sk_price_extra *extra;
     int n;
@@ -143,9 +144,8 @@ static sk_code price_all(const sk_kommun *k, const char *dir, kept *h, sk_err *e
     sk_err own;
     sk_diags *d = sk_diags_new(err->lang);
     sk_err_init(&own, err->lang);
-    h->arena = sk_arena_new();
     size_t n = (size_t)h->w->n_alts;
-    h->whole = h->arena ? sk_arena_calloc(h->arena, n, sizeof *h->whole) : NULL;
+    h->whole = sk_arena_calloc(h->arena, n, sizeof *h->whole);
     h->once = h->whole ? sk_arena_calloc(h->arena, n, sizeof *h->once) : NULL;
     sk_code code = d && h->once ? SK_OK : sk_err_set(&own, SK_E_NOMEM, "out of memory");
     if (!code && !h->w->map->year)
@@ -158,7 +158,7 @@ static sk_code price_all(const sk_kommun *k, const char *dir, kept *h, sk_err *e
     if (!code) {
         h->prices.whole = h->whole;
         h->prices.once = h->once;
-    } else if (h->arena)
+    } else
         h->prices.why_not =
             sk_arena_printf(h->arena, "%s: %s",
                             sk_text(err->lang, SK_N("There are no prices to compare")), own.text);
@@ -166,22 +166,47 @@ static sk_code price_all(const sk_kommun *k, const char *dir, kept *h, sk_err *e
     return code == SK_E_NOMEM ? sk_err_set(err, code, "out of memory") : SK_OK;
 }
 
-static sk_code make(const sk_kommun *k, const char *const *path, size_t n,
+/* The baseline as it will be attended in the year that is counted. Alternatives are made from it, so that
+ * theirs is the same. */
+static sk_code attended(const sk_kommun *k, const storkok_whatif_opts *o, kept *h, sk_err *err)
+{
+    int n_days, year;
+    sk_day from;
+    h->arena = sk_arena_new();
+    if (!h->arena) return sk_err_set(err, SK_E_NOMEM, "out of memory");
+    h->look = (sk_outlook){.k = *k, .counted = SK_NO_DAY};
+    sk_code code = o->dir ? sk_year_span(k, o->year, &year, &from, &n_days, err) : SK_OK;
+    return code || !o->dir ? code : sk__outlook(k, o->dir, from, n_days, h->arena, &h->look, err);
+}
+
+static sk_code make(const sk_kommun *base, const char *const *path, size_t n,
                     const storkok_whatif_opts *o, kept *h, sk_report **r, sk_diags *d, sk_err *err)
 {
     sk_scenario *s[SK_WHATIF_ALTS_MAX] = {NULL};
-    sk_whatif_opts wo = opts_of(k, o);
+    const sk_kommun *k = &h->look.k;
+    sk_whatif_opts wo = opts_of(base, o);
     wo.outages = true;
     if (n >= SK_WHATIF_ALTS_MAX)
         return sk_err_set(err, SK_E_USAGE, "at most %d scenarios side by side; --sweep takes more",
                           SK_WHATIF_ALTS_MAX - 1);
-    sk_code code = read_all(k, path, n, s, d, err);
+    sk_code code = attended(base, o, h, err);
+    if (!code) code = read_all(k, path, n, s, d, err);
     for (size_t i = 0; code && i < n; i++) sk_scenario_free(s[i]);
     if (!code) code = sk_whatif_make(k, s, (int)n, &wo, &h->w, d, err);
     if (!code && o->flip) code = flip(h, o->flip, &wo, err);
     if (!code && o->dir) code = price_all(k, o->dir, h, err);
     if (!code)
         *r = sk_whatif_report(h->w, o->flip ? &h->flip : NULL, o->dir ? &h->prices : NULL, wo.lang);
+    return code;
+}
+
+/* The report keeps what it borrows from. */
+static storkok_code handed(kept *h, storkok_code code, storkok_report **out)
+{
+    if (*out) {
+        (*out)->held = h;
+        (*out)->drop = kept_free;
+    } else kept_free(h);
     return code;
 }
 
@@ -199,12 +224,7 @@ storkok_code storkok_whatif(const storkok_kommun *k, const char *const *scenario
                               : sk_err_set(&own, SK_E_NOMEM, "out of memory");
     if (diags) sk_diags_sort(diags);
     sk_diags_free(mine);
-    storkok_code done = sk__report_out(r, code, &own, out, err);
-    if (*out) {
-        (*out)->held = h;
-        (*out)->drop = kept_free;
-    } else kept_free(h);
-    return done;
+    return handed(h, sk__report_out(r, code, &own, out, err), out);
 }
 
 storkok_code storkok_sweep(const storkok_kommun *k, const char *what, const char *results,
@@ -216,10 +236,14 @@ storkok_code storkok_sweep(const storkok_kommun *k, const char *what, const char
     sk__err_in(err, &own);
     *out = NULL;
     sk_diags *mine = d ? NULL : sk_diags_new(own.lang), *diags = d ? d->d : mine;
-    const sk_whatif_opts wo = opts_of(k->k, o);
-    sk_code code = diags ? sk_sweep(k->k, what, results, &wo, &r, diags, &own)
-                         : sk_err_set(&own, SK_E_NOMEM, "out of memory");
+    kept *h = sk_alloc(sizeof *h);
+    sk_code code =
+        h && diags ? attended(k->k, o, h, &own) : sk_err_set(&own, SK_E_NOMEM, "out of memory");
+    if (!code) {
+        const sk_whatif_opts wo = opts_of(k->k, o);
+        code = sk_sweep(&h->look.k, what, results, &wo, &r, diags, &own);
+    }
     if (diags) sk_diags_sort(diags);
     sk_diags_free(mine);
-    return sk__report_out(r, code, &own, out, err);
+    return handed(h, sk__report_out(r, code, &own, out, err), out);
 }

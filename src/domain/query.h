@@ -44,6 +44,19 @@ sk_ix sk_site_supplier_on(const sk_kommun *k, sk_ix site, sk_day day);
 /* The site that a site is merged into that day, or itself. */
 sk_ix sk_site_merged_into(const sk_kommun *k, sk_ix site, sk_day day);
 
+/* The row holds on a day of that type (sk_site_day_type of its site). */
+static inline bool sk_site_meal_holds(const sk_site_meal *sm, sk_day day, sk_day_type type)
+{
+    return sk_period_has(sm->when, day) && sk_wdays_has(sm->days, sk_day_weekday(day)) &&
+           (sm->day_types >> type & 1);
+}
+/* The row is that meal, cooked and eaten at the site: neither goods nor a packed meal. */
+static inline bool sk_site_meal_eaten(const sk_kommun *k, const sk_site_meal *sm, sk_meal meal)
+{
+    sk_prod_kind kind = k->product[sm->product].kind;
+    return sm->meal == meal && kind != SK_PROD_GOODS && kind != SK_PROD_PACKED;
+}
+
 /* Enrolled or residents of the site itself, also while merged into another; 0 when it is closed. */
 int sk_site_guests(const sk_kommun *k, sk_ix site, sk_day day);
 /* The same from the step function alone, whatever the calendar says; 0 before the first step. */

@@ -40,12 +40,6 @@ uint8_t sk__islamic_flags(sk_day d)
     return (month == 10 && day == 1) || (month == 12 && day == 10) ? SK_CD_FEAST : 0;
 }
 
-static bool cooked(const sk_kommun *k, const sk_site_meal *sm, sk_meal meal)
-{
-    sk_prod_kind kind = k->product[sm->product].kind;
-    return sm->meal == meal && kind != SK_PROD_GOODS && kind != SK_PROD_PACKED;
-}
-
 static sk_code find_sites(builder *b)
 {
     const sk_kommun *k = b->k;
@@ -55,7 +49,8 @@ static sk_code find_sites(builder *b)
         if (k->site[s].calendar != b->g->calendar) continue;
         sk_span rows = sk_site_meals_of(k, s);
         bool any = false;
-        for (int i = rows.first; i < rows.end; i++) any |= cooked(k, &k->site_meal[i], b->g->meal);
+        for (int i = rows.first; i < rows.end; i++)
+            any |= sk_site_meal_eaten(k, &k->site_meal[i], b->g->meal);
         if (any) b->g->site[b->n++] = s;
     }
     return SK_OK;
@@ -85,7 +80,7 @@ static part part_of(const builder *b, sk_ix site, sk_day day)
     part sum = {0.0, 0.0};
     for (int i = rows.first; i < rows.end; i++) {
         const sk_site_meal *sm = &k->site_meal[i];
-        if (!cooked(k, sm, b->g->meal) || !sk_period_has(sm->when, day) ||
+        if (!sk_site_meal_eaten(k, sm, b->g->meal) || !sk_period_has(sm->when, day) ||
             !sk_wdays_has(sm->days, sk_day_weekday(day)))
             continue;
         if (type < 0) type = (int)sk_site_day_type(k, site, day);

@@ -137,6 +137,56 @@ static sk_day decided_on(const price_view *v)
     return v->s->k->as_of;
 }
 
+static const char *volume_words(price_view *v)
+{
+    char day[SK_DATE_LEN];
+    const sk_price_keys *k = v->m->keys;
+    if (k->counted == SK_NO_DAY) return sk__pv_t(v, SK_N("guests x share x attendance"));
+    return sk_report_words(
+        v->rep, sk__pv_t(v, SK_N("forecast mean of every serving day, from counts up to %s")),
+        sk_day_str(k->counted, day));
+}
+
+static const sk_col volume_cols[] = {
+    {"product", SK_N("Meal"), SK_CELL_NAME, false},
+    {"portions", SK_N("Portions"), SK_CELL_INT, false},
+    {"base_portions", SK_N("Portions of the base year"), SK_CELL_INT, false},
+    {"by_forecast", SK_N("Of the portions by the forecast, %"), SK_CELL_DEC1, false},
+    {"source", SK_N("Volume by"), SK_CELL_TEXT, false},
+};
+
+/* A meal of the register with both years' volumes, and whether counts or the register say how many come. */
+static void volumes(price_view *v)
+{
+    const sk_price_keys *k = v->m->keys;
+    const sk_kommun *home = v->s->k;
+    sk_table *t = sk_report_table(v->rep, "volumes", SK_N("Where the volumes come from"),
+                                  COLS(volume_cols), 0);
+    sk_report_note(
+        v->rep,
+        sk__pv_t(v, SK_N("By the forecast: the mean of every serving day of the year, for meals "
+                         "that are counted. By the register: guests x share x attendance, as for "
+                         "goods and packed meals. The base year is counted with the same "
+                         "attendance, so that a change is one of guests and days.")));
+    for (sk_ix p = 0; p < home->n_products; p++) {
+        int64_t now = 0, base = 0;
+        int ppm = k->seen_ppm[p];
+        for (int i = 0; i < k->n; i++) {
+            if (k->meal[i].product != p) continue;
+            now += k->meal[i].portions;
+            base += k->meal[i].base_portions;
+        }
+        if (now == 0 && base == 0) continue;
+        sk_table_s(t, home->product[p].name);
+        sk_table_v(t, now);
+        sk_table_v(t, base);
+        sk_table_v(t, sk_muldiv(ppm, 1, 1000));
+        sk_table_s(t, sk__pv_t(v, ppm == 0        ? SK_N("the register")
+                                  : ppm == SK_PPM ? SK_N("the forecast")
+                                                  : SK_N("the forecast and the register")));
+    }
+}
+
 static void rests_on(price_view *v)
 {
     const sk_pd_year *y = v->m->year;
@@ -163,10 +213,12 @@ static void rests_on(price_view *v)
              v->c->set.base == SK_BASE_OUTTURN ? v->s->data->outturn.file
              : v->m->budget_is_lines           ? "cost_lines.csv"
                                                : v->s->data->budget.file);
-    rest_row(v, t, SK_N("Volume"),
-             sk__pv_t(v, v->m->keys->planned ? SK_N("expected eaters of every serving day")
-                                             : SK_N("guests x share x attendance")),
-             SK_N("estimated from counts"), today, "guests.csv, site_meals.csv");
+    bool counted = v->m->keys->counted != SK_NO_DAY;
+    rest_row(v, t, SK_N("Volume"), volume_words(v),
+             counted ? SK_N("estimated from counts") : SK_N("decided or assumed"),
+             counted ? v->m->keys->counted : today,
+             counted ? "history/attendance.csv, guests.csv, site_meals.csv"
+                     : "guests.csv, site_meals.csv");
     rest_row(v, t, SK_N("Ingredients"), sk__pv_t(v, SK_N("recipes and prices, as a key")),
              SK_N("calculated, not weighed"), today, "recipes.csv, ingredients.csv");
     rest_row(v, t, SK_N("Portion values"), sk__pv_t(v, SK_N("shares joint kitchen cost")),
@@ -238,5 +290,6 @@ void sk__pv_grounds(price_view *v)
 {
     marginal(v);
     rests_on(v);
+    volumes(v);
     rules(v);
 }

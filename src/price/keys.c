@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "domain/query.h"
 #include "forecast/demand.h"
+#include "forecast/outlook.h"
 
 enum { NOW, BASE, N_YEARS };
 
@@ -29,7 +30,8 @@ typedef struct counter {
     const sk_price_keys_ask *ask;
     cell *v;
     size_t n, cap;
-    size_t first; /* of the site meal at work: its few cells are looked for from here */
+    size_t first;        /* of the site meal at work: its few cells are looked for from here */
+    sk_wide *all, *seen; /* [n_products] portions x 10^12 of the price year: all; by counts */
     sk_err *err;
 } counter;
 
@@ -89,7 +91,7 @@ static sk_code count_day(counter *c, const sk_site_meal *sm, sk_day day, int whi
 {
     const sk_site *s = &c->k->site[sm->site];
     if (!sk_period_has(sm->when, day) || !sk_wdays_has(sm->days, sk_day_weekday(day)) ||
-        !(sm->day_types >> sk_site_day_type(&c->view, sm->site, day) & 1))
+        !sk_site_meal_holds(sm, day, sk_site_day_type(&c->view, sm->site, day)))
         return SK_OK;
     int guests = sk_site_guests(&c->view, sm->site, day);
     if (guests == 0) return SK_OK;
@@ -102,6 +104,12 @@ static sk_code count_day(counter *c, const sk_site_meal *sm, sk_day day, int whi
     portion_takes(c, sm, day, &food, &work);
     sums *y = &x->year[which];
     y->portions += n;
+    if (which == NOW) {
+        const sk_outlook *look = c->ask->outlook;
+        c->all[sm->product] += n;
+        ptrdiff_t at = sm - c->k->site_meal;
+        if (look && look->found && look->found[at]) c->seen[sm->product] += n;
+    }
     if (c->ask->split == SK_NO_DAY || day >= c->ask->split) y->late += n;
     y->enrolled +=
         ((int64_t)guests * sm->share_ppm + SK_PPM / 2) / SK_PPM; /* as a bill counts a day */
@@ -208,7 +216,15 @@ sk_code sk_price_keys_register(const sk_kommun *k, const sk_price_keys_ask *ask,
     counter c = {.k = k, .ask = ask, .err = err};
     sk_arena *tmp = sk_arena_new();
     sk_code code = tmp ? SK_OK : sk_err_set(err, SK_E_NOMEM, "out of memory");
-    *out = (sk_price_keys){NULL, 0, ask->year, ask->base_year, false};
+    *out = (sk_price_keys){.year = ask->year, .base_year = ask->base_year};
+    out->counted = ask->outlook ? ask->outlook->counted : SK_NO_DAY;
+    if (code == SK_OK) {
+        c.all = sk_arena_calloc(tmp, (size_t)k->n_products + 1, sizeof *c.all);
+        c.seen = sk_arena_calloc(tmp, (size_t)k->n_products + 1, sizeof *c.seen);
+        out->seen_ppm = sk_arena_calloc(arena, (size_t)k->n_products + 1, sizeof *out->seen_ppm);
+        if (!c.all || !c.seen || !out->seen_ppm)
+            code = sk_err_set(err, SK_E_NOMEM, "out of memory");
+    }
     for (int i = 0; i < k->n_site_meals && code == SK_OK; i++) {
         code = covered(&c, &k->site_meal[i], ask->year);
         if (code == SK_OK) code = covered(&c, &k->site_meal[i], ask->base_year);
@@ -218,6 +234,8 @@ sk_code sk_price_keys_register(const sk_kommun *k, const sk_price_keys_ask *ask,
         if (code == SK_OK) code = count_month(&c, ask->base_year, m, BASE, tmp);
     }
     if (code == SK_OK) code = hand_over(&c, arena, out);
+    for (sk_ix p = 0; p < k->n_products && code == SK_OK; p++)
+        if (c.all[p]) out->seen_ppm[p] = (int)rounded(c.seen[p] * SK_PPM, c.all[p]);
     sk_free(c.v);
     sk_arena_free(tmp);
     return code;

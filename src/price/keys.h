@@ -28,11 +28,14 @@ typedef struct sk_price_keys {
     sk_price_meal *meal; int n;      /* sorted by cook, place, site, product; in the arena */
     int year, base_year;
     bool planned;                    /* from planned weeks, else from the register */
+    sk_day counted;                  /* the last count behind attendance, SK_NO_DAY = the register's alone */
+    int *seen_ppm;                   /* [n_products] of its portions: by an attendance found from counts */
 } sk_price_keys;
 
 typedef struct sk_price_keys_ask {
     int year, base_year;
     sk_day split;                    /* SK_NO_DAY = no split: late is portions */
+    const struct sk_outlook *outlook; /* of the price year (forecast/outlook.h); NULL = the register's attendance */
 } sk_price_keys_ask;
 
 struct sk_year;

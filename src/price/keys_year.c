@@ -71,7 +71,9 @@ sk_code sk_price_keys_year(const sk_price_keys *from, const sk_year *y, sk_arena
     const sk_kommun *k = y->k;
     size_t width = (size_t)k->n_products;
     reg *sum = sk_calloc_n((size_t)k->n_sites * width + 1, sizeof *sum);
-    *out = (sk_price_keys){NULL, 0, from->year, from->base_year, true};
+    *out = *from; /* what it was counted from */
+    out->n = 0;
+    out->planned = true;
     out->meal = sk_arena_calloc(arena, (size_t)(from->n + y->n_cells) + 1, sizeof *out->meal);
     if (!sum || !out->meal) {
         sk_free(sum);

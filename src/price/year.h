@@ -74,6 +74,8 @@ typedef struct sk_year_opts {
                     weeks are planned besides */
 } sk_year_opts;
 
+/* The days that a map of opts.year has; *year is 0 when no whole one is known. */
+sk_code sk_year_span(const sk_kommun *k, int given, int *year, sk_day *from, int *n_days, sk_err *err);
 /* SK_E_INPUT: a calendar does not cover the year, a menu lacks a dish, an event is outside whole weeks. Freed by
  * sk_year_map_free. */
 sk_code sk_year_map_make(const sk_kommun *k, const sk_year_opts *opts, sk_year_map **out, sk_err *err);

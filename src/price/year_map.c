@@ -89,41 +89,41 @@ static sk_ix unknown_to(const sk_kommun *k, sk_day from, sk_day to)
 }
 
 /* The days that every calendar knows, the last 366 of them. */
-static sk_code known_days(maker *mk)
+static sk_code known_days(const sk_kommun *k, sk_day *first, int *n_days, sk_err *err)
 {
-    const sk_kommun *k = mk->k;
     sk_day from = SK_NO_DAY, to = SK_DAY_FOREVER;
     for (sk_ix c = 0; c < k->n_calendars; c++) {
         if (k->calendar[c].from > from) from = k->calendar[c].from;
         if (k->calendar[c].to < to) to = k->calendar[c].to;
     }
     if (k->n_calendars == 0 || to - from < 13 || from == SK_NO_DAY || to == SK_DAY_FOREVER)
-        return sk_err_set(mk->err, SK_E_INPUT, "the calendars have not two weeks in common");
+        return sk_err_set(err, SK_E_INPUT, "the calendars have not two weeks in common");
     if (to - from >= SK_YEAR_DAYS_MAX) from = to - SK_YEAR_DAYS_MAX + 1;
-    mk->m->from = from;
-    mk->m->n_days = to - from + 1;
+    *first = from;
+    *n_days = to - from + 1;
     return SK_OK;
 }
 
-static sk_code pick_year(maker *mk, int given)
+sk_code sk_year_span(const sk_kommun *k, int given, int *found, sk_day *first, int *n_days,
+                     sk_err *err)
 {
-    const sk_kommun *k = mk->k;
     int year = given ? given : sk_day_ymd(k->as_of).year + 1;
+    *found = 0;
     for (int turn = 0; turn < (given ? 1 : 2); turn++, year--) {
         sk_day from = 0, next = 0;
         if (!sk_day_from_ymd(year, 1, 1, &from) || !sk_day_from_ymd(year + 1, 1, 1, &next))
-            return sk_err_set(mk->err, SK_E_USAGE, "the year %d is outside the calendar", year);
+            return sk_err_set(err, SK_E_USAGE, "the year %d is outside the calendar", year);
         sk_ix bad = unknown_to(k, from, next - 1);
         if (bad != SK_NONE && given)
-            return sk_err_set(mk->err, SK_E_INPUT, "calendar %s does not cover the year %d",
+            return sk_err_set(err, SK_E_INPUT, "calendar %s does not cover the year %d",
                               k->calendar[bad].id, year);
         if (bad != SK_NONE) continue;
-        mk->m->year = year;
-        mk->m->from = from;
-        mk->m->n_days = next - from;
+        *found = year;
+        *first = from;
+        *n_days = next - from;
         return SK_OK;
     }
-    return known_days(mk);
+    return known_days(k, first, n_days, err);
 }
 
 /* What holds that day of dated organisation, as one number. */
@@ -390,7 +390,8 @@ static sk_code make(maker *mk, const sk_year_opts *o)
     if (most < 1 || most > SK_YEAR_WEEKS_MAX)
         return sk_err_set(mk->err, SK_E_USAGE, "%d weeks were asked for; 1 to %d can be", most,
                           SK_YEAR_WEEKS_MAX);
-    sk_code code = pick_year(mk, o->year);
+    sk_code code =
+        sk_year_span(mk->k, o->year, &mk->m->year, &mk->m->from, &mk->m->n_days, mk->err);
     if (!code) code = describe_days(mk);
     if (code) return code;
     make_types(mk);

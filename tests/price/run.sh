@@ -274,6 +274,28 @@ for pair in oforandrade:oforandrat oforandrade_volym:oforandrat_volym livsmedel2
     else no "question_${pair#*:}" "$(diff "$TMP/row.q" "$TMP/doc.q" | sed -n '2,4p' | tr '\n' ' ')"; fi
 done
 
+# ---- volumes are those who come ----
+
+# Three of four and one of two are counted at lunch: that is the price year's volume, and what is not counted stays.
+d=$(fresh counted)
+mkdir -p "$d/history"
+{
+    echo 'datum;enhet;måltid;antal;räknesätt'
+    i=0
+    while [ $i -lt 150 ]; do
+        day=$(date -u -d "2023-11-19 - $i days" +%F)
+        printf '%s;ljung_sabo;lunch;30;ätande\n%s;lind_sabo;lunch;5;ätande\n' "$day" "$day"
+        i=$((i + 1))
+    done
+} >"$d/history/attendance.csv"
+if "$STORKOK" price "$d" --year 2024 --weeks 0 --lang en -q --out "$TMP/counted.out" >"$TMP/counted.txt" 2>&1 &&
+    awk -F';' '$1 == "Lunch äldre" { if ($2 > 12750 && $2 < 12870 && $4 == "100,0" && $5 ~ /forecast/) n++ }
+        $1 == "Kvällsmat äldre" { if ($2 == 14640 && $5 ~ /register/) n++ }
+        END { exit n != 2 }' "$TMP/counted.out/volumes.csv" &&
+    grep -q '"history/attendance.csv"' "$TMP/counted.out/report.json"
+then ok volumes_are_those_who_come
+else no volumes_are_those_who_come "$(tail -n 2 "$TMP/counted.txt") $(cat "$TMP/counted.out/volumes.csv")"; fi
+
 # ---- the example: equity of the years before, and its staff and capital, by hand ----
 
 "$RELEASE" price data/linkoping --year 2024 --weeks 0 --lang en -q --json >"$TMP/big" 2>&1

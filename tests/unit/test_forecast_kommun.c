@@ -8,6 +8,7 @@
 #include "domain/query.h"
 #include "forecast/follow.h"
 #include "forecast/forecast.h"
+#include "forecast/outlook.h"
 #include "forecast/panel_kommun.h"
 #include "input/history.h"
 
@@ -217,6 +218,68 @@ static void a_look_back_has_its_first_day(void **state)
     sk_arena_free(a);
 }
 
+/* Seven of ten come, six on Fridays: so do they in the year to come, whoever counts guests x share x attendance. */
+static void a_year_to_come_is_attended_as_counted(void **state)
+{
+    (void)state;
+    sk_arena *a = sk_arena_new();
+    sk_diags *d = sk_diags_new(SK_LANG_EN);
+    sk_buf b = SK_BUF_INIT;
+    sk_history *h;
+    sk_outlook o, none;
+    char path[FOLDER_PATH], day[SK_DATE_LEN];
+    sk_ix site = sk_find_site(kommun, "berga_46"), home = sk_find_site(kommun, "ljung_hem");
+    sk_buf_add(&b, "datum;enhet;måltid;antal;räknesätt\r\n");
+    double sum = 0.0, guests = 0.0;
+    for (sk_day t = kommun->as_of - 200; t <= kommun->as_of; t++) {
+        int n = sk_site_guests(kommun, site, t), weekday = sk_day_weekday(t);
+        if (weekday > 5 || n == 0) continue;
+        int eaten = n * (weekday == 5 ? 6 : 7) / 10;
+        sk_buf_addf(&b, "%s;berga_46;lunch;%d;ätande\r\n", sk_day_str(t, day), eaten);
+        sum += eaten;
+        guests += n;
+    }
+    assert_true(guests > 0.0);
+    put_doc("history/attendance.csv", sk_buf_str(&b), b.len);
+    copy_path(path, "");
+    assert_int_equal(sk_history_load(path, kommun, &h, d, NULL), SK_OK);
+    assert_int_equal(sk_outlook_make(kommun, h, monday(), 14, a, &o, NULL), SK_OK);
+    assert_int_equal(o.counted, kommun->as_of - (sk_day_weekday(kommun->as_of) + 2) % 7);
+    assert_true(o.k.n_files > kommun->n_files && kommun->n_site_meals == o.k.n_site_meals);
+    for (int i = 0; i < o.k.n_site_meals; i++) {
+        const sk_site_meal *m = &o.k.site_meal[i], *was = &kommun->site_meal[i];
+        if (m->site == site && fabs(m->attendance_ppm / (sum / guests * SK_PPM) - 1.0) > 0.02)
+            fail_msg("%d ppm, counted %.0f", m->attendance_ppm, sum / guests * SK_PPM);
+        if (m->site == site) assert_true(o.found[i] && was->attendance_ppm == 0);
+        if (m->meal == SK_MEAL_SUPPER || kommun->product[m->product].kind == SK_PROD_GOODS)
+            assert_true(!o.found[i] && m->attendance_ppm == was->attendance_ppm);
+        if (m->site == home && o.found[i]) assert_true(m->attendance_ppm <= SK_PPM);
+    }
+    char empty[FOLDER_PATH];
+    snprintf(empty, sizeof empty, "%s/none", test_tmp());
+    mkdir(empty, 0700);
+    sk_history_free(h);
+    assert_int_equal(sk_history_load(empty, kommun, &h, d, NULL), SK_OK);
+    assert_int_equal(sk_outlook_make(kommun, h, monday(), 14, a, &none, NULL), SK_OK);
+    assert_true(none.counted == SK_NO_DAY && none.k.n_files == kommun->n_files);
+    for (int i = 0; i < none.k.n_site_meals; i++)
+        assert_int_equal(none.k.site_meal[i].attendance_ppm, kommun->site_meal[i].attendance_ppm);
+    for (unsigned long n = 1;; n += n < 30 ? 1 : 17) {
+        sk_arena *b2 = sk_arena_new();
+        sk_mem_fail_at(n);
+        sk_code c = sk_outlook_make(kommun, history, monday(), 7, b2, &o, NULL);
+        sk_mem_fail_at(0);
+        sk_arena_free(b2);
+        if (c == SK_OK) break;
+        assert_int_equal(c, SK_E_NOMEM);
+    }
+    copy_doc("history/attendance.csv");
+    sk_history_free(h);
+    sk_diags_free(d);
+    sk_buf_free(&b);
+    sk_arena_free(a);
+}
+
 /* One measuring week of another meal, long ago, leaves the forecast of the others alone. */
 static void a_meal_counted_long_ago_silences_no_other(void **state)
 {
@@ -294,6 +357,7 @@ int main(void)
         cmocka_unit_test(too_far_ahead_is_refused),
         cmocka_unit_test(the_roll_knows_no_attendance),
         cmocka_unit_test(a_look_back_has_its_first_day),
+        cmocka_unit_test(a_year_to_come_is_attended_as_counted),
         cmocka_unit_test(a_meal_counted_long_ago_silences_no_other),
         cmocka_unit_test(backtest_of_a_short_history),
         cmocka_unit_test(memory_may_end_anywhere),

@@ -74,7 +74,7 @@ static void price(const sk_kommun *k, const char *dir)
     sk_price_whole *w = NULL;
     sk_price_keys keys;
     sk_err err = {0};
-    const sk_price_keys_ask ask = {2024, 2023, sk__gen_date(2024, 8, 1)};
+    const sk_price_keys_ask ask = {2024, 2023, sk__gen_date(2024, 8, 1), NULL};
     const sk_price_ask all = {.year = 2024, .keys = &keys};
     sk_code code = sk_price_data_load(dir, k, 2023, &d, diags, &err);
     if (code == SK_OK) code = sk_price_keys_register(k, &ask, arena, &keys, &err);

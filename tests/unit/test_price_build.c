@@ -22,7 +22,7 @@ static void load(town *t)
 {
     sk_diags *diags = sk_diags_new(SK_LANG_EN);
     sk_err err = {0};
-    sk_price_keys_ask ask = {2024, 2023, SK_NO_DAY};
+    sk_price_keys_ask ask = {2024, 2023, SK_NO_DAY, NULL};
     t->arena = sk_arena_new();
     assert_int_equal(sk_kommun_load("tests/data/pricemini", &t->k, diags, &err), SK_OK);
     assert_int_equal(sk_price_data_load("tests/data/pricemini", t->k, 2023, &t->d, diags, &err),
@@ -297,7 +297,7 @@ static void enrolment_is_billed_whole(void **state)
     for (int i = 0; i < k.n_site_meals; i++) meal[i].attendance_ppm = 900000;
     k.site_meal = meal;
     sk_price_keys keys;
-    sk_price_keys_ask ask = {2024, 2023, SK_NO_DAY};
+    sk_price_keys_ask ask = {2024, 2023, SK_NO_DAY, NULL};
     assert_int_equal(sk_price_keys_register(&k, &ask, t.arena, &keys, NULL), SK_OK);
     int64_t eaten = 0, enrolled = 0;
     for (int i = 0; i < keys.n; i++) {
@@ -335,7 +335,7 @@ static sk_code whole_run(const sk_kommun *k, sk_ore *cost)
     sk_price_whole *w = NULL;
     sk_price_keys keys;
     sk_err err = {0};
-    sk_price_keys_ask kask = {2024, 2023, SK_NO_DAY};
+    sk_price_keys_ask kask = {2024, 2023, SK_NO_DAY, NULL};
     sk_arena *arena = sk_arena_new();
     sk_code code = diags && arena ? SK_OK : SK_E_NOMEM;
     if (code == SK_OK) code = sk_price_data_load("tests/data/pricemini", k, 2023, &d, diags, &err);
