@@ -260,6 +260,32 @@ static void line_totals(sk__fuv *v, sk_table *t, sk_ix area)
     }
 }
 
+/* What the forecast of variable lines rests on: how much of the year has been served. */
+static void served_days(sk__fuv *v)
+{
+    int64_t to = 0, year = 0;
+    for (int c = 0; c < v->f->n_centres; c++) {
+        if (v->f->centre[c].manager == SK_NONE) continue; /* common costs follow all of them */
+        to += v->s->days_to[c];
+        year += v->s->days_year[c];
+    }
+    int64_t pct = sk__fu_hundredths(true, to, year);
+    const char *sign =
+        sk__fu_t(v, SK_N("An effect on the result is positive when it is better than the budget."));
+    if (pct == SK_CELL_EMPTY) {
+        sk_report_note(v->r, sign);
+        return;
+    }
+    sk_report_note(
+        v->r,
+        sk_report_words(v->r,
+                        sk__fu_t(v, SK_N("%s Served guest days: %s of the year's %s, %s %%; by "
+                                         "twelfths it would be %s %%.")),
+                        sign, sk_report_number(v->r, to, 0), sk_report_number(v->r, year, 0),
+                        sk_report_number(v->r, pct, 2),
+                        sk_report_number(v->r, sk_muldiv(v->s->months, 10000, SK_FU_MONTHS), 2)));
+}
+
 void sk__fu_show_results(sk__fuv *v)
 {
     areas(v);
@@ -271,10 +297,7 @@ void sk__fu_show_results(sk__fuv *v)
         for (int g = 0; g < v->s->books->n_lines; g++) line_row(v, t, a, g);
         line_totals(v, t, a);
     }
-    sk_report_note(
-        v->r,
-        sk__fu_t(v,
-                 SK_N("An effect on the result is positive when it is better than the budget.")));
+    served_days(v);
 }
 
 /* ---- variances ---- */

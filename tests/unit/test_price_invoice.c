@@ -460,6 +460,36 @@ static void a_doubtful_price_list_is_refused(void **state)
     end(&x);
 }
 
+static void a_list_without_memory_is_no_list(void **state)
+{
+    (void)state;
+    run x;
+    sk_buf b = SK_BUF_INIT;
+    sk_price_list list;
+    char path[FOLDER_PATH];
+    start(&x, 11, NULL, 0);
+    put("report.json", list_text(&b));
+    copy_path(path, "report.json");
+    sk_code code = SK_E_NOMEM;
+    unsigned long i;
+    for (i = 1; code != SK_OK && i < 2000; i++) {
+        sk_mem_fail_at(i);
+        sk_arena *arena = sk_arena_new();
+        code = !arena ? SK_E_NOMEM
+                      : sk_price_list_read(path, 2023, x.in.customer, x.in.n_customers, x.in.tariff,
+                                           x.in.n_tariffs, arena, &list, x.d, NULL);
+        sk_mem_fail_at(0);
+        assert_true(code == SK_OK || code == SK_E_NOMEM || code == SK_E_INPUT);
+        if (code == SK_OK) assert_int_equal(list.n, 3);
+        sk_arena_free(arena);
+    }
+    assert_int_equal(code, SK_OK);
+    assert_true(i > 5);
+    unlink(path);
+    sk_buf_free(&b);
+    end(&x);
+}
+
 /* ---- the file for the finance system ---- */
 
 /* Fixed fees are booked on their own account where the customer's row names one. */
@@ -597,6 +627,7 @@ int main(void)
         cmocka_unit_test_setup(merged_guests_are_billed_once, small_case),
         cmocka_unit_test_setup(twelve_months_are_the_price_list, small_case),
         cmocka_unit_test_setup(a_doubtful_price_list_is_refused, small_case),
+        cmocka_unit_test_setup(a_list_without_memory_is_no_list, small_case),
         cmocka_unit_test_setup(fixed_fees_have_their_account, small_case),
         cmocka_unit_test_setup(a_voucher_may_be_long, small_case),
         cmocka_unit_test_setup(each_fault_is_named, small_case),
