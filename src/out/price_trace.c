@@ -31,6 +31,8 @@ static long row_named(const price_view *v, const char *s)
             size_t n = (size_t)(mark - s), len = strlen(r->file);
             if (r->line == line && len >= n && strncmp(r->file + len - n, s, n) == 0)
                 return (long)i;
+        } else if (!mark && !slash && strcmp(r->account, s) == 0 && !*r->object) {
+            return (long)i;
         } else if (slash && strlen(r->account) == (size_t)(slash - s) &&
                    strncmp(r->account, s, strlen(r->account)) == 0 &&
                    strcmp(r->object, slash + 1) == 0)
@@ -47,7 +49,7 @@ static sk_ore row_now(price_view *v, size_t row)
 {
     sk_ix line = v->m->row[row].line;
     size_t n = 0, at = 0;
-    bool one_sign = true;
+    bool plus = true, minus = true;
     sk_ore sum = 0, out = 0;
     int64_t *w = sk_arena_calloc(v->rep->arena, v->m->n_rows + 1, sizeof *w);
     sk_ore *part = sk_arena_calloc(v->rep->arena, v->m->n_rows + 1, sizeof *part);
@@ -57,12 +59,14 @@ static sk_ore row_now(price_view *v, size_t row)
         if (x->line != line || x->budget != v->m->row[row].budget) continue;
         if (i == row) at = n;
         sum += x->row.ore;
-        one_sign = one_sign && x->row.ore >= 0;
-        w[n++] = x->row.ore;
+        plus = plus && x->row.ore >= 0;
+        minus = minus && x->row.ore <= 0;
+        w[n++] = x->row.ore < 0 ? -x->row.ore : x->row.ore;
     }
-    if (one_sign && sk_split(v->r->step[line].final, w, n, part) == SK_OK) return part[at];
-    sk_rate rate = {v->r->step[line].final, sum};
-    return sum > 0 && sk_scale(v->m->row[row].row.ore, &rate, 1, &out) ? out : 0;
+    if ((plus || minus) && sk_split(v->r->step[line].final, w, n, part) == SK_OK) return part[at];
+    sk_rate rate = {sum < 0 ? -v->r->step[line].final : v->r->step[line].final,
+                    sum < 0 ? -sum : sum};
+    return sum != 0 && sk_scale(v->m->row[row].row.ore, &rate, 1, &out) ? out : 0;
 }
 
 static const sk_col row_cols[] = {
@@ -95,12 +99,18 @@ static void steps(price_view *v, sk_ix line)
     const sk_price_line *l = &v->c->line[line];
     sk_report_fact_s(r, "line", SK_N("Cost line"), sk_report_words(r, "%s (%s)", l->id, l->name));
     sk_report_fact(r, "base_ore", SK_N("Line in the base year"), SK_CELL_ORE, s->base, "kr");
+    const char *once = sk_report_words(r, "%s.engang", l->id);
+    for (int i = 0; i < v->c->n_lines; i++)
+        if (strcmp(v->c->line[i].id, once) == 0) /* a decision took part of the same rows out */
+            sk_report_fact(r, "set_apart_ore", SK_N("One-off part, not in the price"),
+                           SK_CELL_ORE, v->r->step[i].base, "kr");
     sk_report_fact(r, "one_off_ore", SK_N("One-off and ended"), SK_CELL_ORE, s->one_off, "kr");
     sk_report_fact(r, "volume_ore", SK_N("Volume"), SK_CELL_ORE, s->volume, "kr");
-    sk_report_fact(
-        r, "index_ore", SK_N("Index"), SK_CELL_ORE, s->index,
-        sk_report_words(r, "kr (%s %s)", sk__pv_index(v, l->index),
-                        l->index == SK_IDX_NONE ? "" : sk__pv_pct(v, v->c->set.index[l->index])));
+    sk_report_fact(r, "index_ore", SK_N("Index"), SK_CELL_ORE, s->index,
+                   l->index == SK_IDX_NONE
+                       ? sk_report_words(r, "kr (%s)", sk__pv_index(v, l->index))
+                       : sk_report_words(r, "kr (%s %s)", sk__pv_index(v, l->index),
+                                         sk__pv_pct(v, v->c->set.index[l->index])));
     sk_report_fact(r, "decided_ore", SK_N("Decisions"), SK_CELL_ORE, s->decided, "kr");
     sk_report_fact(r, "efficiency_ore", SK_N("Efficiency"), SK_CELL_ORE, s->efficiency, "kr");
     sk_report_fact(r, "final_ore", SK_N("Line in the price year"), SK_CELL_ORE, s->final, "kr");

@@ -309,6 +309,26 @@ has capital_by_its_rate '"interest_base_ore": 18500000, "rate_base": "1.25 %", "
 # 13 managers of 1 700 h at 419 kr
 has managers_in_the_staff_plan '"unit_id": "ledning", "year": "2023", "posts": 13, .*"hours": 22100, .*"po_percent": "44.53 %".*"plan_ore": 925990000'
 
+# ---- traces of rows that are not plain costs: income, a row with a one-off part, a cost that ends ----
+
+trace() { # NAME ROW PATTERN...: all are found, and the parts sum to the row
+    "$RELEASE" price data/linkoping --year 2024 --weeks 0 --lang en -q --json --trace "$2" >"$TMP/trace" 2>&1
+    name=$1
+    shift 2
+    for want in "$@" '"difference_ore": 0'; do
+        grep -q -e "$want" "$TMP/trace" || { no "$name" "no $want"; return; }
+    done
+    parts=$(sed -n 's/.*"share": .*"ore": \(-*[0-9]*\),.*/\1/p' "$TMP/trace" | awk '{ s += $1 } END { printf "%.0f", s }')
+    row=$(sed -n 's/.*"now_ore": \(-*[0-9]*\).*/\1/p' "$TMP/trace")
+    if [ "$parts" = "$row" ]; then ok "$name"; else no "$name" "the parts are $parts, the row $row"; fi
+}
+trace trace_of_income 3511/k_ljungsbro '"now_ore": -3270000'
+trace trace_of_a_one_off_part 6991/ledning '"set_apart_ore": 35000000' '"base_ore": 32000000'
+trace trace_of_what_ends 5011/k_sh_tannefors '"now_ore": 0'
+# 51 240 kr x 1,0728; preschool lunch at Berg bears 13 191 150 of 283 222 550
+trace trace_of_rent 6011/k_ljungsbro '"booked_ore": 5124000' '"now_ore": 5497027' '"share": "13191150/283222550", "ore": 256025'
+trace trace_without_object 6965 '"booked_ore": 42593100'
+
 # ---- that it closes, in the files a reader gets ----
 
 if "$STORKOK" price "$mini" --year 2024 --weeks 0 --out "$TMP/out" -q >/dev/null 2>&1 &&
