@@ -102,8 +102,8 @@ static void steps(price_view *v, sk_ix line)
     const char *once = sk_report_words(r, "%s.engang", l->id);
     for (int i = 0; i < v->c->n_lines; i++)
         if (strcmp(v->c->line[i].id, once) == 0) /* a decision took part of the same rows out */
-            sk_report_fact(r, "set_apart_ore", SK_N("One-off part, not in the price"),
-                           SK_CELL_ORE, v->r->step[i].base, "kr");
+            sk_report_fact(r, "set_apart_ore", SK_N("One-off part, not in the price"), SK_CELL_ORE,
+                           v->r->step[i].base, "kr");
     sk_report_fact(r, "one_off_ore", SK_N("One-off and ended"), SK_CELL_ORE, s->one_off, "kr");
     sk_report_fact(r, "volume_ore", SK_N("Volume"), SK_CELL_ORE, s->volume, "kr");
     sk_report_fact(r, "index_ore", SK_N("Index"), SK_CELL_ORE, s->index,

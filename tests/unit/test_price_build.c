@@ -372,6 +372,55 @@ static void no_allocation_that_fails_leaks_or_publishes(void **state)
     unload(&t);
 }
 
+/* Questions to a made case, and the faults of a folder: each allocation fails once. */
+static void questions_survive_lost_memory(void **state)
+{
+    (void)state;
+    town t;
+    load(&t);
+    sk_price_whole *w = prices(&t, &t.reg);
+    const sk_price_change guests = {.kind = SK_CHANGE_GUESTS,
+                                    .target = "",
+                                    .index = SK_IDX_NONE,
+                                    .category = 0,
+                                    .board = SK_NONE,
+                                    .site = SK_NONE,
+                                    .change_ppm = 50000,
+                                    .from = SK_NO_DAY};
+    const sk_price_ask ask = {.year = 2024, .keys = &t.reg};
+    sk_price_data bad = *t.d;
+    bad.outturn.text = "konto;objekt;belopp_kr\n6999;k_ljung;1\n5011;nobody;1\n";
+    bad.outturn.len = strlen(bad.outturn.text);
+    bool scene_done = false, staff_done = false, faults_done = false;
+    for (unsigned long n = 1; n < 3000 && !(scene_done && staff_done && faults_done); n++) {
+        sk_diags *d = sk_diags_new(SK_LANG_EN);
+        sk_arena *arena = sk_arena_new();
+        sk_price_scene s;
+        sk_staff_row *row;
+        int rows;
+        sk_mem_fail_at(n);
+        sk_code code = sk_price_scene_run(w->made[0], &guests, 1, &s, d);
+        sk_mem_fail_at(0);
+        assert_true(code == SK_OK || code == SK_E_NOMEM);
+        scene_done = code == SK_OK;
+        sk_price_scene_free(&s);
+        sk_mem_fail_at(n);
+        staff_done = sk_price_staff(w->made[0], w->result[0], arena, &row, &rows);
+        sk_mem_fail_at(0);
+        sk_diags_free(d);
+        d = sk_diags_new(SK_LANG_EN);
+        sk_mem_fail_at(n);
+        sk_price_faults(t.k, &bad, &ask, d);
+        sk_mem_fail_at(0);
+        faults_done = sk_diags_count(d, SK_SEV_ERROR) >= 2;
+        sk_diags_free(d);
+        sk_arena_free(arena);
+    }
+    assert_true(scene_done && staff_done && faults_done);
+    sk_price_whole_free(w);
+    unload(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -383,6 +432,7 @@ int main(void)
         cmocka_unit_test(staff_plan_follows_dates_and_leaders),
         cmocka_unit_test(a_line_names_a_row_of_its_base),
         cmocka_unit_test(enrolment_is_billed_whole),
+        cmocka_unit_test(questions_survive_lost_memory),
         cmocka_unit_test(no_allocation_that_fails_leaks_or_publishes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
