@@ -47,14 +47,13 @@ void sk__gen_w_inv_sales(g_world *w, sk_buf *b)
 
 void sk__gen_w_inv_booking(g_world *w, sk_buf *b)
 {
-    (void)w;
+    static const char *const row[] = {
+        "bou;4612;61000;3013;3011;54100;;BOU;nej",     "bin;4612;62000;3013;3011;54100;;BIN;nej",
+        "aldn;4612;63000;3013;3011;54100;;ALD;nej",    "socn;4612;64000;3013;3011;54100;;SOC;nej",
+        "leanlink;4612;65000;3013;3011;54100;;LEA;ja", "bolag;1511;;3012;;54100;2621;BOL;nej",
+        "extern;1511;;3012;;54100;2621;EXT;nej",       NULL};
     sk__gen_head(
         b, "kund;konto_debet;ansvar_kund;konto_intäkt;konto_intäkt_fast;ansvar_säljare;konto_moms;"
            "motpart;avräkning");
-    sk_buf_add(
-        b, "bou;4612;61000;3013;3011;54100;;BOU;nej\r\nbin;4612;62000;3013;3011;54100;;BIN;nej\r\n"
-           "aldn;4612;63000;3013;3011;54100;;ALD;nej\r\n"
-           "socn;4612;64000;3013;3011;54100;;SOC;nej\r\n"
-           "leanlink;4612;65000;3013;3011;54100;;LEA;ja\r\n"
-           "bolag;1511;;3012;;54100;2621;BOL;nej\r\nextern;1511;;3012;;54100;2621;EXT;nej\r\n");
+    sk__gen_rows(w, b, row, 0, sk__gen_buys);
 }

@@ -60,7 +60,7 @@ bool sk__gen_sells(const g_world *w, const char *tariff)
     return false;
 }
 
-static bool buys(const g_world *w, const char *customer)
+bool sk__gen_buys(const g_world *w, const char *customer)
 {
     for (int c = 0; c < G_N_CATS; c++)
         if (strcmp(sk__gen_cats[c].board, customer) == 0 && has_category(w, (g_cat)c)) return true;
@@ -68,10 +68,7 @@ static bool buys(const g_world *w, const char *customer)
     return guest && sk__gen_sells(w, "lunch_gast");
 }
 
-typedef bool (*g_has)(const g_world *w, const char *id);
-
-/* Rows whose n-th cell (0 = first) names something that there is; an empty cell fits all. */
-static void rows_of(const g_world *w, sk_buf *b, const char *const *row, int n, g_has has)
+void sk__gen_rows(const g_world *w, sk_buf *b, const char *const *row, int n, g_has has)
 {
     for (; *row; row++) {
         char id[G_ID];
@@ -146,7 +143,7 @@ void sk__gen_w_price_accounts(g_world *w, sk_buf *b)
         "795;internranta;Internränta;kostnad;fast;internränta;portionsvärde;nej;",
         NULL};
     sk__gen_head(b, "konto;grupp;text;slag;beteende;index;nyckel;påverkbar;endast_produkt");
-    rows_of(w, b, row, 8, sk__gen_sells);
+    sk__gen_rows(w, b, row, 8, sk__gen_sells);
 }
 
 void sk__gen_w_price_units(g_world *w, sk_buf *b)
@@ -193,7 +190,7 @@ void sk__gen_w_price_factors(g_world *w, sk_buf *b)
         "matlada;1,2",        "distribution;0,15",    NULL};
     sk_buf own = SK_BUF_INIT;
     sk__gen_head(b, "produkt;portionsvärde;från;till;beslutad_av;källa");
-    rows_of(w, &own, row, 0, sk__gen_sells);
+    sk__gen_rows(w, &own, row, 0, sk__gen_sells);
     for (const char *r = sk_buf_str(&own); *r; r += strcspn(r, "\r") + 2)
         sk_buf_addf(b,
                     "%.*s;2024-01-01;;Verksamhetschef 2023-10-02 (exempel);\"antagande; frukost "
@@ -231,7 +228,7 @@ void sk__gen_w_price_tariffs(g_world *w, sk_buf *b)
         NULL};
     sk__gen_head(b, "id;namn;område;taxa;fast_i_pris_procent;enhet;ingår;räknas;endast_kund;"
                     "debiteringsgrund;momsslag");
-    rows_of(w, b, row, 0, sk__gen_sells);
+    sk__gen_rows(w, b, row, 0, sk__gen_sells);
 }
 
 void sk__gen_w_price_customers(g_world *w, sk_buf *b)
@@ -246,7 +243,7 @@ void sk__gen_w_price_customers(g_world *w, sk_buf *b)
         "extern;Externa gäster;extern;Beslut om gästluncher i mån av plats (exempel)",
         NULL};
     sk__gen_head(b, "id;namn;slag;mandat");
-    rows_of(w, b, row, 0, buys);
+    sk__gen_rows(w, b, row, 0, sk__gen_buys);
 }
 
 /* Guests of gymnasium restaurants. */
@@ -340,7 +337,7 @@ void sk__gen_w_price_last(g_world *w, sk_buf *b)
                {"dygn_vard", "72", 6080000}};
     int64_t part = w->o.linkoping ? 100 : w->o.n_kitchens;
     sk__gen_head(b, "år;produkt;pris_kr;fast_avgift_kr");
-    rows_of(w, b, row, 1, sk__gen_sells);
+    sk__gen_rows(w, b, row, 1, sk__gen_sells);
     for (size_t i = 0; i < sizeof two / sizeof *two; i++)
         if (sk__gen_sells(w, two[i].product))
             sk_buf_addf(b, "2023;%s;%s;%lld\r\n", two[i].product, two[i].price,

@@ -203,6 +203,10 @@ void sk__gen_w_price_last(g_world *w, sk_buf *b);
 void sk__gen_w_price_scenarios(g_world *w, sk_buf *b);
 void sk__gen_w_ledger(g_world *w, sk_buf *b);
 bool sk__gen_sells(const g_world *w, const char *tariff); /* somebody there gets it */
+bool sk__gen_buys(const g_world *w, const char *customer);
+typedef bool (*g_has)(const g_world *w, const char *id);
+/* Rows whose n-th cell (0 = first) names something that there is; an empty cell fits all. */
+void sk__gen_rows(const g_world *w, sk_buf *b, const char *const *row, int n, g_has has);
 
 typedef struct g_cost { /* one line of the budget */
     const char *text, *account, *owner;
