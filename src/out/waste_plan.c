@@ -274,6 +274,10 @@ static void groups(const planned *p, sk_wby by, const char *key, const char *tit
     group *v = by == SK_BY_SITE ? p->site : by == SK_BY_KITCHEN ? p->kitchen : p->dish;
     int n = by == SK_BY_SITE ? k->n_sites : by == SK_BY_KITCHEN ? k->n_kitchens : k->n_dishes;
     sk_table *o = sk_report_table(p->w->r, key, title, group_cols, N_OF(group_cols), SHOWN);
+    if (by == SK_BY_DISH)
+        sk_report_note(
+            p->w->r, sk_text(p->w->in->lang, SK_N("± here and below is 95 %, of what the weighings "
+                                                  "do not tell, not of how many come.")));
     for (int i = 0; i < n; i++) v[i].i = i;
     qsort(v, (size_t)n, sizeof *v, by_cost);
     for (int j = 0; j < n; j++) {
