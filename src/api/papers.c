@@ -3,9 +3,11 @@
 #include "api/api.h"
 
 #include "base/file.h"
+#include "base/text.h"
 #include "out/paper.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { PATH_LEN = 4096 };
 
@@ -79,6 +81,23 @@ sk_code sk__check_desk(const sk_kommun *k, const char *dir, storkok_diags *d, sk
     return code;
 }
 
+/* Papers of a plan that was made of other documents mix two states of the folder. */
+static void tell_stale(const sk_plan *p, storkok_diags *d)
+{
+    const char *first = NULL;
+    int n = 0;
+    for (int i = 0; i < p->n_inputs; i++)
+        for (int f = 0; f < p->k->n_files; f++) {
+            if (strcmp(p->input[i].name, p->k->file[f].name) != 0) continue;
+            if (strcmp(p->input[i].sha256, p->k->file[f].sha256) == 0) continue;
+            if (!n++) first = p->input[i].name;
+        }
+    if (n)
+        sk_diag_add(d->d, SK_SEV_WARNING, "W038", (sk_loc){.file = first},
+                    "plan the week again; storkok verify tells what differs",
+                    SK_N("changed since the plan was made, one of %d: the papers may be wrong"), n);
+}
+
 storkok_code storkok_papers_write(const storkok_plan *p, const char *dir,
                                   const storkok_papers_opts *o, storkok_diags *d, int *n_papers,
                                   storkok_error *err)
@@ -94,6 +113,7 @@ storkok_code storkok_papers_write(const storkok_plan *p, const char *dir,
     if (!o) o = &none;
     sk_code code = sk__find_kitchen(p->p->k, o->kitchen, &job.kitchen, &own);
     if (code == SK_OK && o->now) code = sk__now_in(o->now, &now, &own);
+    if (d) tell_stale(p->p, d);
     if (code == SK_OK && o->folder) code = read_desk(p->p->k, o->folder, d, &desk, &own);
     if (code == SK_OK && o->published) code = read_weeks(p->p, o->published, d, week, &own);
     job.now = o->now ? &now : NULL;

@@ -86,6 +86,7 @@ void cli_take(cli *c, storkok_text *t);           /* the result: printed, or kep
 /* The same for what is words and no JSON: it becomes the envelope's summary. */
 void cli_take_words(cli *c, storkok_text *t);
 void cli_diags(const cli *c, const storkok_diags *d); /* stderr */
+void cli_diags_few(const cli *c, const storkok_diags *d); /* the first of them; all with -v */
 int cli_end(cli *c, storkok_code code);           /* error, envelope, flush; the exit code */
 void cli_progress(void *ctx, const char *what, int done, int total); /* ctx = cli */
 void cli_progress_end(void);

@@ -59,7 +59,7 @@ static storkok_code must_hold(cli *c, const storkok_plan *p)
     if (!d) return cli_nomem(c);
     storkok_code code = storkok_plan_verify(p, d, &c->err);
     if (code == STORKOK_OK && storkok_diags_count(d, STORKOK_ERROR)) {
-        cli_diags(c, d);
+        cli_diags_few(c, d);
         cli_usage(c, "%s", cli_text(c, SK_N("the plan does not fit the folder as it is now")));
         snprintf(c->err.hint, sizeof c->err.hint, "%s",
                  cli_text(c, SK_N("plan the week again; storkok verify lists what differs")));

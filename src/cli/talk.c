@@ -5,12 +5,17 @@
 #include "cli/cli.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { PROGRESS_WIDTH = 70, NOTES_SHOWN = 5 };
+enum {
+    PROGRESS_WIDTH = 70,
+    FEW_SHOWN = 10, /* of a list that another command tells whole */
+    NOTES_SHOWN = 5
+};
 static const double PROGRESS_AFTER_S = 2.0, PROGRESS_EVERY_S = 0.2;
 
 const char *cli_text(const cli *c, const char *msgid) { return sk_text((sk_lang)c->lang, msgid); }
@@ -64,28 +69,42 @@ static const char *next_diag(const char *p)
     return p;
 }
 
-void cli_diags(const cli *c, const storkok_diags *d)
+/* At most so many entries, of them so many notes; how many were left out. */
+static int print_diags(const storkok_diags *d, const char *p, int most, int most_notes, int *notes)
 {
-    storkok_text t;
     storkok_diag x;
-    int notes = 0;
-    if (c->json || storkok_diags_print(d, STORKOK_TEXT, &t) != STORKOK_OK) return;
-    cli_progress_end();
-    const char *p = t.data ? t.data : "";
+    int n = 0;
+    *notes = 0;
     for (size_t i = 0; *p && storkok_diags_at(d, i, &x); i++) {
         const char *end = next_diag(p);
-        size_t n = *end ? (size_t)(end - p) : strlen(p);
-        bool shown = x.severity != STORKOK_NOTE || c->verbose || notes < NOTES_SHOWN;
-        if (shown) fwrite(p, 1, n, stderr);
-        notes += x.severity == STORKOK_NOTE;
+        size_t len = *end ? (size_t)(end - p) : strlen(p);
+        bool note = x.severity == STORKOK_NOTE;
+        if (note) ++*notes;
+        else n++;
+        if (note ? *notes <= most_notes : n <= most) fwrite(p, 1, len, stderr);
         p = end;
     }
-    if (*p) fputs(p, stderr); /* what stands below the list */
-    if (!c->verbose && notes > NOTES_SHOWN)
-        fprintf(stderr, cli_text(c, SK_N("... and %d more notes; -v shows them\n")),
-                notes - NOTES_SHOWN);
+    if (*p && n <= most) fputs(p, stderr); /* what stands below the list */
+    *notes = *notes > most_notes ? *notes - most_notes : 0;
+    return n > most ? n - most : 0;
+}
+
+static void diags(const cli *c, const storkok_diags *d, int most)
+{
+    storkok_text t;
+    int notes;
+    if (c->json || storkok_diags_print(d, STORKOK_TEXT, &t) != STORKOK_OK) return;
+    cli_progress_end();
+    int more = print_diags(d, t.data ? t.data : "", c->verbose ? INT_MAX : most,
+                           c->verbose ? INT_MAX : NOTES_SHOWN, &notes);
+    if (more) fprintf(stderr, cli_text(c, SK_N("... and %d more; -v shows them\n")), more);
+    if (notes) fprintf(stderr, cli_text(c, SK_N("... and %d more notes; -v shows them\n")), notes);
     storkok_text_free(&t);
 }
+
+void cli_diags(const cli *c, const storkok_diags *d) { diags(c, d, INT_MAX); }
+
+void cli_diags_few(const cli *c, const storkok_diags *d) { diags(c, d, FEW_SHOWN); }
 
 double cli_seconds(void)
 {

@@ -121,6 +121,7 @@ const sk_rule sk_rules[] = {
     RULE("W035", "Stock was counted more than two weeks before the as-of date."),
     RULE("W036", "An order was placed after the as-of date: not seen."),
     RULE("W037", "A published plan of a week beside does not fit the folder: not known."),
+    RULE("W038", "A document has changed since the plan was made whose papers are written."),
     RULE("H001", "Unknown site, kitchen, meal or word."),
     RULE("H002", "No such date."),
     RULE("H003", "Later than the as-of date: not visible, only counted."),

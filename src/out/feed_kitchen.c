@@ -189,8 +189,9 @@ static void delivery(sk__feed_in *in, const ride *r, int nth, bool out, sk_buf *
         sk_buf_addf(title, sk_text(in->lang, "Delivery in: %s, %s, %d portions"), other->name, meal,
                     r->portions);
     n.summary = sk_buf_str(title);
-    n.description = r->route == SK_ROUTE_TOUR && r->tour >= 0 ? in->k->tour[r->tour].id
-                                                              : sk_text(in->lang, "Extra trip");
+    n.description = r->route == SK_ROUTE_TOUR && r->tour >= 0
+                        ? in->k->vehicle[in->k->tour[r->tour].vehicle].name
+                        : sk_text(in->lang, "Extra trip");
     sk__feed_add(in, &n);
 }
 

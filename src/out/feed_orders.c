@@ -105,6 +105,12 @@ void sk__feed_orders(sk__feed_in *in)
     sk_code code = sk_demand_goods(in->k, in->p->from, in->p->n_days, in->out->arena, &goods, NULL);
     bool ok = all && code != SK_E_NOMEM;
     in->out->failed |= !ok;
+    for (int i = 0; ok && i < goods.n_needs; i++) { /* who hands out goods is not closed */
+        const sk_need *g = &goods.need[i];
+        if (g->kitchen == SK_NONE) continue;
+        in->busy_kitchen[(size_t)g->kitchen * (size_t)in->p->n_days +
+                         (size_t)(g->day - in->p->from)] = true;
+    }
     for (sk_ix k = 0; ok && k < in->k->n_kitchens; k++) {
         mark_kitchen(&o, in->p, &goods, k);
         add_due(in, k, o.due, o.span, o.first);

@@ -126,6 +126,10 @@ static void a_kitchen_with_nothing_to_do_is_closed_all_week(void **state)
     for (int i = 0; i < kommun->n_kitchens; i++) {
         snprintf(feed, sizeof feed, "kitchen/%s", kommun->kitchen[i].id);
         const sk_feed_event *e = find(&l, feed, key);
+        if (strcmp(kommun->kitchen[i].id, "m_lind") == 0) { /* it hands out breakfast goods */
+            assert_null(e);
+            continue;
+        }
         assert_non_null(e);
         assert_string_equal(e->summary, "St\xC3\xA4ngt");
         assert_int_equal(e->to, plan->from + 6);
