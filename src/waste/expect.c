@@ -74,12 +74,37 @@ static double surplus_g(const sk_waste_data *d, const sk_history *h, int i)
     return cooked > 0 ? fmax(0, cooked / r->n - portion) : (double)NAN;
 }
 
-static sk_mix_row row_of(const sk_waste_model *m, const sk_waste_data *d, const sk_wrec *r,
-                         double per)
+typedef struct shared { /* what a stream's rows of one meal, its dishes, have in common */
+    double g;
+    int n, rows;
+} shared;
+
+static shared meal_of(const sk_waste_data *d, int i)
 {
+    shared o = {0, 0, 0};
+    int first = i;
+    const sk_wrec *r = d->rec;
+    while (first > 0 && r[first - 1].mass == r[i].mass && sk_wrec_same_meal(&r[first - 1], &r[i]))
+        first--;
+    for (int j = first; j < d->n && r[j].mass == r[i].mass && sk_wrec_same_meal(&r[j], &r[i]);
+         j++) {
+        o.g += r[j].g;
+        o.n = r[j].n > o.n ? r[j].n : o.n;
+        o.rows++;
+    }
+    return o;
+}
+
+/* Dishes of a meal share its eaters, as in the figures: each stands for its part of the meal's grams an eater. */
+static sk_mix_row row_of(const sk_waste_model *m, const sk_waste_data *d, int i)
+{
+    const sk_wrec *r = &d->rec[i];
+    shared all = meal_of(d, i);
+    double per = all.g / all.n, part = all.g > 0 ? r->g / all.g : 1.0 / all.rows;
     bool site = r->site != SK_NONE, serving = r->mass == SK_WASTE_SERVING;
-    sk_mix_row row = {.y = serving ? per : log(fmax(per, LEAST_G)), .size = r->n};
-    row.w = exp2((double)(r->day - d->last) / SK_WASTE_HALF_LIFE) * r->n / (r->n + SK_WASTE_SMALL);
+    sk_mix_row row = {.y = serving ? per : log(fmax(per, LEAST_G)), .size = all.n * part};
+    row.w = part * exp2((double)(r->day - d->last) / SK_WASTE_HALF_LIFE) * all.n /
+            (all.n + SK_WASTE_SMALL);
     row.level[0] = site ? r->category : SK_MIX_NONE;
     row.level[1] = site ? r->site : r->kitchen;
     row.level[2] = r->dish == SK_NONE ? SK_MIX_NONE : m->family[r->dish];
@@ -95,8 +120,8 @@ static int rows_of(const sk_waste_model *m, const sk_waste_data *d, const sk_his
     double sum = 0, weight = 0;
     for (int i = 0; i < d->n; i++) {
         const sk_wrec *r = &d->rec[i];
-        if (r->mass != stream || r->n <= 0) continue;
-        row[n] = row_of(m, d, r, (double)r->g / r->n);
+        if (r->mass != stream || r->n <= 0 || (r->g == 0 && meal_of(d, i).g > 0)) continue;
+        row[n] = row_of(m, d, i);
         row[n].x = stream == SK_WASTE_SERVING ? surplus_g(d, h, i) : 0;
         if (!isnan(row[n].x)) {
             sum += row[n].w * row[n].x;

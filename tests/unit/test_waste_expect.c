@@ -335,6 +335,32 @@ static void served_amounts_tell_the_surplus_where_no_order_does(void **state)
     sk_buf_free(&b);
 }
 
+/* A meal's plates weighed dish by dish tell as much of an eater as weighed together. */
+static void dishes_weighed_apart_share_the_eaters(void **state)
+{
+    (void)state;
+    sk_buf b = SK_BUF_INIT, c = SK_BUF_INIT;
+    sk_waste_model whole, apart;
+    sk_ix s = sk_find_site(kommun, "berga_46");
+    const int level[SK_MIX_FACTORS] = {kommun->site[s].category, s, SK_MIX_NONE, SK_MIX_NONE};
+    for (int i = 0; i < 20; i++) {
+        char day[SK_DATE_LEN];
+        sk_day_str(kommun->as_of - i, day);
+        sk_buf_addf(&b, "%s;berga_46;lunch;tallrik;1500;100;fisk_pot\n", day);
+        sk_buf_addf(&c,
+                    "%s;berga_46;lunch;tallrik;1200;100;fisk_pot\n"
+                    "%s;berga_46;lunch;tallrik;300;100;linsgryta_ris\n"
+                    "%s;berga_46;lunch;tallrik;0;100;falafel_pot\n",
+                    day, day, day);
+    }
+    assert_true(learn(sk_buf_str(&b), &whole) && learn(sk_buf_str(&c), &apart));
+    double a = sk_mix_ask(&whole.mix[SK_WASTE_PLATE], level, 0).value,
+           p = sk_mix_ask(&apart.mix[SK_WASTE_PLATE], level, 0).value;
+    if (fabs(a - 15) > 1e-6 || fabs(p - 15) > 1e-6) fail_msg("together %.3f, apart %.3f", a, p);
+    sk_buf_free(&b);
+    sk_buf_free(&c);
+}
+
 static void cooking_more_leaves_more_and_lacks_less(void **state)
 {
     (void)state;
@@ -474,6 +500,7 @@ int main(void)
         cmocka_unit_test(an_offer_beside_the_usual_tells_what_is_left),
         T(mass_balance_holds_in_whole_grams),
         T(the_dishes_of_a_row_are_eaten_as_one),
+        T(dishes_weighed_apart_share_the_eaters),
         T(served_amounts_tell_the_surplus_where_no_order_does),
         T(cooking_more_leaves_more_and_lacks_less),
         T(diets_leave_no_surplus_and_boxes_have_no_model),
