@@ -325,8 +325,11 @@ trace() { # NAME ROW PATTERN...: all are found, and the parts sum to the row
 trace trace_of_income 3511/k_ljungsbro '"now_ore": -3270000'
 trace trace_of_a_one_off_part 6991/ledning '"set_apart_ore": 35000000' '"base_ore": 32000000'
 trace trace_of_what_ends 5011/k_sh_tannefors '"now_ore": 0'
-# 51 240 kr x 1,0728; preschool lunch at Berg bears 13 191 150 of 283 222 550
-trace trace_of_rent 6011/k_ljungsbro '"booked_ore": 5124000' '"now_ore": 5497027' '"share": "13191150/283222550", "ore": 256025'
+# 51 240 kr x 1,0728, and each part is its share of it
+trace trace_of_rent 6011/k_ljungsbro '"booked_ore": 5124000' '"now_ore": 5497027' '"product": "Förskolelunch"'
+off=$(sed -n 's/.*"share": "\([0-9]*\)\/\([0-9]*\)", "ore": \([0-9]*\),.*/\1 \2 \3/p' "$TMP/trace" |
+    awk '{ d = 5497027 * $1 / $2 - $3; n++; if (d <= -1 || d >= 1) bad++ } END { print n > 10 ? bad + 0 : "few" }')
+if [ "$off" = 0 ]; then ok parts_are_their_shares; else no parts_are_their_shares "$off of the parts are not"; fi
 trace trace_without_object 6965 '"booked_ore": 42593100'
 
 # ---- that it closes, in the files a reader gets ----
