@@ -328,7 +328,7 @@ trace trace_of_what_ends 5011/k_sh_tannefors '"now_ore": 0'
 # 51 240 kr x 1,0728, and each part is its share of it
 trace trace_of_rent 6011/k_ljungsbro '"booked_ore": 5124000' '"now_ore": 5497027' '"product": "Förskolelunch"'
 off=$(sed -n 's/.*"share": "\([0-9]*\)\/\([0-9]*\)", "ore": \([0-9]*\),.*/\1 \2 \3/p' "$TMP/trace" |
-    awk '{ d = 5497027 * $1 / $2 - $3; n++; if (d <= -1 || d >= 1) bad++ } END { print n > 10 ? bad + 0 : "few" }')
+    awk '{ d = 5497027 * $1 / $2 - $3; n++; if (d <= -1 || d >= 1) bad++ } END { print (n > 10 ? bad + 0 : "few") }')
 if [ "$off" = 0 ]; then ok parts_are_their_shares; else no parts_are_their_shares "$off of the parts are not"; fi
 trace trace_without_object 6965 '"booked_ore": 42593100'
 
