@@ -197,7 +197,8 @@ sk_code sk_flip_make(const sk_whatif *w, int a, int b, const sk_whatif_opts *o, 
         return sk_err_set(err, SK_E_USAGE, "two different alternatives are compared");
     out->diff_ore = w->alt[a].whole_ore - w->alt[b].whole_ore;
     sk_whatif_opts money = *o;
-    money.outages = false; /* only totals are looked at */
+    money.outages = false; /* only totals of whole years are looked at */
+    money.whole_only = true;
     flipper x = {w, &money, out, diags, err};
     sk_code code = SK_OK;
     for (int i = 0; i < SK_N_FLIPS && !code; i++) {

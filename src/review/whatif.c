@@ -184,8 +184,8 @@ static int year_of(const sk_whatif *w)
 }
 
 /* *all: every operation whatever its date, when that is something else than the last state, else NULL. */
-static sk_code states_make(const sk_whatif *w, const sk_scenario *s, sk_alt *a, sk_applied **all,
-                           sk_diags *diags, sk_err *err)
+static sk_code states_make(const sk_whatif *w, const sk_scenario *s, bool whole_only, sk_alt *a,
+                           sk_applied **all, sk_diags *diags, sk_err *err)
 {
     sk__states *st = a->states = states_new(w, s);
     *all = NULL;
@@ -193,7 +193,8 @@ static sk_code states_make(const sk_whatif *w, const sk_scenario *s, sk_alt *a, 
     if (!s) return SK_OK;
     sk_code code = sk_scenario_apply(w->k, s, year_of(w), all, diags, err);
     if (code) return code;
-    if (!cut(st, diags) && st->n == 1) {
+    st->whole = whole_only;
+    if (whole_only || (!cut(st, diags) && st->n == 1)) {
         st->it[0].applied = *all;
         *all = NULL;
     }
@@ -273,7 +274,7 @@ sk_code sk_whatif_one(const sk_whatif *w, sk_scenario *s, const sk_whatif_opts *
     sk_applied *all = NULL;
     *out = (sk_alt){.s = s, .k = w->k, .worst = SK_NONE};
     const sk_alt *base = s ? &w->alt[0] : out;
-    sk_code code = states_make(w, s, out, &all, diags, err);
+    sk_code code = states_make(w, s, o->whole_only, out, &all, diags, err);
     if (!code && s) {
         out->applied = out->states->it[out->states->n - 1].applied;
         out->k = out->applied->k;

@@ -97,6 +97,7 @@ typedef struct sk_whatif_opts {
     int year, weeks;             /* as sk_year_opts */
     sk_lang lang;
     sk_whatif_waste waste;
+    bool whole_only;             /* dates do not count: only whole_ore is wanted, in half the time */
     bool outages;                /* plan the busiest day again with every kitchen out: some seconds an alternative */
     sk_progress progress; void *ctx;
 } sk_whatif_opts;
