@@ -8,18 +8,9 @@
 #include "out/whatif_view.h"
 #include "price/split.h"
 
-typedef struct pages {
-    sk_report *r;
-    const sk_whatif *w;
-    sk_lang lang;
-} pages;
+typedef sk__whatif_pages_at pages;
 
 #define COLS(c) c, (int)(sizeof(c) / sizeof *(c))
-
-static const char *kitchen_name(const sk_alt *a, sk_ix i)
-{
-    return i < 0 || i >= a->k->n_kitchens ? "" : a->k->kitchen[i].name;
-}
 
 static int64_t hours(int64_t mmin) { return sk_muldiv(mmin, 1, 60000); }
 
@@ -143,7 +134,7 @@ static void investments(const pages *p)
             const sk_alt *a = &p->w->alt[i];
             const sk_invest *v = &a->applied->invest[j];
             sk_table_s(t, sk__alt_name(a, p->lang));
-            sk_table_s(t, kitchen_name(a, v->kitchen));
+            sk_table_s(t, sk__whatif_kitchen(a, v->kitchen));
             sk_table_s(t, v->year ? sk_report_words(p->r, "%d", v->year) : "");
             sk_table_v(t, v->ore);
             sk_table_v(t, v->life_years ? v->life_years : SK_CELL_EMPTY);
@@ -189,175 +180,6 @@ static void flips(const pages *p, const sk_flip *f)
         sk_table_v(t, x->found && x->verified);
         sk_table_v(t, x->found ? x->at_ppm : SK_CELL_EMPTY);
     }
-}
-
-/* ---- kitchens and people ------------------------------------------------------------------------------ */
-
-static bool moved(const sk_alt_kitchen *q, const sk_alt_kitchen *b)
-{
-    return q->role != b->role || q->open != b->open || q->cooked != b->cooked ||
-           q->eaten != b->eaten || q->need_mmin != b->need_mmin || q->fte_centi != b->fte_centi;
-}
-
-static void kitchens(const pages *p)
-{
-    static const sk_col col[] = {{"alternative", SK_N("Alternative"), SK_CELL_NAME, false},
-                                 {"kitchen", SK_N("Kitchen"), SK_CELL_NAME, false},
-                                 {"id", SK_N("Id"), SK_CELL_TEXT, true},
-                                 {"role", SK_N("Role"), SK_CELL_TEXT, false},
-                                 {"cooked", SK_N("Cooks"), SK_CELL_INT, false},
-                                 {"cooked_change", SK_N("Change"), SK_CELL_INT, false},
-                                 {"eaten", SK_N("Eaten there"), SK_CELL_INT, true},
-                                 {"hours_needed", SK_N("Hours needed"), SK_CELL_INT, false},
-                                 {"hours_change", SK_N("Change, h"), SK_CELL_INT, false},
-                                 {"use_percent", SK_N("Use, %"), SK_CELL_INT, false},
-                                 {"posts", SK_N("Posts"), SK_CELL_DEC2, false},
-                                 {"posts_change", SK_N("Change"), SK_CELL_DEC2, false}};
-    sk_table *t =
-        sk_report_table(p->r, "kitchens", SK_N("Kitchens where something changes"), COLS(col), 120);
-    for (int i = 1; i < p->w->n_alts; i++) {
-        const sk_alt *a = &p->w->alt[i];
-        for (int j = 0; j < a->k->n_kitchens; j++) {
-            static const sk_alt_kitchen none;
-            const sk_alt_kitchen *q = &a->kitchen[j],
-                                 *b = j < p->w->k->n_kitchens ? &p->w->alt[0].kitchen[j] : &none;
-            if (!moved(q, b)) continue;
-            sk_table_s(t, sk__alt_name(a, p->lang));
-            sk_table_s(t, a->k->kitchen[j].name);
-            sk_table_s(t, a->k->kitchen[j].id);
-            sk_table_s(t,
-                       q->open ? sk_role_name(q->role, p->lang) : sk_text(p->lang, SK_N("closed")));
-            sk_table_v(t, q->cooked);
-            sk_table_v(t, q->cooked - b->cooked);
-            sk_table_v(t, q->eaten);
-            sk_table_v(t, hours(q->need_mmin));
-            sk_table_v(t, hours(q->need_mmin - b->need_mmin));
-            sk_table_v(t,
-                       q->avail_mmin ? sk_muldiv(q->need_mmin, 100, q->avail_mmin) : SK_CELL_EMPTY);
-            sk_table_v(t, q->fte_centi);
-            sk_table_v(t, q->fte_centi - b->fte_centi);
-        }
-    }
-}
-
-static const char *fate_name(const sk_post_move *m, sk_lang lang)
-{
-    switch (m->fate) {
-    case SK_POST_STAYS: return sk_text(lang, SK_N("stays"));
-    case SK_POST_MOVES: return sk_text(lang, SK_N("moves"));
-    case SK_POST_ADDED: return sk_text(lang, SK_N("new"));
-    case SK_POST_CHANGED: return sk_text(lang, SK_N("other hours"));
-    case SK_POST_FREED: break;
-    }
-    return m->redeployed ? sk_text(lang, SK_N("freed, gets other work"))
-                         : sk_text(lang, SK_N("freed, given notice"));
-}
-
-static void people_sums(const pages *p)
-{
-    static const sk_col col[] = {
-        {"alternative", SK_N("Alternative"), SK_CELL_NAME, false},
-        {"sex", SK_N("Sex"), SK_CELL_TEXT, false},
-        {"moved", SK_N("Move"), SK_CELL_INT, false},
-        {"freed", SK_N("Freed"), SK_CELL_INT, false},
-        {"redeployed", SK_N("of them with other work"), SK_CELL_INT, false}};
-    static const char *const sex[] = {SK_N("not known"), SK_N("women"), SK_N("men")};
-    sk_table *t =
-        sk_report_table(p->r, "people", SK_N("Posts that move or are freed, by sex"), COLS(col), 0);
-    for (int i = 1; i < p->w->n_alts; i++)
-        for (int s = 0; s < 3; s++) {
-            const sk_alt *a = &p->w->alt[i];
-            if (!a->moved[s] && !a->freed[s]) continue;
-            sk_table_s(t, sk__alt_name(a, p->lang));
-            sk_table_s(t, sk_text(p->lang, sex[s]));
-            sk_table_v(t, a->moved[s]);
-            sk_table_v(t, a->freed[s]);
-            sk_table_v(t, a->redeployed[s]);
-        }
-}
-
-static void posts(const pages *p)
-{
-    static const sk_col col[] = {{"alternative", SK_N("Alternative"), SK_CELL_NAME, false},
-                                 {"post", SK_N("Post"), SK_CELL_TEXT, false},
-                                 {"title", SK_N("Title"), SK_CELL_NAME, false},
-                                 {"percent", SK_N("Employment, %"), SK_CELL_INT, false},
-                                 {"from", SK_N("From"), SK_CELL_NAME, false},
-                                 {"to", SK_N("To"), SK_CELL_NAME, false},
-                                 {"fate", SK_N("What happens"), SK_CELL_TEXT, false},
-                                 {"year_ore", SK_N("Cost a year"), SK_CELL_ORE, true}};
-    sk_table *t = sk_report_table(p->r, "posts", SK_N("Posts one by one"), COLS(col), 80);
-    for (int i = 1; i < p->w->n_alts; i++)
-        for (int j = 0; j < p->w->alt[i].applied->n_moves; j++) {
-            const sk_alt *a = &p->w->alt[i];
-            const sk_post_move *m = &a->applied->move[j];
-            sk_table_s(t, sk__alt_name(a, p->lang));
-            sk_table_s(t, m->id);
-            sk_table_s(t, m->title);
-            sk_table_v(t, m->employment_pct);
-            sk_table_s(t, kitchen_name(a, m->from));
-            sk_table_s(t, kitchen_name(a, m->to));
-            sk_table_s(t, fate_name(m, p->lang));
-            sk_table_v(t, m->year_ore);
-        }
-    sk_report_note(
-        p->r, sk_text(p->lang,
-                      SK_N("Posts, not persons: which person goes where is decided by others.")));
-}
-
-/* ---- the loss of a kitchen ------------------------------------------------------------------------------- */
-
-enum { WORST = 5 };
-
-static bool worse(const sk_alt *a, int i, int j)
-{
-    const sk_alt_kitchen *x = &a->kitchen[i], *y = &a->kitchen[j];
-    if (x->out_short != y->out_short) return x->out_short > y->out_short;
-    if (x->out_backup != y->out_backup) return x->out_backup > y->out_backup;
-    return i < j;
-}
-
-/* Place of a kitchen among those of its alternative, the worst to lose first. */
-static int rank(const sk_alt *a, int i)
-{
-    int n = 0;
-    for (int j = 0; j < a->k->n_kitchens; j++) n += j != i && worse(a, j, i);
-    return n;
-}
-
-static void losses(const pages *p)
-{
-    static const sk_col col[] = {{"alternative", SK_N("Alternative"), SK_CELL_NAME, false},
-                                 {"kitchen", SK_N("Kitchen that is out"), SK_CELL_NAME, false},
-                                 {"id", SK_N("Id"), SK_CELL_TEXT, true},
-                                 {"without_food", SK_N("Without food"), SK_CELL_INT, false},
-                                 {"backup", SK_N("Backup dish"), SK_CELL_INT, false},
-                                 {"more_ore", SK_N("The day costs more"), SK_CELL_ORE, false}};
-    if (!p->w->alt[0].outages) return;
-    sk_table *t = sk_report_table(p->r, "losses", SK_N("The worst kitchens to lose"), COLS(col), 0);
-    char day[SK_DATE_LEN];
-    sk_report_note(
-        p->r,
-        sk_report_words(
-            p->r,
-            sk_text(p->lang,
-                    SK_N("The busiest planned day, %s, planned again with the kitchen out from the "
-                         "morning, the others as they are and without the reserve: the engine of "
-                         "storkok outage. Portions beyond those that the day lacks anyway.")),
-            sk_day_str(p->w->alt[0].out_day, day)));
-    for (int i = 0; i < p->w->n_alts; i++)
-        for (int place = 0; place < WORST; place++)
-            for (int j = 0; j < p->w->alt[i].k->n_kitchens; j++) {
-                const sk_alt *a = &p->w->alt[i];
-                const sk_alt_kitchen *q = &a->kitchen[j];
-                if (rank(a, j) != place || (!q->out_short && !q->out_backup)) continue;
-                sk_table_s(t, sk__alt_name(a, p->lang));
-                sk_table_s(t, a->k->kitchen[j].name);
-                sk_table_s(t, a->k->kitchen[j].id);
-                sk_table_v(t, q->out_short);
-                sk_table_v(t, q->out_backup);
-                sk_table_v(t, q->out_ore);
-            }
 }
 
 /* ---- guests ------------------------------------------------------------------------------------------------ */
@@ -436,8 +258,8 @@ static void sites(const pages *p)
             sk_table_s(t, a->k->site[j].name);
             sk_table_s(t, a->k->site[j].id);
             sk_table_s(t, a->k->board[a->k->site[j].board].name);
-            sk_table_s(t, kitchen_name(a, a->k->site[j].kitchen));
-            sk_table_s(t, kitchen_name(a, a->k->site[j].usual_supplier));
+            sk_table_s(t, sk__whatif_kitchen(a, a->k->site[j].kitchen));
+            sk_table_s(t, sk__whatif_kitchen(a, a->k->site[j].usual_supplier));
             sk_table_v(t, g->portions);
             sk_table_v(t, g->portions ? sk_muldiv(g->on_site, 1000, g->portions) : SK_CELL_EMPTY);
             sk_table_v(t, g->hot_portions ? g->hold_p95 : SK_CELL_EMPTY);
@@ -580,11 +402,7 @@ void sk__whatif_pages(sk_report *r, const sk_whatif *w, const sk_flip *flip,
     investments(&p);
     figures(&p);
     sk__whatif_price_page(r, w, prices);
-    sk_report_page(r, "kitchens_people", SK_N("Kitchens and people"));
-    kitchens(&p);
-    people_sums(&p);
-    posts(&p);
-    losses(&p);
+    sk__whatif_people_page(&p);
     sk_report_page(r, "guests", SK_N("Guests"));
     guests(&p);
     sites(&p);

@@ -21,6 +21,9 @@ sk_report *sk_whatif_report(const sk_whatif *w, const sk_flip *flip, const sk_wh
 /* ---- parts (whatif_tables.c, whatif_svg.c) ---- */
 const char *sk__alt_name(const sk_alt *a, sk_lang lang);
 void sk__whatif_pages(sk_report *r, const sk_whatif *w, const sk_flip *flip, const sk_whatif_prices *prices);
+typedef struct sk__whatif_pages_at { sk_report *r; const sk_whatif *w; sk_lang lang; } sk__whatif_pages_at;
+void sk__whatif_people_page(const sk__whatif_pages_at *p); /* whatif_people.c */
+const char *sk__whatif_kitchen(const sk_alt *a, sk_ix i);  /* its name, "" = none */
 void sk__whatif_price_page(sk_report *r, const sk_whatif *w, const sk_whatif_prices *p);
 void sk__whatif_panels(const sk_whatif *w, sk_lang lang, sk_buf *svg);
 /* The assumptions that every alternative rests on, a sentence each. */
