@@ -272,7 +272,7 @@ void storkok_forecast_free(storkok_forecast *f);
 storkok_code storkok_forecast_show(const storkok_forecast *f, storkok_form form,
                                    const char *files_dir, storkok_text *out, storkok_error *err);
 storkok_code storkok_forecast_headline(const storkok_forecast *f, storkok_text *out);
-/* index.html, forecast.csv, .xlsx and .json and a chart a series; swapped whole as storkok_plan_write. */
+/* Pages, forecast.json and as storkok_report_write; a chart a unit's meal, on a page a category. */
 storkok_code storkok_forecast_write(const storkok_forecast *f, const char *dir, const char *now,
                                     storkok_error *err);
 

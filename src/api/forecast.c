@@ -226,7 +226,10 @@ storkok_code storkok_forecast_write(const storkok_forecast *f, const char *dir, 
     sk_now t;
     sk__err_in(err, &own);
     sk_code code = now ? sk__now_in(now, &t, &own) : SK_OK;
-    if (!code) code = sk_fc_write_dir(&f->v, now ? &t : NULL, dir, &own);
+    sk_report *r = code ? NULL : sk_fc_report(&f->v);
+    if (!code && !(r && sk_report_ok(r))) code = sk_err_set(&own, SK_E_NOMEM, "out of memory");
+    if (!code) code = sk_report_write(r, now ? &t : NULL, dir, &own);
+    sk_report_free(r);
     return sk__err_out(code, &own, err);
 }
 

@@ -9,7 +9,7 @@
 #define SK_OUT_FORECAST_VIEW_H
 
 #include "forecast/forecast.h"
-#include "out/table.h"
+#include "out/report.h"
 #include "waste/stage.h"
 
 /* Under SK_FC_THIN counted days the unit's type and category speak; SK_FC_WIDE rows are shown. */
@@ -64,9 +64,9 @@ void sk_fc_text(const sk_fc_view *v, const char *files_dir, sk_buf *out);
 void sk_fc_json(const sk_fc_view *v, sk_buf *out);
 /* The series that begins at row first: its counts, median and interval. */
 void sk_fc_svg(const sk_fc_view *v, int first, sk_buf *out);
-/* index.html, forecast.csv, .xlsx and .json and charts/SITE-MEAL.svg into dir, swapped whole; now NULL =
- * no stamp. */
-sk_code sk_fc_write_dir(const sk_fc_view *v, const sk_now *now, const char *dir, sk_err *err);
+/* Lists, forecast.json as sk_fc_json and, a page a category, a chart for each unit's meal. Borrows the view's
+ * words. NULL: out of memory. */
+sk_report *sk_fc_report(const sk_fc_view *v);
 
 typedef struct sk_bt_view {
     sk_lang lang;

@@ -49,8 +49,10 @@ is 'named in the workbook, too' python3 $here/book.py says "$TMP/diets-1/kommun.
 is 'nor named there' not python3 $here/book.py says "$TMP/diets-1000/kommun.xlsx" "$diet"
 
 is 'a forecast with a workbook' "$STORKOK" forecast $mini --from 2023-11-27 --days 5 --out "$TMP/fc" --now 2023-11-20T08:00
-is 'its list is the CSV, cell by cell' python3 $here/book.py list "$TMP/fc/forecast.xlsx" 4 "$TMP/fc/forecast.csv"
-is 'so are its stages' python3 $here/book.py list "$TMP/fc/forecast.xlsx" 7 "$TMP/fc/stages.csv"
+is 'its list is the CSV, cell by cell' python3 $here/book.py list "$TMP/fc/forecast.xlsx" 6 "$TMP/fc/forecast.csv"
+is 'so are its stages' python3 $here/book.py list "$TMP/fc/forecast.xlsx" 4 "$TMP/fc/stages.csv"
+is 'a page a category has its charts' grep -q '<svg.*viewBox' "$TMP/fc/charts_ak4_6.html"
+is 'and each is a file' grep -q 'class="q"' "$TMP/fc/berga_46-lunch.svg"
 is 'nothing in it can act' python3 $here/book.py sound "$TMP/fc/forecast.xlsx"
 
 # Every command that shows its result as a report writes the same workbook.
