@@ -349,6 +349,31 @@ static void losses_are_planned(void **state)
     sk_diags_free(d);
 }
 
+/* Whichever allocation fails, there is an error, nothing leaks, and plans that were borrowed are not freed. */
+static void memory_ends(void **state)
+{
+    (void)state;
+    sk_whatif_opts all = opts;
+    all.weeks = 1;
+    all.outages = true;
+    char path[FOLDER_PATH];
+    scenario_path(path, "vik_closes");
+    sk_diags *d = sk_diags_new(SK_LANG_EN);
+    sk_code code = SK_E_NOMEM;
+    for (unsigned long n = 1; code; n += n / 6 + 1) {
+        sk_scenario *s = NULL;
+        sk_whatif *w = NULL;
+        assert_int_equal(sk_scenario_read(k, path, &s, d, NULL), SK_OK);
+        sk_mem_fail_at(n);
+        code = sk_whatif_make(k, &s, 1, &all, &w, d, NULL);
+        sk_mem_fail_at(0);
+        assert_true(code == SK_OK || code == SK_E_NOMEM);
+        sk_whatif_free(w);
+        assert_true(n < 100000000);
+    }
+    sk_diags_free(d);
+}
+
 static void break_even_is_one(void **state)
 {
     (void)state;
@@ -458,6 +483,7 @@ int main(void)
         cmocka_unit_test(a_kitchen_opens_later),
         cmocka_unit_test(the_book_sums_to_the_change),
         cmocka_unit_test(losses_are_planned),
+        cmocka_unit_test(memory_ends),
         cmocka_unit_test(break_even_is_one),
         cmocka_unit_test(report_is_whole),
         cmocka_unit_test(a_sweep_goes_on),
