@@ -68,6 +68,9 @@ def text(s):
     return html.unescape(re.sub(r"<[^>]*>", "", s))
 
 
+CHILLED = " (ska kylas ned)"
+
+
 def open_on(kitchen, day):
     works = [o for o in openings if o["kök"] == kitchen and on(o, day)]
     return (min(minute(o["arbete_från"]) for o in works), max(minute(o["arbete_till"]) for o in works)) if works else None
@@ -93,7 +96,8 @@ def batches(path, kitchen, day, clock):
         seen["batches"] += 1
         e = equipment.get((kitchen, classes[m.group(1)]))
         start, end, unit = minute(row["Tid"]), minute(row["Klar"]), int(m.group(2))
-        c = components[row["Vad"]]
+        name = row["Vad"].removesuffix(CHILLED)
+        c = components[name]
         if not e or unit > int(e["antal"]):
             wrong(path, f"there is no {row['Var']}")
             continue
@@ -108,8 +112,19 @@ def batches(path, kitchen, day, clock):
             if start < b and a < end:
                 wrong(path, f"{row['Var']} is used twice at {row['Tid']}")
         busy[m.group(1), unit].append((start, end))
-        ready.setdefault(row["Vad"], []).append(end)
+        if name == row["Vad"]:  # what is chilled leaves on another day, or is heated again
+            ready.setdefault(name, []).append(end)
     return ready
+
+
+def reheated(path, clock):
+    """Chilled food is hot again before the first of its site's guests come, and not long before."""
+    for row in clock:
+        if row["Gör"] != "Uppvärmt":
+            continue
+        begins = [minute(s["start"]) for s in sittings if sites[s["enhet"]]["namn"] == row["Var"]]
+        if not any(0 <= b - minute(row["Tid"]) <= 15 for b in begins):
+            wrong(path, f"{row['Vad']} is hot at {row['Tid']}, nobody at {row['Var']} eats then")
 
 
 def loads(section):
@@ -185,6 +200,7 @@ for path in sorted(papers.glob("*/day-*.html")):
     if times != sorted(times):
         wrong(path, "the clock goes backwards")
     departures(path, kitchen, day, parts, clock, batches(path, kitchen, day, clock))
+    reheated(path, clock)
     hours(path, parts, facts)
     for other, _, leave, arrive, meal, boxes, _ in loads(parts.get("Packa och skicka", [])):
         sent[day, kitchens[kitchen]["namn"], other, leave, arrive, meal] = boxes
