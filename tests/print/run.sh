@@ -20,3 +20,12 @@ for page in k_berga/day-2023-11-28 k_berga/control-2023-11-28 k_berga/week manag
     if why=$(python3 tests/print/look.py "$pdf" "$TMP/papers/$page.html" 2>&1); then echo "ok $page prints on A4"
     else echo "not ok $page prints on A4: $why"; fi
 done
+
+# The board's page of three alternatives is one page.
+"$STORKOK" whatif $mini tests/data/scenarios/ljung_receives.json tests/data/scenarios/vik_closes.json \
+    tests/data/scenarios/dearer_food.json --weeks 1 --out "$TMP/whatif" -q >/dev/null 2>&1
+timeout 60 "$chromium" --headless --no-sandbox --disable-gpu --no-pdf-header-footer --user-data-dir="$TMP/chromium" \
+    --print-to-pdf="$TMP/board.pdf" "file://$TMP/whatif/index.html" >"$TMP/log" 2>&1
+pages=$(pdftotext "$TMP/board.pdf" - 2>/dev/null | tr -cd '\f' | wc -c)
+if [ "$pages" -eq 1 ]; then echo "ok three alternatives print on one page"
+else echo "not ok three alternatives print on one page: $pages"; fi
