@@ -172,6 +172,13 @@ static bool read_result(const char *path, const char *key, line *out)
     return same;
 }
 
+/* Where a folder lies, and how it was named, changes no result. */
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
 static void result_json(const sweep *s, const sk_alt *a, const char *key, sk_buf *b)
 {
     const sk_alt *base = &s->w->alt[0];
@@ -216,7 +223,7 @@ static void result_json(const sweep *s, const sk_alt *a, const char *key, sk_buf
     for (int i = 0; i < a->s->n_files; i++) {
         sk_jw_inline(&w);
         sk_jw_obj(&w, NULL);
-        sk_jw_str(&w, "name", a->s->file[i].name);
+        sk_jw_str(&w, "name", base_name(a->s->file[i].name));
         sk_jw_str(&w, "sha256", a->s->file[i].sha256);
         sk_jw_obj_end(&w);
     }

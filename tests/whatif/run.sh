@@ -52,7 +52,8 @@ for task in 4 2 1 3; do
         echo "task $task" >>"$TMP/array.bad"
 done
 SLURM_ARRAY_TASK_ID=5 sh "$ROOT/data/sweep.sbatch" "$dir" "$TMP/four" "$TMP/array" >/dev/null 2>"$TMP/none.err" && code=0 || code=$?
-if "$STORKOK" whatif "$dir" --sweep "$TMP/four" --out "$TMP/call" -q >/dev/null 2>"$TMP/call.err" &&
+# The one call names the folder in another way: that changes no byte.
+if (cd "$TMP" && "$STORKOK" whatif "$dir" --sweep four --out call -q) >/dev/null 2>"$TMP/call.err" &&
     [ ! -e "$TMP/array.bad" ] && [ "$code" -eq 2 ] && diff -r "$TMP/call" "$TMP/array" >"$TMP/diff"; then
     echo "ok the same by tasks of a Slurm array"
 else
