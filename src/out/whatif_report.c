@@ -117,6 +117,7 @@ static void dates_row(const board *p)
         const sk_alt *a = &p->w->alt[i];
         char day[SK_DATE_LEN];
         if (i == 0) sk_table_s(p->t, "");
+        else if (a->n_days == 0) sk_table_s(p->t, word(p, SK_N("after the year")));
         else if (a->from == SK_NO_DAY)
             sk_table_s(p->t, sk_report_words(p->r, sk_text(p->r->lang, SK_N("all %d")), a->n_days));
         else

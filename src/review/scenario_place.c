@@ -99,7 +99,7 @@ static void share_staff(sk__apply *a, sk_ix kitchen, sk_ix to, int64_t stay_ppm,
     int64_t all = 0, sum = 0;
     for (int i = 0; i < a->k->n_posts; i++) {
         const sk_post *p = &a->k->post[i];
-        if (p->kitchen == kitchen && !p->trainee) all += week_min(p);
+        if (p->kitchen == kitchen && !p->trainee && p->when.from <= p->when.to) all += week_min(p);
     }
     for (int i = 0; i < a->k->n_posts; i++) {
         sk_post *p = &a->k->post[i];

@@ -255,17 +255,27 @@ static sk_code figures(sk_alt *a, const sk_alt *base, const sk_whatif *w, const 
     return code ? sk_err_set(err, SK_E_INTERNAL, "cost that cannot be shared") : SK_OK;
 }
 
+/* A power cut is its own days; what begins after the year is no day of it. */
 static void dates(sk_alt *a)
 {
     const sk__states *st = a->states;
+    sk_day end = st->from + st->n_days, first = end;
+    int cut_days = 0, others = 0;
     a->from = a->all_from = SK_NO_DAY;
     a->n_days = st->n_days;
-    if (st->n < 2) return;
-    for (int i = 0; i < a->s->n_ops; i++)
-        if (sk_op_from(st->base, a->s, i) <= st->from) a->from = st->from;
-    if (a->from == SK_NO_DAY) a->from = st->it[1].day;
-    a->all_from = st->it[st->n - 1].day;
-    a->n_days = st->from + st->n_days - a->from;
+    for (int i = 0; a->s && i < a->s->n_ops; i++) {
+        const sk_op *op = &a->s->op[i];
+        bool cut = op->kind == SK_OP_NO_POWER;
+        sk_day from = cut ? (sk_day)op->from : sk_op_from(st->base, a->s, i);
+        if (from < first) first = from;
+        others += !cut;
+        if (cut) cut_days += (int)(op->to - op->from) + 1;
+    }
+    if (!a->s || a->s->n_ops == 0) return;
+    if (st->n > 1) a->all_from = st->it[st->n - 1].day;
+    a->n_days = others == 0 ? cut_days : end - (first > st->from ? first : st->from);
+    if (first < end && (others == 0 || st->n > 1 || first > st->from))
+        a->from = first > st->from ? first : st->from;
 }
 
 sk_code sk_whatif_one(const sk_whatif *w, sk_scenario *s, const sk_whatif_opts *o, sk_alt *out,

@@ -60,7 +60,8 @@ typedef struct sk_alt {
     sk_applied *applied;         /* owned; as on the last day counted; NULL = the baseline */
     const sk_kommun *k;          /* the baseline's, or applied->k */
     sk_day from, all_from;       /* first and last date on which something begins in the year; SK_NO_DAY = nothing */
-    int n_days;                  /* of the year's days: those from `from` on */
+    int n_days;                  /* of the year's days: those from `from` on, or of power cuts alone; 0 = it begins
+                                    after the year */
     sk_year *year;               /* owned */
     sk_ore part[SK_N_COST_PARTS], running_ore, total_ore, portion_ore; /* öre a year; öre a portion */
     sk_ore whole_ore, whole_portion_ore; /* total a year when every operation holds all year */

@@ -239,6 +239,24 @@ static void every_post_has_one_fate(void **state)
     }
 }
 
+/* Those freed by an earlier step are no share of the next one: of p01 and p02, who are left, half moves. */
+static void a_second_step_shares_who_is_left(void **state)
+{
+    (void)state;
+    done d;
+    apply("{\"op\": \"convert\", \"kitchen\": \"k_berga\", \"role\": \"mottagning\", "
+          "\"supplier\": \"k_ljung\", \"stay_percent\": 50, \"follow_percent\": 0}, "
+          "{\"op\": \"close\", \"kitchen\": \"k_berga\", \"guests_to\": \"k_ljung\", "
+          "\"follow_percent\": 50}",
+          &d);
+    assert_non_null(d.a);
+    static const sk_post_fate fate[] = {SK_POST_STAYS, SK_POST_STAYS, SK_POST_FREED,
+                                        SK_POST_FREED, SK_POST_MOVES, SK_POST_FREED};
+    assert_int_equal(d.a->n_moves, N_OF(fate));
+    for (int i = 0; i < d.a->n_moves; i++) assert_int_equal(d.a->move[i].fate, fate[i]);
+    end(&d);
+}
+
 static void values_are_scaled(void **state)
 {
     (void)state;
@@ -428,6 +446,7 @@ int main(void)
         cmocka_unit_test(closing_moves_guests_food_and_staff),
         cmocka_unit_test(converting_gives_a_tour),
         cmocka_unit_test(every_post_has_one_fate),
+        cmocka_unit_test(a_second_step_shares_who_is_left),
         cmocka_unit_test(values_are_scaled),
         cmocka_unit_test(inheritance_is_order),
         cmocka_unit_test(nothing_changed_is_said),

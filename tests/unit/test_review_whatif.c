@@ -194,6 +194,8 @@ static void dates_cut_the_year(void **state)
     assert_int_equal(part->whole_ore, all->total_ore);
     assert_int_equal(late->whole_ore, all->total_ore);
     assert_true(part->from == mid && part->n_days == end - mid);
+    assert_true(all->from == SK_NO_DAY && all->n_days == end - first);
+    assert_true(late->from == SK_NO_DAY && late->n_days == 0);
     assert_int_equal(part->part[SK_COST_CAPITAL],
                      sk_muldiv(all->part[SK_COST_CAPITAL], end - mid, end - first));
     assert_int_equal(part->part[SK_COST_ADDED], sk_muldiv(3650000, end - mid, end - first));
@@ -205,6 +207,30 @@ static void dates_cut_the_year(void **state)
     assert_true(part->kitchen[ljung].cooked > all->kitchen[ljung].cooked);
     assert_int_equal(part->kitchen[ljung].eaten, base->kitchen[ljung].eaten);
     assert_int_equal(part->n_cooking, all->n_cooking); /* as it is on the last day */
+    sk_whatif_free(w);
+    sk_diags_free(d);
+}
+
+/* A power cut has days of its own, and says nothing of when the other operations begin. */
+static void a_power_cut_is_its_own_days(void **state)
+{
+    (void)state;
+    sk_diags *d = sk_diags_new(SK_LANG_EN);
+    sk_whatif *probe = compare_ops(NULL, 0, d);
+    sk_day first = probe->map->from, end = first + probe->map->n_days;
+    char at[3][SK_DATE_LEN], op[2][900];
+    sk_whatif_free(probe);
+    sk_day_str(first + 29, at[0]);
+    sk_day_str(first + 30, at[1]);
+    sk_day_str(first + 60, at[2]);
+    snprintf(op[0], sizeof op[0],
+             "{\"op\": \"no_power\", \"kitchen\": \"k_berga\", \"from\": \"%s\", \"to\": \"%s\"}",
+             at[0], at[1]);
+    snprintf(op[1], sizeof op[1], "%.300s, " RECEIVES ", \"from\": \"%s\"}", op[0], at[2]);
+    sk_whatif *w = compare_ops((const char *const[]){op[0], op[1]}, 2, d);
+    assert_true(w->alt[1].from == first + 29 && w->alt[1].n_days == 2);
+    assert_true(w->alt[2].from == first + 29 && w->alt[2].all_from == first + 60);
+    assert_int_equal(w->alt[2].n_days, end - (first + 29));
     sk_whatif_free(w);
     sk_diags_free(d);
 }
@@ -480,6 +506,7 @@ int main(void)
         cmocka_unit_test(company_changes_nothing),
         cmocka_unit_test(dates_cut_the_year),
         cmocka_unit_test(a_date_counts_by_day),
+        cmocka_unit_test(a_power_cut_is_its_own_days),
         cmocka_unit_test(a_kitchen_opens_later),
         cmocka_unit_test(the_book_sums_to_the_change),
         cmocka_unit_test(losses_are_planned),
