@@ -158,7 +158,8 @@ const sk_rule sk_rules[] = {
     RULE("N002", "External sales rest on no mandate."),
     RULE("N003", "There is no rate of VAT for a kind of sale."),
     RULE("N004", "A customer's bill cannot be booked."),
-    RULE("N005", "A correction is for a site that is not served the product."),
+    RULE("N005", "A correction is for a site that is not served the product, or takes away more "
+                 "than is billed."),
     RULE("N007", "A fixed fee has no customer with places."),
     RULE("N008", "Amounts are too large to add."),
     RULE("N009", "A product is served that nothing bills."),

@@ -351,7 +351,7 @@ static const sk_col var_cols[] = {
     {"budget_ore", SK_N("Budget"), SK_CELL_ORE, false},
     {"volume_ore", SK_N("Volume"), SK_CELL_ORE, false},
     {"price_ore", SK_N("Price"), SK_CELL_ORE, false},
-    {"efficiency_ore", SK_N("Efficiency"), SK_CELL_ORE, false},
+    {"efficiency_ore", SK_N("Efficiency variance"), SK_CELL_ORE, false},
     {"outturn_ore", SK_N("Outturn"), SK_CELL_ORE, false},
     {"unmeasured_months", SK_N("Months not measured"), SK_CELL_INT, false}};
 

@@ -108,9 +108,9 @@ typedef struct sk_inv {
 } sk_inv;
 
 /* Everything is in the arena. SK_E_INPUT, told in diags: N001 no decided price, N002 no mandate, N003 no VAT
- * rate, N004 no booking row or VAT account, N005 a change for a site that is not served the product, N007 a
- * fixed fee without places, N008 amounts out of range, N009 a product that is served but that nothing bills, N010 a
- * rate of VAT that changes within the month. SK_E_NOMEM. */
+ * rate, N004 no booking row or VAT account, N005 a change for a site that is not served the product, or below zero,
+ * N007 a fixed fee without places, N008 amounts out of range, N009 a product that is served but that nothing bills,
+ * N010 a rate of VAT that changes within the month. SK_E_NOMEM. */
 sk_code sk_invoice_make(const sk_inv_in *in, sk_arena *arena, sk_inv *out, sk_diags *diags);
 
 /* Number of the no-th voucher, 1 ..: "202311-1", the same in every form. */

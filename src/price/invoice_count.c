@@ -7,7 +7,8 @@
 #include "forecast/demand.h"
 #include "price/invoice_priv.h"
 
-enum { MAX_ROWS = 16 }; /* rows of one site's meal that hold on one day */
+enum { MAX_ROWS = 16 };                      /* rows of one site's meal that hold on one day */
+enum { HELD_ORDERED = 1, HELD_COUNTED = 2 }; /* what another site has of a merged site's guests */
 
 typedef struct counter {
     sk__inv *u;
@@ -124,7 +125,7 @@ static void share_out(counter *c, const meal_day *d, int total, int64_t *part)
 
 /* Adds what row i of the meal gives on the day to every product that bills it. */
 static void bill_row(counter *c, sk_ix site, const meal_day *d, int i, const int64_t *ordered,
-                     const int64_t *served, bool merged)
+                     const int64_t *served, int held)
 {
     const sk_inv_in *in = c->u->in;
     sk_ix customer = sk__inv_customer(in, c->view->board[c->view->site[site].board].id);
@@ -133,6 +134,7 @@ static void bill_row(counter *c, sk_ix site, const meal_day *d, int i, const int
         if (!sk__inv_bills(in, t, d->m[i]->product, customer)) continue;
         sk_inv_row *row = row_of(c, site, t, customer);
         int billing = in->tariff[t].billing;
+        bool merged = (held & HELD_COUNTED) || (billing == SK_BILL_ORDERED && held);
         sk_inv_source source = billing == SK_BILL_ENROLLED             ? SK_INV_ENROLLED
                                : merged                                ? SK_INV_MERGED
                                : billing == SK_BILL_ORDERED && ordered ? SK_INV_ORDERED
@@ -160,17 +162,17 @@ static void unknown_day(counter *c, sk_ix site, const meal_day *d)
                 row_of(c, site, t, customer)->days[SK_INV_UNKNOWN]++;
 }
 
-/* Its guests eat with another site that day, whose order or count holds them; without either they are billed here,
- * by plan. */
-static bool is_merged(const counter *c, sk_ix site, sk_meal meal, sk_day day)
+/* Its guests eat with another site that day, whose order or count holds them; what is billed by neither is billed
+ * here, by plan. */
+static int held_by_host(const counter *c, sk_ix site, sk_meal meal, sk_day day)
 {
     sk_ix host = sk_site_merged_into(c->view, site, day);
-    if (host == site) return false;
+    if (host == site) return 0;
     int n_orders, n_counts;
     const sk_count *orders = sk_history_orders(c->u->in->h, host, meal, &n_orders);
     const sk_count *counts = sk_history_attendance(c->u->in->h, host, meal, &n_counts);
-    return count_on(orders, n_orders, day, false) >= 0 ||
-           count_on(counts, n_counts, day, true) >= 0;
+    return (count_on(orders, n_orders, day, false) >= 0 ? HELD_ORDERED : 0) |
+           (count_on(counts, n_counts, day, true) >= 0 ? HELD_COUNTED : 0);
 }
 
 static void site_meal_month(counter *c, sk_ix site, sk_meal meal)
@@ -187,12 +189,12 @@ static void site_meal_month(counter *c, sk_ix site, sk_meal meal)
             unknown_day(c, site, &d);
             continue;
         }
-        bool merged = is_merged(c, site, meal, day);
+        int held = held_by_host(c, site, meal, day);
         int o = count_on(orders, n_orders, day, false), s = count_on(counts, n_counts, day, true);
         if (o >= 0) share_out(c, &d, o, ordered);
         if (s >= 0) share_out(c, &d, s, served);
         for (int i = 0; i < d.n; i++)
-            bill_row(c, site, &d, i, o >= 0 ? ordered : NULL, s >= 0 ? served : NULL, merged);
+            bill_row(c, site, &d, i, o >= 0 ? ordered : NULL, s >= 0 ? served : NULL, held);
     }
 }
 
@@ -218,6 +220,22 @@ static void corrections(counter *c)
                           in->change_line ? in->change_line[i] : 0,
                           SK_N("%s is corrected, but not served that product this month"),
                           in->k->site[x->site].id);
+    }
+}
+
+/* A bill below zero would pay the customer: more is taken away than there was. */
+static void check_corrected(counter *c, const sk_inv_row *r)
+{
+    const sk_inv_in *in = c->u->in;
+    if (r->billed >= 0 || sk_day_ymd(c->from).month != in->month) return;
+    for (int i = 0; i < in->n_changes; i++) {
+        const sk_inv_change *x = &in->change[i];
+        if (x->site != r->site || x->tariff != r->tariff || x->count >= 0 || x->day < c->from ||
+            x->day > c->to || x->day > c->view->as_of)
+            continue;
+        sk__inv_fault(c->u, "N005", "invoice/changes.csv", in->change_line ? in->change_line[i] : 0,
+                      SK_N("%s is corrected below zero for the month"), in->k->site[x->site].id);
+        return;
     }
 }
 
@@ -259,7 +277,10 @@ void sk__inv_count(sk__inv *u, int year, int month, sk_inv_row **row, int *n)
         for (int m = 0; m < SK_N_MEALS; m++) site_meal_month(&c, s, (sk_meal)m);
     corrections(&c);
     sales(&c, year, month);
-    for (int i = 0; i < c.n; i++) c.row[i].billed = c.row[i].basis + c.row[i].corrected;
+    for (int i = 0; i < c.n; i++) {
+        c.row[i].billed = c.row[i].basis + c.row[i].corrected;
+        check_corrected(&c, &c.row[i]);
+    }
     qsort(c.row, (size_t)c.n, sizeof *c.row, by_customer);
     *n = c.n;
 }

@@ -65,6 +65,16 @@ static void settle(sk__inv *u, sk_ix c, sk_ix t, int64_t billed)
     u->v->settle[u->v->n_settles++] = s;
 }
 
+/* Whole months of the year up to the bill's that the folder knows every day of. */
+static int known_months(const sk_inv *v)
+{
+    sk_ymd last = sk_day_ymd(v->in->k->as_of + 1); /* every month before this day's is whole */
+    int whole = last.year < v->in->year   ? 0
+                : last.year > v->in->year ? SK_INV_MONTHS
+                                          : last.month - 1;
+    return whole < v->in->month ? whole : v->in->month;
+}
+
 void sk__inv_settle(sk__inv *u)
 {
     const sk_inv_in *in = u->in;
@@ -72,7 +82,7 @@ void sk__inv_settle(sk__inv *u)
     size_t cells = (size_t)in->n_customers * (size_t)in->n_tariffs;
     int64_t *billed = sk__inv_array(u, cells, sizeof *billed);
     v->settle = sk__inv_array(u, cells, sizeof *v->settle);
-    v->settle_months = v->known == v->to ? in->month : in->month - 1; /* whole months only */
+    v->settle_months = known_months(v);
     if (u->nomem || v->settle_months == 0 || in->n_volumes + in->n_listed == 0) return;
     count_months(u, v->settle_months, billed);
     for (sk_ix c = 0; c < in->n_customers && !u->nomem && !u->bad; c++)

@@ -278,6 +278,12 @@ static void an_unknown_day_puts_the_settlement_off(void **state)
     assert_true(s->agreed && !s->settled && s->year == 9345 && s->decided == 9000);
     assert_int_equal(line(&x, "aon", "aldre")->settlement, 0);
     end(&x);
+    damage("kommun.json", "2023-11-19", "2023-11-29"); /* November, too, is known in part only */
+    start(&x, 12, v, 2);
+    assert_int_equal(x.code, SK_OK);
+    assert_int_equal(x.v.settle_months, 10);
+    assert_int_equal(x.v.settle[0].decided, -1);
+    end(&x);
 }
 
 /* 12 lunches were counted and none was ordered: the reason is the count. */
@@ -319,6 +325,28 @@ static void merged_guests_are_billed_once(void **state)
     assert_int_equal(r->days[SK_INV_MERGED], 2);
     assert_int_equal(r->days[SK_INV_PLAN], 17);
     assert_int_equal(r->billed, 17 * LSS_PLAN);
+    end(&x);
+}
+
+/* An order says nothing of what is billed as served: only a count with the other site holds the guests. */
+static void an_order_holds_no_served_guests(void **state)
+{
+    (void)state;
+    char text[sizeof tariffs];
+    run x;
+    snprintf(text, sizeof text, "%s", tariffs);
+    char *at = strstr(text, "beställd");
+    assert_non_null(at);
+    memmove(at + 8, at + 9, strlen(at + 9) + 1);
+    memcpy(at, "serverad", 8);
+    put("price/tariffs.csv", text);
+    put("organisation.csv", "slag;plats;ersätts_av;från;till\n"
+                            "enhet_sammanslagen;ljung_lss;ljung_sabo;2023-11-01;2023-11-30\n");
+    put("history/attendance.csv", "datum;enhet;måltid;antal;räknesätt\n"
+                                  "2023-11-06;ljung_sabo;lunch;42;ätande\n");
+    start(&x, 11, NULL, 0); /* ljung_sabo has ordered on two days */
+    assert_int_equal(x.code, SK_OK);
+    assert_int_equal(line(&x, "aon", "aldre")->count, 42 + 18 * SABO_PLAN - 3 + 18 * LSS_PLAN);
     end(&x);
 }
 
@@ -558,6 +586,10 @@ static void each_fault_is_named(void **state)
         {"invoice/changes.csv",
          "datum;enhet;produkt;antal;orsak\n2023-11-15;berga_46;aldre;-3;fel\n", 11,
          "invoice/changes.csv:0:0 N005\n"},
+        {"invoice/changes.csv",
+         "datum;enhet;produkt;antal;orsak\n2023-10-15;ljung_sabo;aldre;-9999;annan månad\n"
+         "2023-11-15;ljung_sabo;aldre;-9999;fel\n",
+         11, "invoice/changes.csv:0:0 N005\n"},
         {"invoice/changes.csv", "datum;enhet;produkt;antal;orsak\n2023-11-15;berga_64;aldre;1,5;\n",
          11,
          "invoice/changes.csv:2:12 R010\ninvoice/changes.csv:2:27 R004\ninvoice/changes.csv:2:31 "
@@ -625,6 +657,7 @@ int main(void)
         cmocka_unit_test_setup(an_unknown_day_puts_the_settlement_off, small_case),
         cmocka_unit_test_setup(a_reason_is_what_happened, small_case),
         cmocka_unit_test_setup(merged_guests_are_billed_once, small_case),
+        cmocka_unit_test_setup(an_order_holds_no_served_guests, small_case),
         cmocka_unit_test_setup(twelve_months_are_the_price_list, small_case),
         cmocka_unit_test_setup(a_doubtful_price_list_is_refused, small_case),
         cmocka_unit_test_setup(a_list_without_memory_is_no_list, small_case),
