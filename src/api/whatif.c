@@ -87,36 +87,53 @@ static sk_code read_all(const sk_kommun *k, const char *const *path, size_t n, s
     return first;
 }
 
-static int alt_named(const sk_whatif *w, const char *name, size_t n, sk__near *near)
+typedef struct pair {
+    int a, b;
+} pair; /* alternatives: 0 the baseline, then the scenarios in order */
+
+static int alt_named(sk_scenario *const *s, size_t n, const char *name, size_t len, sk__near *near)
 {
     char id[128];
-    snprintf(id, sizeof id, "%.*s", (int)(n < sizeof id ? n : sizeof id - 1), name);
+    snprintf(id, sizeof id, "%.*s", (int)(len < sizeof id ? len : sizeof id - 1), name);
     if (strcmp(id, "baseline") == 0) return 0;
     sk__near_try(near, id, "baseline");
-    for (int i = 1; i < w->n_alts; i++) {
-        if (strcmp(w->alt[i].s->id, id) == 0) return i;
-        sk__near_try(near, id, w->alt[i].s->id);
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(s[i]->id, id) == 0) return (int)i + 1;
+        sk__near_try(near, id, s[i]->id);
     }
     return -1;
 }
 
-static sk_code flip(kept *h, const char *pair, const sk_whatif_opts *wo, sk_err *err)
+static sk_code no_alternative(sk_scenario *const *s, size_t n, const char *id, const sk__near *near,
+                              sk_err *err)
 {
-    const char *comma = strchr(pair, ',');
+    sk_buf b = SK_BUF_INIT;
+    sk_err_set(err, SK_E_USAGE, "there is no alternative %.*s", (int)strcspn(id, ","), id);
+    for (size_t i = 0; i < n && b.len < 180; i++) sk_buf_addf(&b, ", %s", s[i]->id);
+    if (near->word) sk_err_hint(err, "did you mean %s?", near->word);
+    else sk_err_hint(err, "alternatives: baseline%s", sk_buf_str(&b));
+    sk_buf_free(&b);
+    return SK_E_USAGE;
+}
+
+/* The names of --flip, looked at before any year is planned. */
+static sk_code flip_pair(sk_scenario *const *s, size_t n, const char *names, pair *out, sk_err *err)
+{
+    const char *comma = strchr(names, ',');
     sk__near near = {NULL, 0};
     if (!comma)
         return sk_err_set(err, SK_E_USAGE, "--flip names two alternatives: %.60s has no comma",
-                          pair);
-    int a = alt_named(h->w, pair, (size_t)(comma - pair), &near);
-    int b = a < 0 ? -1 : alt_named(h->w, comma + 1, strlen(comma + 1), &near);
-    if (a < 0 || b < 0) {
-        const char *id = a < 0 ? pair : comma + 1;
-        sk_err_set(err, SK_E_USAGE, "there is no alternative %.*s", (int)strcspn(id, ","), id);
-        if (near.word) sk_err_hint(err, "did you mean %s?", near.word);
-        return SK_E_USAGE;
-    }
+                          names);
+    out->a = alt_named(s, n, names, (size_t)(comma - names), &near);
+    if (out->a < 0) return no_alternative(s, n, names, &near, err);
+    out->b = alt_named(s, n, comma + 1, strlen(comma + 1), &near);
+    return out->b < 0 ? no_alternative(s, n, comma + 1, &near, err) : SK_OK;
+}
+
+static sk_code flip(kept *h, const pair *p, const sk_whatif_opts *wo, sk_err *err)
+{
     sk_diags *d = sk_diags_new(err->lang); /* what it has to say was said when they were compared */
-    sk_code code = d ? sk_flip_make(h->w, a, b, wo, &h->flip, d, err)
+    sk_code code = d ? sk_flip_make(h->w, p->a, p->b, wo, &h->flip, d, err)
                      : sk_err_set(err, SK_E_NOMEM, "out of memory");
     sk_diags_free(d);
     return code;
@@ -184,6 +201,7 @@ static sk_code make(const sk_kommun *base, const char *const *path, size_t n,
 {
     sk_scenario *s[SK_WHATIF_ALTS_MAX] = {NULL};
     const sk_kommun *k = &h->look.k;
+    pair p = {0, 0};
     sk_whatif_opts wo = opts_of(base, o);
     wo.outages = true;
     if (n >= SK_WHATIF_ALTS_MAX)
@@ -191,9 +209,10 @@ static sk_code make(const sk_kommun *base, const char *const *path, size_t n,
                           SK_WHATIF_ALTS_MAX - 1);
     sk_code code = attended(base, o, h, err);
     if (!code) code = read_all(k, path, n, s, d, err);
+    if (!code && o->flip) code = flip_pair(s, n, o->flip, &p, err);
     for (size_t i = 0; code && i < n; i++) sk_scenario_free(s[i]);
     if (!code) code = sk_whatif_make(k, s, (int)n, &wo, &h->w, d, err);
-    if (!code && o->flip) code = flip(h, o->flip, &wo, err);
+    if (!code && o->flip) code = flip(h, &p, &wo, err);
     if (!code && o->dir) code = price_all(k, o->dir, h, err);
     if (!code)
         *r = sk_whatif_report(h->w, o->flip ? &h->flip : NULL, o->dir ? &h->prices : NULL, wo.lang);
