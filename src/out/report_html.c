@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A report as pages that stand alone (no script, no outside file) and print on A4, and as a folder. */
 #include "base/file.h"
+#include "base/map.h"
 #include "base/text.h"
 #include "out/report.h"
 
@@ -43,7 +44,8 @@ static const char STYLE[] =
     ".compact dd{font-size:11pt}.compact td.p{min-width:5em}.compact p{max-width:none;margin:3px 0}"
     ".compact footer{margin-top:5pt;padding-top:2pt}.compact footer "
     "p{font-size:5.5pt;line-height:1.1}"
-    ".compact figure{margin:8px 0 4px}.compact figcaption{display:none}"
+    ".compact figure{margin:6px 0 2px}.compact figcaption{display:none}"
+    ".compact figure svg{max-height:50mm}.compact th,.compact td{padding-top:0;padding-bottom:0}"
     "nav{display:none}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}\n";
 
 static void say(const sk_report *r, const char *msgid, sk_buf *out)
@@ -203,6 +205,35 @@ static void item(const sk_report *r, const sk_report_item *x, sk_buf *out)
     }
 }
 
+static void made_from_each(const sk_report *r, sk_buf *out)
+{
+    say(r, SK_N("Made from"), out);
+    for (int i = 0; i < r->n_inputs; i++) {
+        sk_buf_add(out, i ? ", " : ": ");
+        sk_html_add(out, r->input[i].name);
+        sk_buf_addf(out, " %.12s", r->input[i].sha256);
+    }
+    sk_buf_add(out, " (SHA-256)");
+}
+
+/* One line on a page that must be one: the digest of all names and digests. */
+static void made_from_all(const sk_report *r, sk_buf *out)
+{
+    char hex[65];
+    sk_buf all = SK_BUF_INIT;
+    for (int i = 0; i < r->n_inputs; i++)
+        sk_buf_addf(&all, "%s %s\n", r->input[i].name, r->input[i].sha256);
+    if (!sk_buf_ok(&all)) out->failed = true;
+    sk_sha256_hex(sk_buf_str(&all), all.len, hex);
+    sk_buf_free(&all);
+    sk_buf_addf(
+        out,
+        sk_text(
+            r->lang,
+            SK_N("Made from %d files, SHA-256 together %.16s; each file's own is in report.json")),
+        r->n_inputs, hex);
+}
+
 static void foot(const sk_report *r, const sk_now *now, bool inputs, sk_buf *out)
 {
     char day[SK_DATE_LEN], clock[SK_TIME_LEN];
@@ -213,13 +244,9 @@ static void foot(const sk_report *r, const sk_now *now, bool inputs, sk_buf *out
     sk_buf_add(out, "</p>\n");
     if (inputs && r->n_inputs) {
         sk_buf_add(out, "<p>");
-        say(r, SK_N("Made from"), out);
-        for (int i = 0; i < r->n_inputs; i++) {
-            sk_buf_add(out, i ? ", " : ": ");
-            sk_html_add(out, r->input[i].name);
-            sk_buf_addf(out, " %.12s", r->input[i].sha256);
-        }
-        sk_buf_add(out, " (SHA-256)</p>\n");
+        if (r->compact) made_from_all(r, out);
+        else made_from_each(r, out);
+        sk_buf_add(out, "</p>\n");
     }
     sk_buf_add(out, "</footer>\n</main>\n</body>\n</html>\n");
 }
