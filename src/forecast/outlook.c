@@ -130,15 +130,18 @@ static sk_code run_group(maker *m, sk_ix calendar, sk_meal meal)
     return c;
 }
 
+/* A year that lies before the counts has nothing of them. */
 static void give(maker *m)
 {
+    bool any = false;
     for (int i = 0; i < m->k->n_site_meals; i++) {
         const rows *r = &m->row[i];
         if (r->guests <= 0.0) continue;
         long long ppm = llround(fmin(1.0, r->eaters / r->guests) * SK_PPM);
         m->out->k.site_meal[i].attendance_ppm = ppm > 0 ? (int)ppm : 1;
-        m->out->found[i] = true;
+        m->out->found[i] = any = true;
     }
+    if (!any) m->out->counted = SK_NO_DAY;
 }
 
 /* The history is one of the documents that the copy was made from. */

@@ -69,6 +69,7 @@ static void find_span(builder *b, sk_day to)
     if (b->first < k->as_of - YEARS_DAYS) b->first = k->as_of - YEARS_DAYS;
     b->last = to + AHEAD_DAYS;
     if (b->last > c->to) b->last = c->to > to ? c->to : to;
+    if (b->last < b->first) b->last = k->as_of; /* the days asked for lie before all counts */
     b->n_cal = b->last - b->first + 1;
 }
 

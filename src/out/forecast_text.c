@@ -72,7 +72,10 @@ void sk_fc_text(const sk_fc_view *v, const char *files_dir, sk_buf *out)
     sk__fc_say_thin(v, out);
     if (v->n_thin) sk_buf_addc(out, '\n');
     if (!v->n_rows) {
-        sk_buf_add(out, sk_text(v->lang, "No unit serves a meal on these days.\n"));
+        sk_buf_add(out, sk_text(v->lang, v->to <= v->k->as_of
+                                             ? SK_N("These days have been: --review holds their "
+                                                    "forecast against what was counted.\n")
+                                             : "No unit serves a meal on these days.\n"));
         return;
     }
     sk_buf_addf(out, "\n%s\n", sk_text(v->lang, v->days.title));

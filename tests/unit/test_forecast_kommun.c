@@ -110,6 +110,21 @@ static void orders_ahead_are_heard(void **state)
     sk_arena_free(a);
 }
 
+/* Before all counts nothing is forecast, of the year to come neither: then others take the registers' attendance. */
+static void days_before_all_counts_have_none(void **state)
+{
+    (void)state;
+    sk_engine_opt o = sk_engine_defaults();
+    sk_arena *a = sk_arena_new();
+    sk_forecast f;
+    sk_outlook l;
+    assert_int_equal(sk_forecast_run(kommun, history, monday() - 700, 5, &o, a, &f, NULL), SK_OK);
+    assert_int_equal(f.n_cells, 0);
+    assert_int_equal(sk_outlook_make(kommun, history, monday() - 700, 200, a, &l, NULL), SK_OK);
+    assert_int_equal(l.counted, SK_NO_DAY);
+    sk_arena_free(a);
+}
+
 /* Without any history the category's attendance is the middle of a wide forecast. */
 static void no_history_at_all(void **state)
 {
@@ -352,6 +367,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_need_has_a_forecast),
         cmocka_unit_test(drivers_add_up),
+        cmocka_unit_test(days_before_all_counts_have_none),
         cmocka_unit_test(no_history_at_all),
         cmocka_unit_test(orders_ahead_are_heard),
         cmocka_unit_test(too_far_ahead_is_refused),
