@@ -62,7 +62,7 @@ const cli_option cli_options[N_OPTS] = {
     [OPT_PRICES] = {"prices", 0, SK_N("FILE"),
                     SK_N("what price gave out: its folder or report.json")},
     [OPT_WEEKS] = {"weeks", 0, SK_N("N"),
-                   SK_N("representative weeks to plan; 0 = by the register")},
+                   SK_N("representative weeks to plan; price: 0 = by the register")},
     [OPT_SCENARIO] = {"scenario", 0, SK_N("WHAT"),
                       SK_N("a name in price/scenarios.csv, or a scenario document")},
     [OPT_TRACE] = {"trace", 0, SK_N("WHAT"), SK_N("follow a product, FILE:LINE or ACCOUNT/OBJECT")},
