@@ -115,20 +115,23 @@ static void change_volume(scene *s, const sk_price_change *x)
     bool any = false, known;
     int per =
         s->c.n_volumes ? s->c.n_given / s->c.n_volumes : 0; /* given rows follow their volume */
-    if (!v || !g) return;
+    int64_t *from_then = room(s, (size_t)s->c.n_volumes, sizeof *from_then);
+    if (!v || !g || !from_then) return;
     if (s->c.n_volumes) memcpy(v, s->c.volume, (size_t)s->c.n_volumes * sizeof *v);
     if (s->c.n_given) memcpy(g, s->c.given, (size_t)s->c.n_given * sizeof *g);
-    const sk_price_volume *was = s->own ? s->own->c.volume : s->m->c.volume;
     for (int i = 0; i < s->c.n_volumes; i++) {
+        from_then[i] = s->late[i];
         if (!hits(s, x->target, v[i].product, &known)) continue;
         any = true;
-        int64_t all = was[i].portions, late = x->from == SK_NO_DAY ? all : s->late[i];
+        int64_t all = v[i].portions, late = x->from == SK_NO_DAY ? all : s->late[i];
         v[i].portions = changed(v[i].portions, x->change_ppm, late, all);
         v[i].billed = changed(v[i].billed, x->change_ppm, late, all);
         for (int j = per * i; j < per * (i + 1); j++)
             g[j].amount = changed(g[j].amount, x->change_ppm, all ? late : 1, all ? all : 1);
+        from_then[i] = changed(s->late[i], x->change_ppm, 1, 1); /* all of it is from the day on */
     }
     if (!any) BAD(s, x, SK_N("the target %s is neither a product nor an area"), x->target);
+    s->late = from_then;
     s->c.volume = v;
     s->c.given = g;
 }
@@ -146,12 +149,13 @@ static void change_meals(scene *s, const sk_price_change *x)
 {
     for (int i = 0; i < s->keys.n; i++) {
         sk_price_meal *m = &s->keys.meal[i];
-        const sk_price_meal *was = &s->m->keys->meal[i];
         if (!fits(s->m->k, x, m->site)) continue;
-        int64_t all = was->portions, late = x->from == SK_NO_DAY ? all : was->late;
-        int64_t *const v[] = {&m->food, &m->portions, &m->late, &m->work, &m->trips, &m->enrolled};
+        const int64_t all = m->portions, late = x->from == SK_NO_DAY ? all : m->late;
+        int64_t *const v[] = {&m->food, &m->portions, &m->work, &m->trips, &m->enrolled};
         int n = x->kind == SK_CHANGE_GUESTS ? (int)(sizeof v / sizeof *v) : 1;
         for (int j = 0; j < n; j++) *v[j] = changed(*v[j], x->change_ppm, late, all);
+        if (n > 1)
+            m->late = changed(m->late, x->change_ppm, 1, 1); /* all of it is from the day on */
     }
 }
 

@@ -244,6 +244,17 @@ equal document_with_prices_that_stay oforandrade stays
 # Lind eats only lunch and belongs to bun, which buys nothing else.
 ask more ', "operations": [{"op": "guests", "board": "bun", "percent": 100, "from": "2024-07-01"}]'
 equal document_with_more_guests fler more
+# A change upon a change from the same day: half of the half is a quarter, of what is eaten from then.
+from='"percent": %s, "from": "2024-07-01"}'
+for who in '' ', "board": "bun"'; do
+    half=$(printf '{"op": "guests"%s, '"$from" "$who" -50)
+    ask halves ", \"operations\": [$half, $half]"
+    ask quarter ", \"operations\": [$(printf '{"op": "guests"%s, '"$from" "$who" -75)]"
+    scenario "$mini" "$TMP/halves.json" >"$TMP/halves.s"
+    scenario "$mini" "$TMP/quarter.json" >"$TMP/quarter.s"
+    if [ -s "$TMP/halves.s" ] && cmp -s "$TMP/halves.s" "$TMP/quarter.s"; then ok "half_of_a_half${who:+_of_a_board}"
+    else no "half_of_a_half${who:+_of_a_board}" "$(diff "$TMP/halves.s" "$TMP/quarter.s" | sed -n '2,4p' | tr '\n' ' ')"; fi
+done
 ask both ', "based_on": "stays.json", "operations": [{"op": "guests", "percent": -10}]'
 if scenario "$mini" "$TMP/both.json" | grep -q saving_required_ore; then ok document_based_on_another
 else no document_based_on_another "no saving"; fi
