@@ -46,8 +46,9 @@ static const char *plan_words(const sk__fuv *v)
         const sk_fu_action *x = &v->s->action[i];
         if (v->f->area[x->area].level != SK_FU_WHOLE) continue;
         if (!x->known) break;
-        return x->t.fires ? sk__fu_t(v, SK_N("An action plan is required."))
-                          : sk__fu_t(v, SK_N("No action plan is required."));
+        if (!x->t.fires) return sk__fu_t(v, SK_N("No action plan is required."));
+        return sk_report_words(v->r, sk__fu_t(v, SK_N("An action plan is required of %s.")),
+                               v->f->area[x->area].name);
     }
     return sk__fu_t(v, SK_N("Whether an action plan is required cannot be told."));
 }

@@ -221,6 +221,11 @@ static void rules_by_hand(void **state)
     assert_int_equal(x.f.area[a->area].level, SK_FU_WHOLE);
     assert_true(a->known && a->t.fires && !a->t.on_frame);
     assert_int_equal(a->t.plan[0], 50000000);
+    sk_report *said = sk_fu_report_make(&x.r, SK_LANG_EN); /* the duty is the administration's */
+    char duty[200];
+    snprintf(duty, sizeof duty, "An action plan is required of %s.", x.f.area[a->area].name);
+    assert_non_null(strstr(said->headline, duty));
+    sk_report_free(said);
     /* Equity -1 000 + 300 + 501.09; the layer of 2021 is due this year. */
     assert_int_equal(x.r.n_equity, 2);
     assert_int_equal(x.r.equity[1].e.closing, -100000 + 30000 + 50109);
