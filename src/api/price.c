@@ -27,7 +27,7 @@ typedef struct work {
     sk_price_scene scene;
     sk_annex *annex; /* of books */
     sk_followup books;
-    bool has_books;
+    bool has_books, books_faulty;
 } work;
 
 static sk_code planned(work *w)
@@ -83,6 +83,7 @@ static sk_code books(work *w, const char *dir)
     sk_diags *d = there ? sk_diags_new(SK_LANG_EN) : NULL;
     sk_code code = d ? sk_followup_load(dir, w->k, &w->annex, &w->books, d, &quiet) : SK_OK;
     w->has_books = d && code == SK_OK;
+    w->books_faulty = code != SK_OK;
     sk_diags_free(d);
     return code == SK_E_NOMEM ? sk_err_set(w->err, code, "out of memory") : SK_OK;
 }
@@ -115,6 +116,7 @@ static sk_code prices(work *w, sk_report **rep)
                                 .scene_file = w->asked.doc ? w->asked.doc->file : NULL,
                                 .n_scene_files = w->asked.doc ? w->asked.doc->n_files : 0,
                                 .books = w->has_books ? &w->books : NULL,
+                                .books_faulty = w->books_faulty,
                                 .trace = w->o->trace,
                                 .lang = sk__lang_in(w->o->lang)};
     return sk_price_report(&show, rep, w->err);

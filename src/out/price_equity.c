@@ -70,6 +70,10 @@ void sk__pv_equity(price_view *v)
     sk_day last;
     sk_day_from_ymd(v->c->set.year - 1, 12, 31, &last);
     const sk_fu_target *cap = f ? sk_fu_target_at(f, SK_FM_EQUITY, last) : NULL;
+    if (v->s->books_faulty)
+        sk_report_warning(
+            v->rep, sk__pv_t(v, SK_N("Equity is not shown: the documents in followup/ have faults, "
+                                     "which storkok followup tells.")));
     if (!cap || f->n_equity == 0) return;
     sk_table *t = sk_report_table(v->rep, "equity", SK_N("Equity"), COLS(equity_cols), 0);
     sk_report_note(v->rep,

@@ -16,6 +16,7 @@ typedef struct sk_price_show {
     const char *scene_name;      /* as people call it */
     const sk_input_file *scene_file; int n_scene_files; /* documents that it was read from */
     const sk_followup *books;    /* what the follow-up knows of equity; NULL = nothing */
+    bool books_faulty;           /* its documents were refused: said, since equity is not shown then */
     const char *trace;           /* NULL; a product, "FILE:LINE" or "ACCOUNT/OBJECT" */
     sk_lang lang;
 } sk_price_show;

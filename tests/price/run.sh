@@ -447,4 +447,11 @@ if "$STORKOK" invoice "$DATA/linkoping" --month 2023-10 --prices "$TMP/list" --l
     no prices_of_another_year "billed"
 elif grep -q 'N011' "$TMP/err"; then ok prices_of_another_year
 else no prices_of_another_year "$(head -n 1 "$TMP/err")"; fi
+# Prices do not rest on equity, so faults of the follow-up stop none; but that it is left out is said.
+cp -r "$DATA/linkoping" "$TMP/books"
+echo 'nix;2022;0;1;1;' >>"$TMP/books/followup/equity.csv"
+said=$("$STORKOK" price "$TMP/books" --year 2024 --weeks 0 --lang en -q 2>&1)
+if echo "$said" | grep -q 'Equity is not shown' && "$STORKOK" price "$DATA/linkoping" --year 2024 --weeks 0 --lang en -q 2>&1 |
+    grep -q '^Equity$'; then ok faulty_equity_is_said
+else no faulty_equity_is_said "$(echo "$said" | grep -i equity | head -n 2)"; fi
 exit $failed
