@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "unit/unit.h"
+
 #include "base/rng.h"
 #include "price/case.h"
 
@@ -27,7 +29,7 @@ typedef struct made {
     sk_price_case c;
 } made;
 
-static void made_bind(made *m)
+static inline void made_bind(made *m)
 {
     m->c.area = m->area, m->c.unit = m->unit, m->c.use = m->use, m->c.product = m->product;
     m->c.customer = m->customer, m->c.key = m->key, m->c.factor = m->factor, m->c.volume = m->volume;
@@ -44,9 +46,9 @@ static const char *made_id(made *m, sk_rng *r, char kind, int i)
     return s;
 }
 
-static int made_n(sk_rng *r, int lo, int hi) { return (int)sk_rng_range(r, lo, hi); }
+static inline int made_n(sk_rng *r, int lo, int hi) { return (int)sk_rng_range(r, lo, hi); }
 
-static void made_units(made *m, sk_rng *r, int n_kitchens)
+static inline void made_units(made *m, sk_rng *r, int n_kitchens)
 {
     int n_supports = m->c.n_units - n_kitchens;
     for (int i = 0; i < m->c.n_units; i++)
@@ -59,7 +61,7 @@ static void made_units(made *m, sk_rng *r, int n_kitchens)
 }
 
 /* Every kitchen serves product 0 to some customer, every product and customer has volume. */
-static void made_volumes(made *m, sk_rng *r, int n_kitchens)
+static inline void made_volumes(made *m, sk_rng *r, int n_kitchens)
 {
     for (int k = 0; k < n_kitchens; k++)
         for (int p = 0; p < m->c.n_products; p++)
@@ -78,7 +80,7 @@ static void made_volumes(made *m, sk_rng *r, int n_kitchens)
             }
 }
 
-static void made_lines(made *m, sk_rng *r)
+static inline void made_lines(made *m, sk_rng *r)
 {
     for (int i = 0; i < m->c.n_lines; i++) {
         sk_price_line *l = &m->line[i];
@@ -104,7 +106,7 @@ static void made_lines(made *m, sk_rng *r)
     m->line[1].key = m->line[0].key = SK_NONE;
 }
 
-static void made_case(made *m, sk_rng *r)
+static inline void made_case(made *m, sk_rng *r)
 {
     memset(m, 0, sizeof *m);
     int n_kitchens = made_n(r, 1, 5);
@@ -204,6 +206,20 @@ static inline void made_shuffle(const made *m, made *out, sk_rng *r)
         if (l->unit != SK_NONE) l->unit = unit[l->unit];
         if (l->key != SK_NONE) l->key = key[l->key];
     }
+}
+
+/* The result of a case without faults. */
+static inline sk_price_result *run_ok(const sk_price_case *c)
+{
+    sk_diags *d = sk_diags_new(SK_LANG_EN);
+    sk_price_result *r;
+    if (sk_price_run(c, &r, d) != SK_OK) {
+        sk_buf b = SK_BUF_INIT;
+        sk_diags_print(d, &b);
+        fail_msg("%s", sk_buf_str(&b));
+    }
+    sk_diags_free(d);
+    return r;
 }
 
 #endif
